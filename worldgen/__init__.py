@@ -1,0 +1,1 @@
+"""worldgen: a short lesson file becomes a reachable 3-D world."""

@@ -1,0 +1,1 @@
+"""The ground floor: seeds, issues, sources, quantities, grids, polygons, noise, assets. NumPy and PyYAML only."""

@@ -1,0 +1,1 @@
+"""The catalogue of messages, one module a room."""

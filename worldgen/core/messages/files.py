@@ -1,0 +1,26 @@
+"""What is said of files that a lesson names."""
+
+from __future__ import annotations
+
+from worldgen.core.issues import Message
+
+MESSAGES: dict[str, Message] = {
+    "FILE_OUTSIDE": Message(
+        text="the file {name!r} lies outside the lesson's folder",
+        hint="copy it into the folder of the lesson and name it from there, such as media/picture.png",
+        page="A lesson is a folder that can be sent to a colleague as it is, so it may only name files inside that "
+        "folder. Absolute paths and `..` are refused, and so is a link that leads out of the folder.",
+    ),
+    "FILE_MISSING": Message(
+        text="there is no file {name!r} in the lesson's folder",
+        hint="names are relative to the lesson file; check the spelling and upper and lower case",
+        page="The lesson names a file that is not there. Names are read from the folder of the lesson file, with `/` "
+        "between folders on every system.",
+    ),
+    "FILE_TOO_LARGE": Message(
+        text="the file {name!r} is {size} bytes, more than the {most} allowed",
+        hint="make it smaller: a height map of 1024 pixels a side or a model of 50,000 triangles is plenty",
+        page="Worlds are made for small computers, and lessons come from strangers, so every file that is read has a "
+        "bound.",
+    ),
+}

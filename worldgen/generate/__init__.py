@@ -1,0 +1,1 @@
+"""From a lesson to a scene: terrain, water, layout, paths, buildings, props, vegetation."""

@@ -1,0 +1,35 @@
+"""Sun, sky, fog and sea beyond the edge: what glTF cannot say and `extras.worldgen.environment` carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worldgen.scene.mesh import Vec3
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The light of a world; colours are linear RGB, angles radians.
+
+    `sun_azimuth_rad` is where the sun stands, from north (-Z) clockwise, so 90 degrees is east.
+    """
+
+    sun_elevation_rad: float
+    sun_azimuth_rad: float
+    sun_colour: Vec3
+    sun_strength: float
+    sun_radius_rad: float
+    sky_ambient: Vec3  # already multiplied by its strength
+    ground_ambient: Vec3
+    sky_horizon: Vec3
+    sky_mid: Vec3
+    sky_zenith: Vec3
+    sky_mid_at: float  # sine of the elevation where sky_mid stands
+    fog_colour: Vec3
+    fog_density: float  # per metre at ground level
+    fog_scale_height_m: float
+    fog_start_m: float
+    fog_most: float
+    exposure: float
+    saturation: float
+    sea_level_m: float | None = None  # None: no sea beyond the edge

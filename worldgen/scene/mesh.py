@@ -1,0 +1,129 @@
+"""Triangles and the models made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.scene.texts import LocalText
+
+Vec3 = tuple[float, float, float]
+F32 = NDArray[np.float32]
+U32 = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Mesh:
+    """A triangle mesh of one material: counter-clockwise faces, right-handed, Y up, metres.
+
+    Raises
+    ------
+    ValueError
+        When an array has the wrong shape, a face points past the end, or a number is not finite.
+    """
+
+    position_m: F32  # (n, 3)
+    normal: F32  # (n, 3) unit
+    colour: F32  # (n, 4) linear RGB and alpha, 0..1; multiplied with the material's colour
+    face: U32  # (m, 3)
+    material: str = "matte"
+    uv: F32 | None = None  # (n, 2); exporters fill in a planar one where there is none
+
+    def __post_init__(self) -> None:
+        n = len(self.position_m)
+        for name, width, dtype in (
+            ("position_m", 3, np.float32),
+            ("normal", 3, np.float32),
+            ("colour", 4, np.float32),
+            ("face", 3, np.uint32),
+        ):
+            array = np.ascontiguousarray(getattr(self, name), dtype)
+            if array.ndim != 2 or array.shape[1] != width or (name != "face" and len(array) != n):
+                raise ValueError(f"{name} has shape {array.shape}, wanted ({n}, {width})")
+            if array.size and dtype is np.float32 and not np.isfinite(array).all():
+                raise ValueError(f"{name} holds a number that is not finite")
+            array.flags.writeable = False
+            object.__setattr__(self, name, array)
+        if self.face.size and int(self.face.max()) >= n:
+            raise ValueError(f"face points at vertex {int(self.face.max())} of {n}")
+        if self.uv is not None:
+            uv = np.ascontiguousarray(self.uv, np.float32)
+            if uv.shape != (n, 2):
+                raise ValueError(f"uv has shape {uv.shape}, wanted ({n}, 2)")
+            uv.flags.writeable = False
+            object.__setattr__(self, "uv", uv)
+
+
+@dataclass(frozen=True, slots=True)
+class Collider:
+    """A solid that stops an agent, in the frame of its model; `yaw_rad` turns a box about +Y."""
+
+    kind: Literal["box", "cylinder"]
+    centre_m: Vec3
+    half_m: Vec3  # box: half sizes; cylinder: (radius, half height, radius)
+    yaw_rad: float = 0.0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Deck:
+    """A floor of a model on which one can stand (a jetty, a bridge, a storey), in the model's frame."""
+
+    name: str
+    position_m: F32  # (n, 3)
+    face: U32  # (m, 3), facing up
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A named animation of one moving part: it turns about `axis` or swings, for ever."""
+
+    name: str
+    kind: Literal["turn", "swing", "bob"]
+    axis: Vec3 = (0.0, 0.0, 1.0)
+    period_s: float = 6.0
+    amount: float = 0.0  # swing: radians each way; bob: metres each way
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Moving:
+    """A part of a model that moves on its own: a child node at `pivot_m`."""
+
+    name: str
+    pivot_m: Vec3
+    levels: tuple[tuple[Mesh, ...], ...]
+    clip: Clip
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Model:
+    """The geometry of one kind of thing in its own frame: origin on the ground, front to +Z, +Y up, metres.
+
+    `levels` are levels of detail, finest first, each one mesh per material. `footprint_m` is the convex outline on the
+    ground (k, 2) as (x, z); nothing else may stand inside it. `use_m` is the free depth in front that a person needs.
+    """
+
+    id: str
+    levels: tuple[tuple[Mesh, ...], ...]
+    footprint_m: F32
+    height_m: float
+    moving: tuple[Moving, ...] = ()
+    colliders: tuple[Collider, ...] = ()
+    decks: tuple[Deck, ...] = ()
+    label: LocalText = field(default_factory=dict)
+    use_m: float = 0.0
+    floats: bool = False  # stands on water (a boat) and not on the ground
+    airy: bool = False  # neither blocks a view nor a way (smoke, steam)
+    triangle_budget: int = 600
+    licence: str = "MIT"
+    author: str = "worldgen"
+    source: str = ""  # the file it was read from, for the report
+
+    def triangles(self, level: int = 0) -> int:
+        """Return how many triangles are drawn at `level`, moving parts included."""
+        meshes = list(self.levels[min(level, len(self.levels) - 1)])
+        for part in self.moving:
+            meshes += part.levels[min(level, len(part.levels) - 1)]
+        return sum(len(mesh.face) for mesh in meshes)
