@@ -1,0 +1,139 @@
+"""`worldgen`: every command and its options. The work of each is imported only when it is called."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="worldgen",
+    help="Turn a short lesson file into a 3-D world that can be walked, looked at and handed on.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Profile(StrEnum):
+    """For whom the glTF is encoded."""
+
+    GENERIC = "generic"
+    WEB = "web"
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")]
+LessonFile = Annotated[Path, typer.Argument(metavar="LESSON.yaml", help="The lesson to build.", show_default=False)]
+
+
+@app.command(
+    epilog="Examples:  worldgen build volcano.yaml    worldgen build volcano.yaml -o shared --make glb --profile web"
+)
+def build(
+    lesson: LessonFile,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.")] = Path("out"),
+    make: Annotated[
+        str | None,
+        typer.Option(help="What to make, by comma: glb, preview. Default: delivery.targets of the lesson."),
+    ] = None,
+    profile: Annotated[
+        Profile, typer.Option(help="generic: every engine reads it. web: small and fast in a browser.")
+    ] = Profile.GENERIC,
+    timings: Annotated[bool, typer.Option("--timings", help="Show how long each stage took.")] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build a lesson: world.glb, pictures and a report, in OUT/<lesson id>/."""
+    from worldgen.cli.build import run_build  # noqa: PLC0415  each command loads only what it needs
+
+    raise typer.Exit(run_build(lesson, out, make, profile.value, timings=timings, quiet=quiet, as_json=as_json))
+
+
+@app.command(epilog="Example:  worldgen check lessons/*.yaml")
+def check(
+    lessons: Annotated[
+        list[Path], typer.Argument(metavar="LESSON.yaml...", help="The lessons to check.", show_default=False)
+    ],
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say all that is wrong in lesson files, with line, column and what to do. Builds nothing."""
+    from worldgen.cli.check import run_check  # noqa: PLC0415
+
+    raise typer.Exit(run_check(lessons, quiet=quiet, as_json=as_json))
+
+
+@app.command(epilog="Example:  worldgen new pond-life --setting river_valley")
+def new(
+    lesson_id: Annotated[str | None, typer.Argument(metavar="ID", help="Such as volcano-island.")] = None,
+    setting: Annotated[str | None, typer.Option(help="Where it plays; see worldgen catalog settings.")] = None,
+) -> None:
+    """Write a short lesson that builds at once, as a place to start from."""
+    from worldgen.cli.new import run_new  # noqa: PLC0415
+
+    raise typer.Exit(run_new(lesson_id, setting))
+
+
+@app.command(epilog="Example:  worldgen schema > lesson.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of a lesson, for completion and hover help in an editor."""
+    from worldgen.cli.catalog import run_schema  # noqa: PLC0415
+
+    raise typer.Exit(run_schema())
+
+
+@app.command(epilog="Examples:  worldgen catalog    worldgen catalog props --sheet props.png")
+def catalog(
+    what: Annotated[
+        str | None, typer.Argument(metavar="[WHAT]", help="settings, terrain, cover, species, props or styles.")
+    ] = None,
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="FILE.png", help="Draw a contact sheet of what has a shape.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List what there is to use in a lesson, with pictures."""
+    from worldgen.cli.catalog import run_catalog  # noqa: PLC0415
+
+    raise typer.Exit(run_catalog(what, sheet, as_json=as_json))
+
+
+@app.command(epilog="Example:  worldgen explain UNKNOWN_KEY")
+def explain(code: Annotated[str | None, typer.Argument(metavar="CODE", help="Such as UNKNOWN_KEY.")] = None) -> None:
+    """Explain an error code: what it means, an example, how to mend it."""
+    from worldgen.cli.explain import run_explain  # noqa: PLC0415
+
+    raise typer.Exit(run_explain(code))
+
+
+@app.command(epilog="Example:  worldgen inspect out/volcano-island/world.glb")
+def inspect(
+    file: Annotated[Path, typer.Argument(metavar="FILE.glb", help="Any GLB.", show_default=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Say what is in a GLB, whether every station can be walked to, and what it asks of an engine."""
+    from worldgen.cli.inspect import run_inspect  # noqa: PLC0415
+
+    raise typer.Exit(run_inspect(file, as_json=as_json))
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Say what this machine can render and export, and what to install for more."""
+    from worldgen.cli.doctor import run_doctor  # noqa: PLC0415
+
+    raise typer.Exit(run_doctor(as_json=as_json))
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it with one line and leaves nothing half-written."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped. Nothing was changed.\n")
+        sys.exit(130)

@@ -1,0 +1,154 @@
+"""Where an agent can stand, and how far it walks: layers of raster cells, joined where they meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.verify.raster import NOTHING, Window
+
+F64 = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+STEEPEST_RAD = np.deg2rad(30.0)  # of the ground under a foot, whatever the direction of the walk
+SLACK_RAD = np.deg2rad(1.0)
+_ROUND = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """The agent the file promises to be walkable for."""
+
+    radius_m: float
+    height_m: float
+    step_m: float
+    max_slope_rad: float
+    wade_m: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Solid:
+    """A box or an upright cylinder that stops an agent, in the world."""
+
+    kind: str
+    centre_m: F64  # (3,)
+    half_m: F64  # (3,)
+    yaw_rad: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Layer:
+    """One walkable sheet on the common lattice, (rows, cols) all of it; `standable` is what is left after erosion."""
+
+    height_m: F64
+    standable: Bools
+
+
+def standable(height: F64, steep: F64, water: F64, window: Window, solids: list[Solid], walker: Walker) -> Bools:
+    """Return where the ground itself carries an agent: there, not too steep, not too deep, and no solid in its body."""
+    there = height > NOTHING / 2
+    carries = there & (steep <= STEEPEST_RAD) & (water - height <= walker.wade_m)
+    for solid in solids:
+        _stop(carries, height, window, solid, walker)
+    return carries
+
+
+def _stop(carries: Bools, height: F64, window: Window, solid: Solid, walker: Walker) -> None:
+    """Clear the cells from which a body of the walker's radius and height would touch `solid`."""
+    reach = float(np.hypot(solid.half_m[0], solid.half_m[2])) + walker.radius_m
+    row, col = window.cell_of(float(solid.centre_m[0]), float(solid.centre_m[2]))
+    span = int(np.ceil(reach / window.cell_m)) + 1
+    r0, r1 = max(row - span, 0), min(row + span + 1, window.rows)
+    c0, c1 = max(col - span, 0), min(col + span + 1, window.cols)
+    if r0 >= r1 or c0 >= c1:
+        return
+    x, z = window.centres()
+    dx, dz = x[:, c0:c1] - solid.centre_m[0], z[r0:r1] - solid.centre_m[2]
+    if solid.kind == "cylinder":
+        near = np.hypot(dx, dz) <= solid.half_m[0] + walker.radius_m
+    else:
+        cos, sin = np.cos(solid.yaw_rad), np.sin(solid.yaw_rad)
+        along, across = cos * dx - sin * dz, sin * dx + cos * dz
+        gap_x = np.maximum(np.abs(along) - solid.half_m[0], 0.0)
+        gap_z = np.maximum(np.abs(across) - solid.half_m[2], 0.0)
+        near = np.hypot(gap_x, gap_z) <= walker.radius_m
+    ground = height[r0:r1, c0:c1]
+    low, high = solid.centre_m[1] - solid.half_m[1], solid.centre_m[1] + solid.half_m[1]
+    meets = (high > ground + walker.step_m) & (low < ground + walker.height_m)
+    carries[r0:r1, c0:c1] &= ~(near & meets)
+
+
+def layers_of(sheets: list[tuple[F64, Bools]], window: Window, walker: Walker) -> list[Layer]:
+    """Return the sheets with headroom and the agent's radius taken into account.
+
+    A cell is kept when all around it, within the radius, some sheet at nearly the same height carries: so the end of a
+    bridge that meets the ground is no edge, but its side is.
+    """
+    for height, carries in sheets:
+        for above, _ in sheets:
+            gap = above - height
+            carries &= ~((above > NOTHING / 2) & (gap > walker.step_m) & (gap < walker.height_m))
+    reach = int(np.ceil(walker.radius_m / window.cell_m - 1e-9))
+    ring = [
+        (i, j)
+        for i in range(-reach, reach + 1)
+        for j in range(-reach, reach + 1)
+        if 0 < np.hypot(i, j) * window.cell_m <= walker.radius_m + 1e-9
+    ] or list(_ROUND)
+    kept = []
+    for height, carries in sheets:
+        left = carries.copy()
+        for i, j in ring:
+            held = np.zeros_like(carries)
+            for other, bears in sheets:
+                near = _shifted(other, i, j, NOTHING)
+                held |= _shifted(bears, i, j, fill=False) & (np.abs(near - height) <= walker.step_m + np.hypot(i, j) * window.cell_m)
+            left &= held
+        kept.append(Layer(height, left))
+    return kept
+
+
+def walk(layers: list[Layer], window: Window, start: tuple[int, int, int], walker: Walker) -> list[F64]:
+    """Return for each layer the length of the walk from `start` (layer, row, col) to every cell, infinite where none.
+
+    Breadth first in rings; a step is allowed when its grade is within the cap, or, between layers, when it is no
+    higher than a step.
+    """
+    shape = (window.rows, window.cols)
+    far = [np.full(shape, np.inf) for _ in layers]
+    far[start[0]][start[1:]] = 0.0
+    front = {start[0]: np.array([start[1] * window.cols + start[2]])}
+    grade = np.tan(walker.max_slope_rad + SLACK_RAD)
+    while front:
+        ahead: dict[int, list[NDArray[np.int64]]] = {}
+        for index, cells in front.items():
+            rows, cols = np.divmod(cells, window.cols)
+            for i, j in (*_ROUND, (0, 0)):
+                r, c = rows + i, cols + j
+                inside = (r >= 0) & (r < window.rows) & (c >= 0) & (c < window.cols)
+                r, c, r_from, c_from = r[inside], c[inside], rows[inside], cols[inside]
+                length = window.cell_m * float(np.hypot(i, j))
+                for other, layer in enumerate(layers):
+                    if other == index and not (i or j):
+                        continue
+                    rise = np.abs(layer.height_m[r, c] - layers[index].height_m[r_from, c_from])
+                    most = grade * length + 0.005 if other == index else walker.step_m
+                    through = far[index][r_from, c_from] + length
+                    better = layer.standable[r, c] & (rise <= most) & np.isinf(far[other][r, c])
+                    if better.any():
+                        flat = r[better] * window.cols + c[better]
+                        np.minimum.at(far[other].reshape(-1), flat, through[better])
+                        ahead.setdefault(other, []).append(flat)
+        front = {other: np.unique(np.concatenate(cells)) for other, cells in ahead.items()}
+    return far
+
+
+def _shifted(array: NDArray[np.generic], i: int, j: int, fill: float | bool) -> NDArray[np.generic]:
+    """Return `array` such that cell (r, c) holds what stood at (r + i, c + j)."""
+    out = np.full_like(array, fill)
+    rows, cols = array.shape
+    out[max(-i, 0) : rows - max(i, 0), max(-j, 0) : cols - max(j, 0)] = array[
+        max(i, 0) : rows + min(i, 0), max(j, 0) : cols + min(j, 0)
+    ]
+    return out
