@@ -1,0 +1,194 @@
+"""A solid while it is being made: triangles with normals and colours, and what can be done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from worldgen.core.colour import linear
+from worldgen.scene import Mesh
+
+F64 = NDArray[np.float64]
+I64 = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Shape:
+    """Triangles in the making; counter-clockwise seen from outside, Y up, metres."""
+
+    position_m: F64  # (n, 3)
+    normal: F64  # (n, 3) unit
+    face: I64  # (m, 3)
+    colour: F64  # (n, 4) linear RGB and alpha
+
+    def bounds(self) -> tuple[F64, F64]:
+        """Return the lowest and the highest corner, (3,) each; zeros where there is nothing."""
+        if not len(self.position_m):
+            return np.zeros(3), np.zeros(3)
+        return self.position_m.min(axis=0), self.position_m.max(axis=0)
+
+
+def from_faces(position_m: ArrayLike, face: ArrayLike, normal: F64 | None = None) -> Shape:
+    """Return a white shape of positions (n, 3) and faces (m, 3); flat shaded where no normals are given."""
+    points = np.asarray(position_m, np.float64).reshape(-1, 3)
+    faces = np.asarray(face, np.int64).reshape(-1, 3)
+    white = np.ones((len(points), 4))
+    if normal is not None:
+        return Shape(points, normal, faces, white)
+    return flat(Shape(points, np.zeros_like(points), faces, white))
+
+
+def unit(vectors: F64) -> F64:
+    """Return `vectors` (..., 3) with length 1; those of no length point up."""
+    length = np.sqrt((vectors * vectors).sum(axis=-1, keepdims=True))
+    up = np.array([0.0, 1.0, 0.0])
+    return np.where(length > 1e-12, vectors / np.maximum(length, 1e-12), up)
+
+
+def _crossed(shape: Shape) -> F64:
+    corner = shape.position_m[shape.face]
+    return np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+
+
+def faces_normal(shape: Shape) -> F64:
+    """Return the unit normal of each face, (m, 3)."""
+    return unit(_crossed(shape))
+
+
+def flat(shape: Shape) -> Shape:
+    """Return `shape` with corners of its own for every face, so that each is seen as a facet."""
+    corner = shape.face.reshape(-1)
+    return Shape(
+        shape.position_m[corner],
+        np.repeat(faces_normal(shape), 3, axis=0),
+        np.arange(len(corner)).reshape(-1, 3),
+        shape.colour[corner],
+    )
+
+
+def welded(shape: Shape, step_m: float = 1e-5) -> Shape:
+    """Return `shape` with corners at the same place (within `step_m`) made one; keeps the first one's colour."""
+    key = np.rint(shape.position_m / step_m).astype(np.int64)
+    _, first, back = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    face = back.reshape(-1)[shape.face]
+    kept = (face[:, 0] != face[:, 1]) & (face[:, 1] != face[:, 2]) & (face[:, 2] != face[:, 0])
+    return Shape(shape.position_m[first], shape.normal[first], face[kept], shape.colour[first])
+
+
+def smooth(shape: Shape) -> Shape:
+    """Return `shape` with one normal at each place, the mean of its faces weighted by area."""
+    shape = welded(shape)
+    total = np.zeros_like(shape.position_m)
+    np.add.at(total, shape.face.reshape(-1), np.repeat(_crossed(shape), 3, axis=0))
+    return replace(shape, normal=unit(total))
+
+
+def rotation(turn_rad: Sequence[float]) -> F64:
+    """Return the (3, 3) matrix that turns about X, then Y, then Z by `turn_rad` (x, y, z)."""
+    cx, cy, cz = (float(np.cos(a)) for a in turn_rad)
+    sx, sy, sz = (float(np.sin(a)) for a in turn_rad)
+    about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
+    about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
+    about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
+    return np.asarray(about_z @ about_y @ about_x, np.float64)
+
+
+def moved(
+    shape: Shape,
+    at_m: Sequence[float] = (0.0, 0.0, 0.0),
+    turn_rad: Sequence[float] = (0.0, 0.0, 0.0),
+    scale: float | Sequence[float] = 1.0,
+) -> Shape:
+    """Return `shape` scaled, then turned about X, Y, Z, then put at `at_m`; a mirroring scale keeps faces outward."""
+    size = np.broadcast_to(np.asarray(scale, np.float64), (3,))
+    position, normal, face = shape.position_m, shape.normal, shape.face
+    if not (size == 1.0).all():
+        position = position * size
+        normal = unit(normal / np.where(np.abs(size) > 1e-9, size, 1e-9))
+        face = face[:, ::-1] if float(size.prod()) < 0 else face
+    if any(turn_rad):
+        matrix = rotation(turn_rad).T
+        position, normal = position @ matrix, normal @ matrix
+    return Shape(position + np.asarray(at_m, np.float64), normal, face, shape.colour)
+
+
+def mirrored(shape: Shape, axis: int) -> Shape:
+    """Return the mirror image of `shape` across the plane through the origin at right angles to `axis`."""
+    size = [1.0, 1.0, 1.0]
+    size[axis] = -1.0
+    return moved(shape, scale=size)
+
+
+def warped(shape: Shape, position_m: F64) -> Shape:
+    """Return `shape` with its corners at `position_m` (n, 3) and each normal the mean of its faces."""
+    bent = replace(shape, position_m=position_m)
+    total = np.zeros_like(position_m)
+    np.add.at(total, shape.face.reshape(-1), np.repeat(_crossed(bent), 3, axis=0))
+    return replace(bent, normal=unit(total))
+
+
+def merge(shapes: Iterable[Shape]) -> Shape:
+    """Return all `shapes` as one."""
+    all_of = list(shapes)
+    if len(all_of) == 1:
+        return all_of[0]
+    if not all_of:
+        return Shape(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 4)))
+    start = np.cumsum([0, *(len(shape.position_m) for shape in all_of[:-1])])
+    return Shape(
+        np.concatenate([shape.position_m for shape in all_of]),
+        np.concatenate([shape.normal for shape in all_of]),
+        np.concatenate([shape.face + first for shape, first in zip(all_of, start, strict=True)]),
+        np.concatenate([shape.colour for shape in all_of]),
+    )
+
+
+def copied(shape: Shape, matrix: F64, at_m: F64) -> Shape:
+    """Return k copies of `shape` as one: turned by `matrix` (k, 3, 3), put at `at_m` (k, 3)."""
+    k, n = len(at_m), len(shape.position_m)
+    position = np.einsum("kij,nj->kni", matrix, shape.position_m) + at_m[:, None]
+    return Shape(
+        position.reshape(-1, 3),
+        np.einsum("kij,nj->kni", matrix, shape.normal).reshape(-1, 3),
+        (shape.face[None] + (np.arange(k) * n)[:, None, None]).reshape(-1, 3),
+        np.tile(shape.colour, (k, 1)),
+    )
+
+
+def painted(
+    shape: Shape, base: str | F64, top: str | F64 | None = None, alpha: float = 1.0, axis: int = 1
+) -> Shape:
+    """Return `shape` in the colour `base`, or going from `base` at its bottom to `top` at its top.
+
+    Colours are `#rrggbb` or linear RGB (3,); the gradient runs over the shape's own extent along `axis`.
+    """
+    low = linear(base).astype(np.float64) if isinstance(base, str) else base
+    rgba = np.zeros((len(shape.position_m), 4))
+    rgba[:, :3], rgba[:, 3] = low, alpha
+    if top is not None and len(rgba):
+        high = linear(top).astype(np.float64) if isinstance(top, str) else top
+        along = shape.position_m[:, axis]
+        span = max(float(along.max() - along.min()), 1e-9)
+        share = ((along - along.min()) / span)[:, None]
+        rgba[:, :3] = low + (high - low) * share
+    return replace(shape, colour=rgba)
+
+
+def tinted(shape: Shape, factor: ArrayLike) -> Shape:
+    """Return `shape` with its linear RGB multiplied by `factor`, (n, 1), (n, 3), (3,) or a number; kept in 0..1."""
+    rgb = np.clip(shape.colour[:, :3] * np.asarray(factor, np.float64), 0.0, 1.0)
+    return replace(shape, colour=np.concatenate([rgb, shape.colour[:, 3:]], axis=1))
+
+
+def to_mesh(shape: Shape, material: str = "matte") -> Mesh:
+    """Return `shape` as a mesh of `material`."""
+    return Mesh(
+        shape.position_m.astype(np.float32),
+        shape.normal.astype(np.float32),
+        shape.colour.astype(np.float32),
+        shape.face.astype(np.uint32),
+        material,
+    )
