@@ -91,9 +91,7 @@ def lathe(profile_m: ArrayLike, sides: int = 12, *, round_profile: bool = False,
         ends = [(around[i], around[i + 1]) for i in range(len(step))]
     else:
         ends = [(out[i], out[i]) for i in range(len(step))]
-    parts = [
-        _band(ring, profile[i], profile[i + 1], ends[i]) for i in range(len(step)) if np.hypot(*step[i]) > 1e-9
-    ]
+    parts = [_band(ring, profile[i], profile[i + 1], ends[i]) for i in range(len(step)) if np.hypot(*step[i]) > 1e-9]
     turned = merge(parts)
     return from_faces(turned.position_m, turned.face) if facets else turned
 
@@ -114,8 +112,14 @@ def _band(ring: F64, low: F64, high: F64, out: tuple[F64, F64]) -> Shape:
 
 
 def cylinder(
-    radius_m: float, height_m: float, sides: int = 10, *, top_m: float | None = None, bevel_m: float = 0.0, caps: bool = True
-) -> Shape:  # fmt: skip
+    radius_m: float,
+    height_m: float,
+    sides: int = 10,
+    *,
+    top_m: float | None = None,
+    bevel_m: float = 0.0,
+    caps: bool = True,
+) -> Shape:
     """Return a cylinder about the y axis, standing on y = 0; `top_m` is another radius for its upper end."""
     top = radius_m if top_m is None else top_m
     bevel = min(max(bevel_m, 0.0), 0.45 * height_m, 0.9 * min(radius_m, top))

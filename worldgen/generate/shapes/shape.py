@@ -158,9 +158,7 @@ def copied(shape: Shape, matrix: F64, at_m: F64) -> Shape:
     )
 
 
-def painted(
-    shape: Shape, base: str | F64, top: str | F64 | None = None, alpha: float = 1.0, axis: int = 1
-) -> Shape:
+def painted(shape: Shape, base: str | F64, top: str | F64 | None = None, alpha: float = 1.0, axis: int = 1) -> Shape:
     """Return `shape` in the colour `base`, or going from `base` at its bottom to `top` at its top.
 
     Colours are `#rrggbb` or linear RGB (3,); the gradient runs over the shape's own extent along `axis`.
