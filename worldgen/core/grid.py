@@ -1,0 +1,217 @@
+"""Vectorised tools on square grids of samples that terrain, layout and vegetation share; NumPy only.
+
+Grids are (rows, cols), row 0 in the north; distances are between samples.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+F32 = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+_I64 = NDArray[np.int64]
+
+
+def smoothstep(low: float, high: float, value: ArrayLike) -> F32:
+    """Return 0 below `low`, 1 above `high` and Hermite's smooth step between."""
+    t = np.clip((np.asarray(value, np.float32) - np.float32(low)) / np.float32(high - low), 0.0, 1.0)
+    return (t * t * (3.0 - 2.0 * t)).astype(np.float32)
+
+
+def smooth_max(a: ArrayLike, b: ArrayLike, width: float) -> F32:
+    """Return the greater of `a` and `b`, rounded over where they differ by less than `width` (polynomial)."""
+    a, b = np.asarray(a, np.float32), np.asarray(b, np.float32)
+    h = np.maximum(np.float32(width) - np.abs(a - b), 0.0) / np.float32(width)
+    return (np.maximum(a, b) + h * h * np.float32(width * 0.25)).astype(np.float32)
+
+
+def smooth_min(a: ArrayLike, b: ArrayLike, width: float) -> F32:
+    """Return the lesser of `a` and `b`, rounded over where they differ by less than `width`."""
+    return -smooth_max(-np.asarray(a, np.float32), -np.asarray(b, np.float32), width)
+
+
+def lerp(a: ArrayLike, b: ArrayLike, share: ArrayLike) -> F32:
+    """Return `a` where `share` is 0, `b` where it is 1."""
+    a = np.asarray(a, np.float32)
+    return (a + (np.asarray(b, np.float32) - a) * np.asarray(share, np.float32)).astype(np.float32)
+
+
+def distance_m(mask: Mask, cell_m: float = 1.0, most_m: float = np.inf) -> F32:
+    """Return the exact Euclidean distance of each sample to the nearest one that is True.
+
+    Parameters
+    ----------
+    mask : (rows, cols) bool
+    cell_m : float
+        Distance between neighbouring samples.
+    most_m : float
+        Larger distances are given as this one; the cost grows with it, so ask for no more than you need.
+
+    Notes
+    -----
+    Separable (Meijster et al. 2000); the second pass is a bounded search over shifts and not their lower envelope,
+    which is sequential along a row. An empty mask is `most_m` everywhere.
+    """
+    rows, cols = mask.shape
+    reach = rows + cols if not np.isfinite(most_m) else int(np.ceil(most_m / cell_m))
+    far = np.float32(rows + cols)
+    square = np.minimum(_column_distance(mask, far), np.float32(reach + 1)) ** 2
+    best = square.copy()
+    for step in range(1, min(reach, cols - 1) + 1):
+        offset = np.float32(step * step)
+        if offset >= best.max():
+            break
+        np.minimum(best[:, step:], square[:, :-step] + offset, out=best[:, step:])
+        np.minimum(best[:, :-step], square[:, step:] + offset, out=best[:, :-step])
+    out = np.sqrt(best) * np.float32(cell_m)
+    if not mask.any():
+        out[:] = most_m
+    return np.minimum(out, np.float32(most_m)).astype(np.float32)
+
+
+def _column_distance(mask: Mask, far: np.float32) -> F32:
+    row = np.arange(mask.shape[0], dtype=np.float32)[:, None]
+    above = np.maximum.accumulate(np.where(mask, row, -far), axis=0)
+    below = np.minimum.accumulate(np.where(mask, row, mask.shape[0] + far)[::-1], axis=0)[::-1]
+    return np.minimum(row - above, below - row).astype(np.float32)
+
+
+def dilate(mask: Mask, radius: float) -> Mask:
+    """Return `mask` grown by a disc of `radius` samples."""
+    return distance_m(mask, 1.0, radius + 1.0) <= radius if mask.any() else mask.copy()
+
+
+def erode(mask: Mask, radius: float) -> Mask:
+    """Return `mask` shrunk by a disc of `radius` samples; the border of the grid does not shrink it."""
+    return ~dilate(~mask, radius)
+
+
+def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
+    """Return the 4-connected components of `mask`: 0 outside, 1..count in row-major order of their first sample.
+
+    Runs along rows are joined by hooking to the smallest neighbour and pointer jumping, so no loop visits samples.
+    """
+    rows, cols = mask.shape
+    padded = np.zeros((rows, cols + 1), np.bool_)
+    padded[:, 1:] = mask
+    starts = mask & ~padded[:, :-1]
+    run = np.cumsum(starts.ravel(), dtype=np.int64).reshape(rows, cols) - 1
+    count = int(run[-1, -1]) + 1 if mask.size else 0
+    out = np.zeros((rows, cols), np.int32)
+    if count == 0:
+        return out, 0
+    touching = mask[:-1] & mask[1:]
+    parent = _joined(count, run[:-1][touching], run[1:][touching])
+    _, compact = np.unique(parent, return_inverse=True)
+    out[mask] = (compact.ravel() + 1)[run[mask]]
+    return out, int(compact.max()) + 1
+
+
+def _joined(count: int, a: _I64, b: _I64) -> _I64:
+    parent = np.arange(count, dtype=np.int64)
+    while True:
+        low = np.minimum(parent[a], parent[b])
+        high = np.maximum(parent[a], parent[b])
+        if not (low < high).any():
+            return parent
+        np.minimum.at(parent, high, low)
+        while True:
+            up = parent[parent]
+            if np.array_equal(up, parent):
+                break
+            parent = up
+
+
+def flood_from(mask: Mask, seed_cell: tuple[int, int]) -> Mask:
+    """Return the part of `mask` that is 4-connected to the sample (row, col), or nothing if that one is False."""
+    if not mask[seed_cell]:
+        return np.zeros_like(mask)
+    parts, _ = label(mask)
+    return np.asarray(parts == parts[seed_cell])
+
+
+def flood_from_border(mask: Mask) -> Mask:
+    """Return the part of `mask` that is 4-connected to the border of the grid."""
+    parts, count = label(mask)
+    open_part = np.zeros(count + 1, np.bool_)
+    for line in (parts[0], parts[-1], parts[:, 0], parts[:, -1]):
+        open_part[line] = True
+    open_part[0] = False
+    return np.asarray(open_part[parts])
+
+
+def blur(field: ArrayLike, radius: float, passes: int = 2) -> F32:
+    """Return `field` averaged over a box of `radius` samples, `passes` times (2 or more look like a Gaussian)."""
+    out = np.asarray(field, np.float64)
+    reach = max(round(radius), 1)
+    for _ in range(passes):
+        out = _box(_box(out, reach).T, reach).T
+    return out.astype(np.float32)
+
+
+def _box(field: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
+    padded = np.pad(field, ((reach + 1, reach), (0, 0)), mode="edge")
+    total = np.cumsum(padded, axis=0)
+    return np.asarray((total[2 * reach + 1 :] - total[: -2 * reach - 1]) / (2 * reach + 1))
+
+
+def bilinear(field: ArrayLike, row: ArrayLike, col: ArrayLike) -> F32:
+    """Return `field` at fractional (row, col), clipped to the grid."""
+    grid = np.asarray(field)
+    last_row, last_col = grid.shape[0] - 1, grid.shape[1] - 1
+    v = np.clip(np.asarray(row, np.float64), 0, last_row)
+    u = np.clip(np.asarray(col, np.float64), 0, last_col)
+    r0 = np.minimum(v.astype(np.int64), max(last_row - 1, 0))
+    c0 = np.minimum(u.astype(np.int64), max(last_col - 1, 0))
+    r1, c1 = np.minimum(r0 + 1, last_row), np.minimum(c0 + 1, last_col)
+    fv, fu = v - r0, u - c0
+    top = grid[r0, c0] * (1 - fu) + grid[r0, c1] * fu
+    low = grid[r1, c0] * (1 - fu) + grid[r1, c1] * fu
+    return np.asarray(top * (1 - fv) + low * fv, np.float32)
+
+
+def nearest_on_line(
+    line: ArrayLike, shape: tuple[int, int], reach: float
+) -> tuple[F32, F32, F32]:
+    """Return the distance to a polyline, how far along it the nearest point is, and on which side, per sample.
+
+    Parameters
+    ----------
+    line : (k, 2) array_like
+        Points as (row, col), in samples; k at least 2.
+    shape : (rows, cols)
+    reach : float
+        Samples further than this are left at infinity; each segment touches only the window it can reach.
+
+    Returns
+    -------
+    distance, along, side : (rows, cols) float32
+        In samples; `along` from the first point; `side` is 1 to the right of the direction of travel, -1 to the left
+        (seen with rows going down and columns to the right).
+    """
+    points = np.asarray(line, np.float64)
+    distance = np.full(shape, np.inf, np.float32)
+    along = np.zeros(shape, np.float32)
+    side = np.zeros(shape, np.float32)
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    before = np.concatenate([[0.0], np.cumsum(steps)])
+    for k, length in enumerate(steps):
+        if length == 0.0:
+            continue
+        (ar, ac), (br, bc) = points[k], points[k + 1]
+        r0, r1 = max(int(min(ar, br) - reach), 0), min(int(max(ar, br) + reach) + 2, shape[0])
+        c0, c1 = max(int(min(ac, bc) - reach), 0), min(int(max(ac, bc) + reach) + 2, shape[1])
+        if r0 >= r1 or c0 >= c1:
+            continue
+        window = (slice(r0, r1), slice(c0, c1))
+        ur, uc = (br - ar) / length, (bc - ac) / length
+        dr = np.arange(r0, r1, dtype=np.float32)[:, None] - np.float32(ar)
+        dc = np.arange(c0, c1, dtype=np.float32)[None, :] - np.float32(ac)
+        t = np.clip(dr * np.float32(ur) + dc * np.float32(uc), 0.0, np.float32(length))
+        away = np.hypot(dr - t * np.float32(ur), dc - t * np.float32(uc))
+        closer = (away < distance[window]) & (away <= reach)
+        distance[window] = np.where(closer, away, distance[window])
+        along[window] = np.where(closer, t + np.float32(before[k]), along[window])
+        side[window] = np.where(closer, np.sign(dr * np.float32(uc) - dc * np.float32(ur)), side[window])
+    return distance, along, side
