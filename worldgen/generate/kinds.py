@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.issues import Issue
 from worldgen.core.seed import Seed
 from worldgen.core.sources import Sources
 from worldgen.generate.land import Land
@@ -54,12 +58,25 @@ class Maker:
     variants: int = 1
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Planting:
+    """What a placer grew.
+
+    `claim_m` (k, 3) as (x, z, radius) is every spot that it might have taken had nothing stood in its way: later
+    covers keep off these and not only off what stands, so that blocking one place changes nothing beyond it.
+    """
+
+    instances: tuple[Instances, ...]
+    claim_m: NDArray[np.float32]
+    warnings: tuple[Issue, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Placer:
-    """Dressing: `place(params, land, seed, models) -> Instances per model`."""
+    """Dressing: `place(params, plot) -> Planting`, where the plot is the land with all that one must keep clear of."""
 
     params: type[Params]
-    place: Callable[..., tuple[Instances, ...]]
+    place: Callable[..., Planting]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 
 from worldgen.core.quantity import EXAMPLES, Span1, parse, parse_range
 
+# `Field` is handed on, so that generators describe their parameters without importing pydantic themselves.
+__all__ = ["Field", "MetreRange", "Metres", "Params", "Radians", "Seconds", "Share"]
+
 
 class Params(BaseModel):
     """Base of every mapping in a lesson: unknown keys are refused, values never change."""
