@@ -1,7 +1,91 @@
-"""What is said of problems in this room, one entry a code."""
+"""What is said when a world cannot be made as the lesson asks, one entry a code.
+
+Each room of `generate` has its own mapping below, so that two people can add codes side by side; `MESSAGES` joins them.
+"""
 
 from __future__ import annotations
 
 from worldgen.core.issues import Message
 
-MESSAGES: dict[str, Message] = {}
+LAYOUT: dict[str, Message] = {
+    "PLACE_UNKNOWN": Message(
+        text="`{id}` is placed by `{name}`, but this world has no place of that name",
+        hint="use the id of a zone, a thing, a station or a piece of terrain of this lesson, or a place of the setting "
+        "such as shore, sea or land",
+        page="A place in words leans on another place. The name is known neither from the lesson nor from the setting: "
+        "an inland setting has no shore, and a volcano without a crater has no rim. Look at the map of the last "
+        "build, or ask `worldgen catalog settings` which places a setting brings.",
+    ),
+    "SIDE_NEEDS_FRONT": Message(
+        text="`{id}` asks for the {side} of `{name}`, which has no front",
+        hint="left, right, front and back need a thing or a station to refer to; write north, south, east or west",
+        page="Things and stations face somewhere, so they have a left and a right hand, a front and a back. A zone or "
+        "a mountain has none. Say the side by the compass.",
+    ),
+    "PLACE_EMPTY": Message(
+        text="no ground for `{id}` is {words}: {nearly}",
+        hint="take one of these words away, or make a distance or a zone larger",
+        page="All words of a place must hold together. Here they contradict each other: `in: camp_ground` with "
+        "`near: flow, within: 6 m` is empty when the flow runs 40 m from the camp. The lines that take part are "
+        "listed with the error. Change one of them: a larger `within`, another zone, or one word fewer.",
+    ),
+    "PLACE_TOO_SMALL": Message(
+        text="`{id}` needs a free level place of {wide} m by {deep} m in {words}; that ground holds {square} m², of "
+        "which {free} % is free and level",
+        hint="make the zone larger, move something else out of it, or place `{id}` elsewhere",
+        page="The place exists, but nothing of the size of this thing fits in it any more beside what stands there, "
+        "with room to walk round. Make the radius of the zone larger, or give one of the things another place.",
+    ),
+    "OVERLAP": Message(
+        text="`{id}` and `{other}` are asked for at places that overlap by {deep:.1f} m",
+        hint="move one of them, or let it stand `beside` the other",
+        page="Two things that are placed at a point (`at`) would stand in each other. Points are kept exactly, so "
+        "neither is moved. Give one of them another point, or replace `at` by words such as `beside` or `in`.",
+    ),
+    "OUTSIDE_WORLD": Message(
+        text="`{id}` would lie outside the world, which is {size} m a side and needs {need} m free at its edge",
+        hint="bring the point further in, make the zone smaller, or the world larger (world.size)",
+        page="East is counted from the west edge and north from the south edge, as shares (`55 %`) or metres. The "
+        "point, with the size of what stands there, must be inside of the world.",
+    ),
+    "IN_WATER": Message(
+        text="`{id}` would stand in water: no dry ground is {words}",
+        hint="move it inland; only what floats (a boat) and what one walks on (a jetty) may stand in water",
+        page="Learners walk, and houses do not swim. The place asked for lies under water. Move the point inland, or "
+        "place it by words: `on: shore`, `near: brook`.",
+    ),
+    "NO_WATER": Message(
+        text="`{id}` floats, but no water at least 0.4 m deep is {words}",
+        hint="place it `on: shore`, or near a lake, a river or the sea",
+        page="A boat lies in water at least 0.4 m deep and at most 9 m from the bank, or is drawn up on a gentle beach.",
+    ),
+    "ON_HOT_GROUND": Message(
+        text="`{id}` would stand on ground that nobody can walk on, such as hot lava: nothing else is {words}",
+        hint="place it near the edge instead (`near:` with `within:`), or let the lava be cooled (`age: cooled`)",
+        page="Hot lava and what is taken by other things is closed to learners. Place the thing beside it.",
+    ),
+    "TOO_STEEP": Message(
+        text="`{id}` finds no ground gentle enough that is {words}: {share} % of it would do",
+        hint="choose gentler ground, or make a zone there: zones are levelled",
+        page="Things stand on a small level pad that is cut into the slope. Ground steeper than about 16 degrees for "
+        "a building and 26 degrees for small things would need a wall. A zone is levelled as a whole: put the "
+        "thing into a zone.",
+    ),
+    "PLACE_UNREACHABLE": Message(
+        text="`{id}` cannot be reached on foot from `{start}`: no path of at most {slope:.0f} degrees leads there",
+        hint="give it a place nearer to the start, bridge the water with another path, or allow steeper paths "
+        "(world.paths.max_slope)",
+        page="Every station, and the front of everything that a learner uses, must be reachable from where the lesson "
+        "begins, by paths no steeper than `world.paths.max_slope` and past all things. Paths may switch back, "
+        "but they do not climb cliffs, cross deep water without a bridge, or enter hot lava.",
+    ),
+    "VIEW_BLOCKED": Message(
+        text="from `{station}` only {share} % of `{target}` can be seen, and at least half must be{by}",
+        hint="move the station to higher or more open ground, or move what stands in between",
+        page="A station with `look_at`, and a thing with `visible_from`, promise a view: at least half of the target "
+        "must be seen from the eye of a learner at the station. Hills and things that stand in between are "
+        "counted, plants are kept out of the way by themselves.",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**LAYOUT}
