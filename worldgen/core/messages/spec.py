@@ -1,7 +1,255 @@
-"""What is said of problems in this room, one entry a code."""
+"""What is said of a lesson as it is written: its YAML, its keys and values, and how its parts fit together."""
 
 from __future__ import annotations
 
 from worldgen.core.issues import Message
 
-MESSAGES: dict[str, Message] = {}
+_QUOTES = 'put the whole text in quotes, or write it on lines of its own under `>-`'
+
+MESSAGES: dict[str, Message] = {
+    # --- the file -----------------------------------------------------------------------------------------------
+    "LESSON_MISSING": Message(
+        text="there is no lesson file {name!r} here",
+        hint="check the name, or make a new lesson with `worldgen new`",
+        page="The file that was asked for does not exist, or is a folder. Name the YAML file itself: "
+        "`worldgen build my-lesson.yaml`.",
+    ),
+    "NOT_UTF8": Message(
+        text="this file is not saved as UTF-8 text",
+        hint="save it again in your editor with the encoding UTF-8",
+        page="Lessons are plain text in UTF-8, so that every letter of every language arrives as it was typed. Word "
+        "processors and old editors use other encodings; choose *Save as*, then *UTF-8*.",
+    ),
+    "EMPTY_FILE": Message(
+        text="this file is empty",
+        hint="begin with `worldgen: 1`, or let `worldgen new` write a starter",
+        page="There is nothing in the file but spaces or comments. `worldgen new my-lesson` writes a lesson of forty "
+        "lines that builds at once.",
+    ),
+    "NOT_A_LESSON": Message(
+        text="this file does not hold `key: value` lines",
+        hint="begin with `worldgen: 1`, then `lesson:`, `world:` and `stations:`",
+        page="A lesson is a mapping: sections such as `lesson:`, `world:` and `stations:`, each on its own line with a "
+        "colon. A list or a single sentence cannot be read as a lesson.",
+    ),
+    "YAML_TOO_LARGE": Message(
+        text="this file is larger than the {most} bytes allowed",
+        hint="keep pictures and models in files of their own and name them in the lesson",
+        page="A lesson is text. Even a long one has less than a tenth of this size.",
+    ),
+    "YAML_TOO_DEEP": Message(
+        text="this file is nested more than {depth} levels deep or holds more than {nodes} values",
+        hint="a lesson needs some ten levels; look for brackets that are never closed",
+        page="Lessons come from strangers, so what is read is bounded. No lesson made by hand comes near the bounds.",
+    ),
+    "YAML_ALIASES": Message(
+        text="more than {most} values here are copies made with `*`",
+        hint="write the values out",
+        page="YAML can repeat a value with `&name` and `*name`. A few such copies are fine; very many can blow a small "
+        "file up to gigabytes, so they are refused.",
+    ),
+    "YAML_TAG": Message(
+        text="`{tag}` is a tag, which lessons do not use",
+        hint='leave it out; a text that begins with `!` is put in quotes: "!"',
+        page="YAML tags (`!name`) tell a program how to build a value. In a lesson the keys say that.",
+    ),
+    "YAML_MERGE": Message(
+        text="`<<` (merging one mapping into another) is not part of YAML 1.2",
+        hint="write the keys out in both places",
+        page="The merge key `<<` belongs to YAML 1.1. Lessons are YAML 1.2, where it is a word like any other.",
+    ),
+    "YAML_NUMBER": Message(
+        text="this number has more than {digits} digits",
+        hint="write fewer digits, or put it in quotes if it is a text",
+        page="Numbers of that length cannot be kept exactly.",
+    ),
+    "YAML_TAB": Message(
+        text="this line is indented with a tab",
+        hint="use spaces, two for each level; most editors can replace tabs by themselves",
+        page="YAML allows only spaces in front of a line, since a tab is as wide as each editor likes.",
+    ),
+    "YAML_INDENT": Message(
+        text="this line is indented differently from the lines it belongs to, or a bracket or quote above is not closed",
+        hint="give all keys of one mapping the same number of spaces, and all dashes of one list too",
+        page="In YAML the spaces in front of a line say what it belongs to.\n\nWrong:\n\n"
+        "```yaml\nlesson:\n  id: pond\n   title: The pond\n```\n\nRight:\n\n"
+        "```yaml\nlesson:\n  id: pond\n  title: The pond\n```",
+    ),
+    "YAML_BRACKET": Message(
+        text="a bracket that was opened before is not closed here, or a comma is missing",
+        hint="check that every [ has its ] and every {{ its }}, with commas between the items",
+        page="Lists in brackets and mappings in braces need a comma between items and their closing sign.",
+    ),
+    "YAML_QUOTE": Message(
+        text="a quote that was opened before is never closed",
+        hint="add the closing quote, or write the text under `>-` on lines of its own, where quotes are just signs",
+        page="A text that begins with \" or ' goes on to the next one of the same sign.",
+    ),
+    "YAML_STAR": Message(
+        text="a text that begins with `{sign}` is read as a reference to another value",
+        hint='put it in quotes: "{sign}..."',
+        page="YAML gives `*` and `&` a meaning of their own at the beginning of a value.",
+    ),
+    "YAML_SIGN": Message(
+        text="a text cannot begin with `{sign}`",
+        hint='put it in quotes: "{sign}..."',
+        page="YAML keeps `@`, `` ` `` and `%` at the beginning of a value for itself.",
+    ),
+    "YAML_TWO_DOCUMENTS": Message(
+        text="a line of `---` begins a second document here",
+        hint="keep one lesson in one file and remove the line",
+        page="A lesson file holds one lesson. A line of three dashes is only allowed at the very beginning.",
+    ),
+    "YAML_CHARACTER": Message(
+        text="there is a sign here that cannot be shown, such as a control character",
+        hint="delete it and type it again",
+        page="Text pasted from other programs sometimes carries invisible signs. YAML refuses them.",
+    ),
+    "YAML_SYNTAX": Message(
+        text="this is not YAML: {problem}",
+        hint="compare the line with the ones around it",
+        page="The line cannot be read. Look for missing colons, quotes or brackets, here or on the line above.",
+    ),
+    "DUPLICATE_KEY": Message(
+        text="`{key}` is written twice; the first is on line {first}",
+        hint="keep one of them, or make them items of one list",
+        page="A mapping may name each key once. Many YAML readers keep the last one in silence, so that the work in "
+        "the first is lost; here both lines are shown.",
+    ),
+    "KEY_NOT_TEXT": Message(
+        text="{found} stands where the name of a key is wanted",
+        hint="keys are words; put it in quotes if you mean it as a word",
+        page="Every key of a lesson is a word, such as `text`. A number, a list or nothing at all is no word.",
+    ),
+    "PROSE_CUT_BY_COMMA": Message(
+        text="this text was cut at its comma: {key!r} became a key of its own",
+        hint='put the whole text in quotes: "{whole}"',
+        page="Inside braces a comma ends a value.\n\nWrong: `{{en: Camp, near the sea}}`\n\n"
+        'Right: `{{en: "Camp, near the sea"}}`',
+    ),
+    "PROSE_CUT_BY_COLON": Message(
+        text="this text holds a colon, so it was read as a key with a value: {found}",
+        hint=f"{_QUOTES}",
+        page="A colon followed by a space means `key: value`.\n\nWrong:\n\n```yaml\ntext: Note: lava is hot.\n```\n\n"
+        'Right:\n\n```yaml\ntext: "Note: lava is hot."\n```\n\nor\n\n```yaml\ntext: >-\n  Note: lava is hot.\n```',
+    ),
+    # --- the version --------------------------------------------------------------------------------------------
+    "VERSION_MISSING": Message(
+        text="the lesson does not say for which version of the language it is written",
+        hint="make `worldgen: {version}` the first line",
+        page="The first line of a lesson is `worldgen: 1`. It lets later versions read older lessons.",
+    ),
+    "VERSION_NOT_FIRST": Message(
+        text="`worldgen` stands below other keys",
+        hint="make `worldgen: {version}` the first line",
+        page="The version comes first, so that a person and a program know at once how to read the rest.",
+    ),
+    "VERSION_UNKNOWN": Message(
+        text="the version of the language is a whole number, not {found}",
+        hint="write `worldgen: {version}`",
+        page="Versions of the language are 1, 2, 3; they are not the version of the program.",
+    ),
+    "VERSION_NEWER": Message(
+        text="this lesson is written for version {found} of the language; this program knows version {version}",
+        hint="update the program: pip install --upgrade worldgen",
+        page="The lesson was made with a newer worldgen. Newer programs read older lessons, but not the other way "
+        "round.",
+    ),
+    # --- keys and values ----------------------------------------------------------------------------------------
+    "UNKNOWN_KEY": Message(
+        text="{key!r} is not a key of {of}",
+        hint="{hint}",
+        page="Every key is checked, since a misspelt one would otherwise be passed over in silence. The hint names the "
+        "nearest key, or all keys that are allowed in this place. `worldgen schema` gives your editor the list.",
+    ),
+    "MISSING_KEY": Message(
+        text="{of} needs `{key}`",
+        hint="{example}",
+        page="This part of a lesson cannot do without the key. The hint says what it is for.",
+    ),
+    "EMPTY_VALUE": Message(
+        text="nothing is written here; {wanted} is wanted",
+        hint="write a value behind the colon, or delete the line",
+        page="A key with nothing behind its colon has the value *nothing*.",
+    ),
+    "WRONG_TYPE": Message(
+        text="{found} stands where {wanted} is wanted",
+        hint="{hint}",
+        page="Each key wants one sort of value: a text, a number, yes or no, a list (`[a, b]` or lines with dashes), or "
+        "a mapping (`key: value` lines).",
+    ),
+    "NOT_ONE_OF": Message(
+        text="{found} is not one of the words allowed here",
+        hint="{hint}",
+        page="This key takes one of a few words. `worldgen catalog` shows those that name things, with pictures.",
+    ),
+    "BAD_QUANTITY": Message(
+        text="{found}",
+        hint="{hint}",
+        page="Quantities are a number and a unit: `12 m`, `1.5 km`, `25 deg`, `80 %`, `25 min`. Ranges have two dots: "
+        "`2..20 m`. A bare number counts as metres or degrees; a duration must name its unit.",
+    ),
+    "BAD_VALUE": Message(
+        text="{found}",
+        hint="{hint}",
+        page="The value does not pass a check of its key; the message says which.",
+    ),
+    "OUT_OF_RANGE": Message(
+        text="{found} is out of range: it must be {phrase} {bound}",
+        hint="choose a value within the range",
+        page="The number is readable, but smaller or larger than what makes sense here.",
+    ),
+    "WRONG_COUNT": Message(
+        text="this list has {found} items; it must have {phrase} {bound}",
+        hint="add or remove items",
+        page="The list is too short or too long for its purpose.",
+    ),
+    "EMPTY_TEXT": Message(
+        text="this text is empty",
+        hint="write the words, or delete the line",
+        page="A text of nothing but spaces says nothing to learners, so it is most likely a slip.",
+    ),
+    "TEXT_LANGUAGE": Message(
+        text="{tag!r} is not a language tag",
+        hint="write the text itself, or texts by language such as {{en: Camp, es: Campamento}}",
+        page="A text may be given in several languages as a mapping from language tag (BCP 47: `en`, `es`, `pt-BR`) to "
+        "words. A sentence with a colon is put in quotes.",
+    ),
+    "TEXT_NOT_WORDS": Message(
+        text="what is written for the language {tag!r} is not a text",
+        hint="write the words behind the colon, in quotes if they look like a number",
+        page="Behind each language tag stands one text.",
+    ),
+    "TEXT_WITHOUT_LANGUAGE": Message(
+        text="this text is given in {found}, but not in {language}, the language of the lesson",
+        hint="add `{language}:` to it, or change `language` in the section lesson",
+        page="Every text must exist in the language of the lesson; other languages come on top.",
+    ),
+    "BAD_ID": Message(
+        text="{found!r} cannot be an id",
+        hint="ids are small letters, digits, _ and -, beginning with a letter: {suggestion}",
+        page="An id is the name by which one part of the lesson speaks of another; it also becomes a name in the 3-D "
+        "file. What learners read is `title`, `label` or `text`, where every sign is allowed.",
+    ),
+    "BAD_AGES": Message(
+        text="{found!r} are not ages",
+        hint="write `10-13`, `16+` or `9`",
+        page="Ages are whole years from 3 to 99: one age, a range, or an age and a plus.",
+    ),
+    "BAD_TIME": Message(
+        text="{found!r} is not a time of day",
+        hint='write hours and minutes from 00:00 to 23:59, such as "09:30"',
+        page="The time of day places the sun. It has hours and minutes with a colon between them.",
+    ),
+    "BAD_LANGUAGE": Message(
+        text="{found!r} is not a language tag",
+        hint="write a tag such as en, es, fr or pt-BR",
+        page="Languages are named by their BCP 47 tags: two or three small letters, then a region if it matters.",
+    ),
+    "MEDIA_FILE": Message(
+        text="a medium names exactly one file: `image`, `audio` or `video`",
+        hint="such as {{image: media/lava.jpg, alt: Ropy lava seen from above}}",
+        page="Each entry of `media` is one file with words for those who cannot see or hear it. Give two files two "
+        "entries.",
+    ),
+}

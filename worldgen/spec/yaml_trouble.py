@@ -1,0 +1,73 @@
+"""What the YAML parser stumbled over, in words for people who do not know YAML."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from worldgen.core.issues import Issue, Span, issue, located
+
+_KEY = re.compile(r"\s*(?:- +)*(?:\"[^\"]*\"|'[^']*'|[^\s:#][^:#]*):\s+(?P<rest>\S.*)")
+
+
+def trouble(error: Exception, text: str, path: str) -> Issue:
+    """Return the problem behind an error of PyYAML, at its line and column."""
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return _unreadable(error, text, path)
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    lines = text.splitlines() or [""]
+    line = min(line, len(lines) - 1)
+    code, facts, shift = _name(str(error.problem or error), lines, line)
+    if shift is not None:
+        line, column = shift
+    found = issue(code, **facts)
+    return located(found, {"": Span(line + 1, column + 1)}, path)
+
+
+def _name(problem: str, lines: list[str], line: int) -> tuple[str, dict[str, object], tuple[int, int] | None]:
+    """Return code, facts and, where it lies elsewhere than the parser says, (line, column)."""
+    here = lines[line]
+    tab = next((number for number in (line, line - 1) if number >= 0 and "\t" in _indent(lines[number])), None)
+    if tab is not None:
+        return "YAML_TAB", {}, (tab, lines[tab].index("\t"))
+    if "mapping values are not allowed" in problem:
+        match = _KEY.match(here)
+        if match and ": " in f"{match['rest']} ":
+            rest = match["rest"].strip()
+            return "PROSE_CUT_BY_COLON", {"found": _short(rest)}, (line, match.start("rest"))
+        return "YAML_INDENT", {}, None
+    if "undefined alias" in problem or "alias" in problem or "anchor" in problem:
+        return "YAML_STAR", {"sign": "*" if "*" in here else "&"}, None
+    if "cannot start any token" in problem:
+        return "YAML_SIGN", {"sign": here[-1:] if not here.strip() else _sign(here)}, None
+    if "expected <block end>" in problem or "did not find expected key" in problem or "block" in problem:
+        return "YAML_INDENT", {}, None
+    if "',' or" in problem or "flow" in problem:
+        return "YAML_BRACKET", {}, None
+    if "quoted scalar" in problem or "end of stream" in problem:
+        return "YAML_QUOTE", {}, None
+    if "expected a single document" in problem or "document" in problem:
+        return "YAML_TWO_DOCUMENTS", {}, None
+    return "YAML_SYNTAX", {"problem": problem}, None
+
+
+def _sign(line: str) -> str:
+    return next((sign for sign in line if sign in "@`%"), "@")
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."
+
+
+def _unreadable(error: Exception, text: str, path: str) -> Issue:
+    position = getattr(error, "position", None)
+    at = position if isinstance(position, int) else 0
+    before = text[:at]
+    span = Span(before.count("\n") + 1, at - before.rfind("\n"))
+    return located(issue("YAML_CHARACTER"), {"": span}, path)
