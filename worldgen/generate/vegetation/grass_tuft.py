@@ -1,0 +1,39 @@
+"""A tuft of tall grass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from worldgen.core.seed import Seed
+from worldgen.generate.kinds import Maker
+from worldgen.generate.land import Cover
+from worldgen.generate.vegetation.blades import Blades, draw_blades, make_blades
+from worldgen.generate.vegetation.form import join
+from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, height_of, plant
+from worldgen.scene import Model
+
+GRADIENTS = (("#4f8f4c", "#b9cf6a"), ("#3f8250", "#9cc45f"), ("#6b9a4a", "#d6d676"), ("#357a55", "#86ba66"))
+HABIT = Habit("ground", 1.3, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND), sink_m=0.03, per_hectare=260.0)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tuft:
+    """A drawn tuft of grass."""
+
+    blades: Blades
+    gradient: tuple[str, str]
+
+
+def draw_grass_tuft(params: Species, seed: Seed) -> Tuft:
+    """Return a tuft of 0.45 to 0.75 m."""
+    height = height_of(params, 0.45, 0.75, seed)
+    return Tuft(draw_blades(9, height, 0.38 * height, 0.75, seed), GRADIENTS[params.variant % VARIANTS])
+
+
+def make_grass_tuft(tuft: Tuft) -> Model:
+    """Return the tuft of 27 triangles, and 9 from afar."""
+    levels = tuple(join([make_blades(tuft.blades, tuft.gradient, fine=fine)], "leaf") for fine in (True, False))
+    return plant(levels)
+
+
+MAKER = Maker(params=Species, draw=draw_grass_tuft, make=make_grass_tuft, variants=VARIANTS)

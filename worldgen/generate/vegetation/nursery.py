@@ -1,0 +1,60 @@
+"""Models of the species that a lesson names, and what each of them likes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+
+from worldgen.core.seed import Seed
+from worldgen.generate import rocks, vegetation
+from worldgen.generate.kinds import Kind, Maker
+from worldgen.generate.vegetation.species import Habit
+from worldgen.scene import Model
+
+
+@cache
+def species_kinds() -> dict[str, Kind]:
+    """Return every plant and rock by name."""
+    return {kind.name: kind for kind in (*vegetation.KINDS, *rocks.KINDS)}
+
+
+def is_rock(name: str) -> bool:
+    """Return whether the species `name` is a kind of stone."""
+    return any(kind.name == name for kind in rocks.KINDS)
+
+
+def habit_of(name: str) -> Habit:
+    """Return where the species `name` likes to stand."""
+    habit: Habit = import_module(species_kinds()[name].module).HABIT
+    return habit
+
+
+def model_ids(name: str, variants: int | None = None) -> tuple[str, ...]:
+    """Return the ids of the models of a species: `plant.palm.0` and so on, or `rock.basalt.0`."""
+    family = "rock" if is_rock(name) else "plant"
+    count = variants if variants is not None else species_kinds()[name].load().variants
+    return tuple(f"{family}.{name}.{i}" for i in range(count))
+
+
+def species_models(names: Iterable[str], seed: Seed, variants: int | None = None) -> dict[str, Model]:
+    """Return every variant of each species in `names`, by model id.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Species, as in `species_kinds()`.
+    seed : Seed
+        Of the world; a variant depends on its own name alone.
+    variants : int, optional
+        How many of each, at most what the species has: fewer make fewer draw calls.
+    """
+    found: dict[str, Model] = {}
+    for name in dict.fromkeys(names):
+        maker: Maker = species_kinds()[name].load()
+        for i, model_id in enumerate(model_ids(name, variants)):
+            drawn = maker.draw(maker.params(variant=i), seed / "species" / name / i)
+            words = {"en": name.replace("_", " ")}
+            found[model_id] = replace(maker.make(drawn), id=model_id, label=words)
+    return found

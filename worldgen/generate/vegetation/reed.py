@@ -1,0 +1,55 @@
+"""A stand of reeds with brown heads, for the edge of still water."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from worldgen.core.seed import Seed
+from worldgen.generate.kinds import Maker
+from worldgen.generate.land import Cover
+from worldgen.generate.vegetation.blades import Blades, draw_blades, make_blades
+from worldgen.generate.vegetation.form import join, tube
+from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, height_of, plant
+from worldgen.scene import Mesh, Model
+
+GRADIENTS = (("#3f7a4c", "#b5c568"), ("#4a8050", "#c4c874"), ("#35704e", "#9dba60"), ("#56844a", "#d0cc7c"))
+HABIT = Habit(
+    "ground", 1.1, shore=2.5, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND, Cover.GRAVEL), per_hectare=400.0, wet_m=0.35,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Reeds:
+    """A drawn stand: leaves, of which the first three are stalks with a head."""
+
+    blades: Blades
+    gradient: tuple[str, str]
+
+
+def draw_reed(params: Species, seed: Seed) -> Reeds:
+    """Return a stand of 1.3 to 1.9 m."""
+    height = height_of(params, 1.3, 1.9, seed)
+    return Reeds(draw_blades(11, 0.95 * height, 0.22 * height, 0.25, seed), GRADIENTS[params.variant % VARIANTS])
+
+
+def make_reed(reeds: Reeds) -> Model:
+    """Return the stand of 51 triangles, and 14 from afar."""
+    return plant((_level(reeds, fine=True), _level(reeds, fine=False)))
+
+
+def _level(reeds: Reeds, *, fine: bool) -> Mesh:
+    blades = reeds.blades
+    parts = [make_blades(blades, reeds.gradient, fine=fine)]
+    thick = 0.028 * float(blades.height_m.max())
+    for i in range(3 if fine else 1):
+        height, out = float(blades.height_m[i]), float(blades.bend[i])
+        x = blades.foot_m[i, 0] + out * np.sin(blades.yaw_rad[i])
+        z = blades.foot_m[i, 1] + out * np.cos(blades.yaw_rad[i])
+        line = np.array([[x, 0.86 * height, z], [x, height / 0.95, z]])
+        parts.append(tube(line, [thick, thick * 0.6], 3, "#5b3f2f", "#86593a"))
+    return join(parts, "leaf")
+
+
+MAKER = Maker(params=Species, draw=draw_reed, make=make_reed, variants=VARIANTS)

@@ -1,0 +1,75 @@
+"""What every species shares: how an author may pin it, what it likes, and how a model of it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+
+from worldgen.core.seed import Seed
+from worldgen.generate.land import Cover
+from worldgen.scene import Collider, Mesh, Model
+from worldgen.spec.params import Field, Metres, Params
+
+VARIANTS = 4
+Layer = Literal["canopy", "under", "ground", "stone"]
+
+
+class Species(Params):
+    """One plant or rock: what an author may pin; what is left out is drawn from the seed."""
+
+    height: Metres | None = Field(None, gt=0.05, le=40.0, description="how tall it is, such as 7 m")
+    variant: int = Field(0, ge=0, lt=VARIANTS, description="which of its four colourings")
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """Where a species likes to stand, and how much room it takes.
+
+    `shore` and `high` run from -1 (shuns) to 1 (seeks) the water's edge and the heights. `ground` are the covers on
+    which it grows; `spacing_m` is the least distance between two of its layer. `sink_m` is how deep it stands.
+    """
+
+    layer: Layer
+    spacing_m: float
+    shore: float = 0.0
+    high: float = 0.0
+    ground: tuple[Cover, ...] = (Cover.GRASS, Cover.SOIL)
+    sink_m: float = 0.12
+    per_hectare: float = 200.0  # at medium density
+    wild: float = 1.0  # how far copies differ in size: 1 is 0.8 to 1.25
+    wet_m: float = 0.0  # deepest water in which it stands (reeds)
+
+
+def height_of(params: Species, low_m: float, high_m: float, seed: Seed) -> float:
+    """Return the pinned height, or one drawn between `low_m` and `high_m`."""
+    return params.height if params.height is not None else (seed / "height").one(low_m, high_m)
+
+
+def plant(levels: tuple[Mesh, ...], trunk_m: float = 0.0, budget: int = 600) -> Model:
+    """Return the model of a plant; `trunk_m` is the radius of what one bumps into, 0 for what one walks through."""
+    position = levels[0].position_m
+    levels = (levels[0], *(_fitted(mesh, levels[0]) for mesh in levels[1:]))
+    height = float(position[:, 1].max())
+    radius = trunk_m or 0.2
+    turn = np.arange(8) * (np.pi / 4.0)
+    outline = (radius * np.stack([np.cos(turn), np.sin(turn)], 1)).astype(np.float32)
+    solid = Collider("cylinder", (0.0, min(height, 2.4) / 2, 0.0), (trunk_m, min(height, 2.4) / 2, trunk_m))
+    return Model(
+        id="plant",
+        levels=tuple((mesh,) for mesh in levels),
+        footprint_m=outline,
+        height_m=height,
+        colliders=(solid,) if trunk_m else (),
+        airy=not trunk_m,
+        triangle_budget=budget,
+    )
+
+
+def _fitted(coarse: Mesh, fine: Mesh) -> Mesh:
+    """Return `coarse` stretched to the bounds of `fine`, so that nothing jumps where the level changes."""
+    low, high = fine.position_m.min(0), fine.position_m.max(0)
+    was_low, was_high = coarse.position_m.min(0), coarse.position_m.max(0)
+    grow = (high - low) / np.maximum(was_high - was_low, 1e-6)
+    return replace(coarse, position_m=low + (coarse.position_m - was_low) * grow)
