@@ -1,0 +1,162 @@
+"""A picture of a prepared scene: gather light, shade, refine where colours change, bloom, tone."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.core.colour import to_srgb
+from worldgen.preview.forks import each_band, shared
+from worldgen.preview.gather import gather_rows, noise_of, smooth
+from worldgen.preview.light import luma, neutral
+from worldgen.preview.prepared import Prepared
+from worldgen.preview.shade import Rays, shade
+from worldgen.preview.view import QUALITIES, View
+from worldgen.scene import F32
+
+_BAND_PX = 32
+_HALO = 7  # texels that three passes of the filter reach
+_OFFSETS = ((0.375, 0.125), (-0.125, 0.375), (0.125, -0.375), (-0.375, -0.125))  # rotated grid
+_CONTRAST = 0.045  # in sRGB luma: above it a pixel is worth more samples
+_MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay jagged
+
+
+def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
+    """Return the picture (h, w, 3) uint8 of `prepared` from `view`, with moving parts as they are at `time_s`."""
+    with np.errstate(under="ignore"):  # light that fades to nothing is nothing
+        return finish(radiance(prepared, view, time_s, count), prepared)
+
+
+def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
+    """Return the light (h, w, 3) float32 that reaches each pixel, linear and without bound."""
+    prepared = prepared.at(time_s)
+    quality = QUALITIES[view.quality]
+    height, width = view.height_px, view.width_px
+    rows, columns = (height + 1) // 2, (width + 1) // 2
+    texel = shared(rows, columns, 8)
+    half = _BAND_PX // 2
+
+    def gather(band: int) -> None:
+        part = range(band * half, min((band + 1) * half, rows))
+        texel[part.start : part.stop] = gather_rows(prepared, view, part, quality.rays, columns)
+
+    each_band(-(-rows // half), gather, count)
+    picture = shared(height, width, 3)
+
+    def draw(band: int) -> None:
+        top, low = band * _BAND_PX, min((band + 1) * _BAND_PX, height)
+        first = max(0, top // 2 - _HALO - 1)
+        last = min(rows, (low + 1) // 2 + _HALO + 1)
+        light = smooth(texel[first:last], quality.passes)
+        picture[top:low] = _draw_rows(prepared, view, (top, low), (light, first), time_s)
+
+    each_band(-(-height // _BAND_PX), draw, count)
+    return picture
+
+
+def _draw_rows(prepared: Prepared, view: View, span: tuple[int, int], light: tuple[F32, int], time_s: float) -> F32:
+    """Return rows top to low of the picture: one sample everywhere, more where neighbours differ."""
+    samples = QUALITIES[view.quality].samples
+    halo_top, halo_low = max(0, span[0] - 1), min(view.height_px, span[1] + 1)
+    width = view.width_px
+    column, row = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(halo_top, halo_low, dtype=np.float32))
+    column, row = column.ravel(), row.ravel()
+
+    def sample(number: int, column: F32, row: F32) -> F32:
+        across, down = _OFFSETS[number] if samples > 1 else (0.0, 0.0)
+        noise = noise_of(column, row)
+        pair = np.stack([(noise + number) / samples, (noise * 5.0 + number * 0.618) % 1.0], axis=1)
+        at = column + 0.5 + across, row + 0.5 + down
+        rays = Rays(np.array(view.eye_m, np.float32), view.rays(*at), at[0], at[1], pair.astype(np.float32))
+        colour = shade(prepared, rays, light[0], light[1], time_s)
+        return np.minimum(colour, _MOST)
+
+    first = sample(0, column, row)
+    if samples > 1:
+        chosen = _busy(first.reshape(halo_low - halo_top, width, 3)).ravel()
+        if chosen.any():
+            total = first[chosen]
+            for number in range(1, samples):
+                total = total + sample(number, column[chosen], row[chosen])
+            first[chosen] = total / samples
+    rows = first.reshape(halo_low - halo_top, width, 3)
+    return rows[span[0] - halo_top : span[1] - halo_top]
+
+
+def _busy(colour: F32) -> F32:
+    """Return where a pixel differs from a neighbour (r, c)."""
+    tone = to_srgb(luma(neutral(colour)))
+    high, low = tone.copy(), tone.copy()
+    for axis in (0, 1):
+        for extreme, choose in ((high, np.maximum), (low, np.minimum)):
+            before = extreme.copy()
+            ahead, behind = _shifted(axis)
+            extreme[ahead] = choose(extreme[ahead], before[behind])
+            extreme[behind] = choose(extreme[behind], before[ahead])
+    return high - low > _CONTRAST
+
+
+def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
+    every = slice(None)
+    ahead = (slice(1, None), every) if axis == 0 else (every, slice(1, None))
+    behind = (slice(None, -1), every) if axis == 0 else (every, slice(None, -1))
+    return ahead, behind
+
+
+def finish(light: F32, prepared: Prepared) -> F32:
+    """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, saturation, tone, vignette."""
+    env = prepared.air.environment
+    colour = light + 0.42 * bloom(light)
+    colour = colour * np.float32(env.exposure)
+    grey = luma(colour)[..., None]
+    colour = np.maximum(grey + (colour - grey) * np.float32(env.saturation), 0.0)
+    screen = to_srgb(neutral(colour))
+    screen = screen * _vignette(*light.shape[:2])[..., None]
+    return (np.clip(screen, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
+
+
+def _vignette(height: int, width: int, strength: float = 0.10) -> F32:
+    down = np.linspace(-1.0, 1.0, height, dtype=np.float32)[:, None] ** 2
+    across = np.linspace(-1.0, 1.0, width, dtype=np.float32)[None, :] ** 2
+    return 1.0 - strength * np.clip((down + across) / 2.0, 0.0, 1.0) ** 1.5
+
+
+def bloom(light: F32) -> F32:
+    """Return the halo (h, w, 3) around what is brighter than white: three gaussians at a quarter of the resolution."""
+    height, width = light.shape[:2]
+    over = np.maximum(light - 1.15, 0.0)
+    if not over.any():
+        return np.zeros_like(light)
+    rows, columns = -(-height // 4), -(-width // 4)
+    padded = np.pad(over, ((0, rows * 4 - height), (0, columns * 4 - width), (0, 0)), mode="edge")
+    small = padded.reshape(rows, 4, columns, 4, 3).mean(axis=(1, 3))
+    total = np.zeros_like(small)
+    for sigma, share in ((1.0, 0.5), (3.0, 0.3), (8.0, 0.2)):
+        total += share * _blur(small, sigma * height / 720.0)
+    return _grow(total, height, width)
+
+
+def _blur(image: F32, sigma: float) -> F32:
+    reach = max(1, int(sigma * 3.0))
+    weight = np.exp(-0.5 * (np.arange(-reach, reach + 1) / max(sigma, 0.3)) ** 2)
+    weight = (weight / weight.sum()).astype(np.float32)
+    for axis in (0, 1):
+        pad = [(0, 0)] * 3
+        pad[axis] = (reach, reach)
+        wide = np.pad(image, pad, mode="edge")
+        length = image.shape[axis]
+        image = sum(
+            (w * (wide[i : i + length] if axis == 0 else wide[:, i : i + length]) for i, w in enumerate(weight)),
+            start=np.zeros_like(image),
+        )
+    return image
+
+
+def _grow(small: F32, height: int, width: int) -> F32:
+    """Return a quarter-size image at full size, linear in between."""
+    for axis, size in ((0, height), (1, width)):
+        at = np.clip((np.arange(size, dtype=np.float32) + 0.5) / 4.0 - 0.5, 0.0, small.shape[axis] - 1.0)
+        low = at.astype(np.int32)
+        high = np.minimum(low + 1, small.shape[axis] - 1)
+        share = (at - low)[:, None, None] if axis == 0 else (at - low)[None, :, None]
+        small = small.take(low, axis=axis) * (1.0 - share) + small.take(high, axis=axis) * share
+    return small

@@ -1,0 +1,229 @@
+"""What rays from the eye see: solids in sun and shade, then glow, sea, veils and haze, back to front."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.preview.flatten import Look
+from worldgen.preview.gather import pick, to_sun
+from worldgen.preview.light import smoothstep
+from worldgen.preview.prepared import Prepared
+from worldgen.preview.tree import FAR_M, Hits
+from worldgen.preview.water import RIVER, SEA, Wet, shade_water
+from worldgen.scene import F32
+
+_LAYERS = 5
+_OPEN_SEA_M = 30.0  # how deep the sea is taken to be beyond the edge
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Rays:
+    """Rays from one eye through points of a picture."""
+
+    eye_m: F32  # (3,)
+    direction: F32  # (n, 3)
+    column_px: F32  # (n,)
+    row_px: F32  # (n,)
+    noise: F32  # (n, 2) in 0..1
+
+    def at(self, distance_m: F32) -> F32:
+        """Return the points (n, 3) at distances (n,) along the rays."""
+        return self.eye_m + self.direction * distance_m[:, None]
+
+    def pick(self, chosen: NDArray[np.bool_]) -> Rays:
+        """Return the rays where `chosen` (n,) holds."""
+        return Rays(
+            self.eye_m, self.direction[chosen], self.column_px[chosen], self.row_px[chosen], self.noise[chosen]
+        )
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the rays have met so far, from the back to the front; filled in step by step."""
+
+    colour: F32  # (n, 3)
+    distance_m: F32  # (n,) of what is seen, 0 where haze must not touch it (sky)
+    bed_m: F32  # (n,) distance of the solid behind everything
+    bed_y: F32  # (n,) its height
+
+
+def shade(prepared: Prepared, rays: Rays, texel: F32, top_row: int, time_s: float) -> F32:
+    """Return the colours (n, 3) that rays see; `texel` holds the gathered light of these rows (see gather)."""
+    seen = _solids(prepared, rays, texel, top_row)
+    _glow(prepared, rays, seen)
+    if prepared.sea_level_m is not None:
+        _sea(prepared, rays, seen, time_s)
+    _veils(prepared, rays, seen, time_s)
+    return prepared.air.haze(seen.colour, rays.eye_m, rays.direction, seen.distance_m)
+
+
+def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
+    air = prepared.air
+    origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
+    hits, moves = prepared.solids.nearest(origin, rays.direction)
+    met = hits.hit
+    colour = air.sky(rays.direction)
+    seen = Seen(colour, np.where(met, hits.distance_m, 0.0).astype(np.float32), hits.distance_m, np.zeros_like(hits.distance_m))
+    if not met.any():
+        return seen
+    near, some = hits.pick(met), rays.pick(met)
+    normal, albedo, facet = prepared.solids.surface(near, moves[met])
+    away = (facet * some.direction).sum(1) > 0.0
+    facing = np.where(away, np.float32(-1.0), np.float32(1.0))[:, None]
+    normal, facet = normal * facing, facet * facing
+    point = some.at(near.distance_m)
+    toward = np.maximum(normal @ air.sun, 0.0)
+    lit = _lit(prepared, point + facet * (0.004 + 0.0004 * near.distance_m)[:, None], some, toward > 0.0)
+    light, contact = pick(texel, top_row, some.column_px, some.row_px, near.distance_m, normal)
+    lost = (contact < 0.0)[:, None]
+    light = np.where(lost, air.ambient(normal[:, 1]), light)
+    contact = np.where(contact < 0.0, 1.0, contact)
+    direct = (toward * lit * (0.83 + 0.17 * contact))[:, None] * air.sun_light
+    seen.colour[met] = albedo[:, :3] * (direct + light * (0.5 + 0.5 * contact)[:, None])
+    seen.bed_y[met] = point[:, 1]
+    return seen
+
+
+def _lit(prepared: Prepared, point: F32, rays: Rays, asked: NDArray[np.bool_]) -> F32:
+    """Return 1 where a point sees a point of the sun's disc, 0 where it does not, only for those `asked`."""
+    lit = np.zeros(len(point), np.float32)
+    sun = to_sun(prepared, rays.noise[asked, 0], rays.noise[asked, 1])
+    lit[asked] = ~prepared.solids.blocked(point[asked], sun)
+    return lit
+
+
+def _glow(prepared: Prepared, rays: Rays, seen: Seen) -> None:
+    if prepared.glow.scene is None:
+        return
+    origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
+    hits = prepared.glow.nearest(origin, rays.direction, seen.bed_m)
+    if hits.hit.any():
+        _, colour = prepared.glow.surface(hits.pick(hits.hit))
+        seen.colour[hits.hit] = colour[:, :3]
+        seen.distance_m[hits.hit] = hits.distance_m[hits.hit]
+        seen.bed_m[hits.hit] = hits.distance_m[hits.hit]
+
+
+def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
+    """Lay the endless sea over what lies under it."""
+    level = np.float32(prepared.sea_level_m or 0.0)
+    fall = rays.direction[:, 1]
+    if rays.eye_m[1] <= level:
+        return
+    down = fall < -1e-5
+    reach = np.where(down, (level - rays.eye_m[1]) / np.where(down, fall, -1.0), FAR_M).astype(np.float32)
+    wet = down & (reach < seen.bed_m)
+    if not wet.any():
+        return
+    some, reach = rays.pick(wet), reach[wet]
+    point = some.at(reach)
+    open_sea = _open_sea(prepared, point)
+    bed = seen.bed_m[wet] < FAR_M
+    depth = np.where(bed, level - seen.bed_y[wet], _OPEN_SEA_M)
+    depth = np.maximum(depth + (_OPEN_SEA_M - depth) * open_sea, 0.0)
+    path = np.where(bed, seen.bed_m[wet] - reach, 4.0 * _OPEN_SEA_M)
+    lifted = point + np.float32([0.0, 0.02, 0.0])
+    inside = open_sea < 1.0
+    lit = np.ones(len(point), np.float32)
+    lit[inside] = _lit(prepared, lifted[inside], some.pick(inside), np.ones(int(inside.sum()), np.bool_))
+    behind = np.where(bed[:, None], seen.colour[wet], 0.0)
+    seen.colour[wet] = shade_water(
+        Wet(point, some.direction, reach, depth, path, behind, lit), SEA, prepared.air, time_s
+    )
+    seen.distance_m[wet] = reach
+    seen.bed_m[wet] = reach
+
+
+def _open_sea(prepared: Prepared, point: F32) -> F32:
+    """Return 0 well inside the world and 1 from its edge on, (n,): there its bed ends."""
+    edge = prepared.size_m / 2.0 - np.maximum(np.abs(point[:, 0]), np.abs(point[:, 2]))
+    return 1.0 - smoothstep(0.0, 0.10 * prepared.size_m, edge)
+
+
+def _veils(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
+    """Lay water, foam, glass and smoke over what is seen, the farthest first."""
+    tree = prepared.veils
+    if tree.scene is None:
+        return
+    layers: list[tuple[NDArray[np.intp], Hits]] = []
+    active = np.arange(len(rays.direction))
+    start = np.zeros(len(active), np.float32)
+    for _ in range(_LAYERS):
+        some = rays.direction[active]
+        origin = rays.eye_m + some * start[:, None]
+        hits = tree.nearest(origin, some, seen.bed_m[active] - start)
+        met = hits.hit
+        if not met.any():
+            break
+        active, hits = active[met], hits.pick(met)
+        distance = start[met] + hits.distance_m
+        layers.append((active, Hits(distance, hits.face, hits.weight)))
+        start = distance + np.float32(0.003) + distance * np.float32(2e-5)
+        going = start < seen.bed_m[active]
+        active, start = active[going], start[going]
+    for index, hits in reversed(layers):
+        _veil(prepared, rays, seen, (index, hits), time_s)
+
+
+def _veil(
+    prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.intp], Hits], time_s: float
+) -> None:
+    index, hits = layer
+    look = prepared.veils.soup.look[hits.face]
+    water = look == Look.WATER
+    if water.any():
+        _lake(prepared, rays, seen, (index[water], hits.pick(water)), time_s)
+    rest = ~water
+    if rest.any():
+        _film(prepared, rays, seen, (index[rest], hits.pick(rest)), look[rest] == Look.SMOKE)
+
+
+def _some(rays: Rays, index: NDArray[np.intp]) -> Rays:
+    return Rays(rays.eye_m, rays.direction[index], rays.column_px[index], rays.row_px[index], rays.noise[index])
+
+
+def _lake(
+    prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.intp], Hits], time_s: float
+) -> None:
+    """Lay the surface of a river or a lake over its bed."""
+    index, hits = layer
+    some = _some(rays, index)
+    point = some.at(hits.distance_m)
+    bed = seen.bed_m[index] < FAR_M
+    depth = np.where(bed, np.maximum(point[:, 1] - seen.bed_y[index], 0.0), _OPEN_SEA_M)
+    path = np.where(bed, seen.bed_m[index] - hits.distance_m, 4.0 * _OPEN_SEA_M)
+    lit = _lit(prepared, point + np.float32([0.0, 0.02, 0.0]), some, np.ones(len(index), np.bool_))
+    wet = Wet(point, some.direction, hits.distance_m, depth, path, seen.colour[index], lit)
+    seen.colour[index] = shade_water(wet, RIVER, prepared.air, time_s)
+    seen.distance_m[index] = hits.distance_m
+    seen.bed_m[index], seen.bed_y[index] = hits.distance_m, point[:, 1]
+
+
+def _film(
+    prepared: Prepared,
+    rays: Rays,
+    seen: Seen,
+    layer: tuple[NDArray[np.intp], Hits],
+    smoke: NDArray[np.bool_],
+) -> None:
+    """Lay foam, glass or smoke over what is behind it; smoke is soft at its rim and lit through."""
+    index, hits = layer
+    air, some = prepared.air, _some(rays, index)
+    normal, colour = prepared.veils.surface(hits)
+    facing = -(normal * some.direction).sum(1)
+    behind = facing < 0.0
+    normal = np.where((behind & ~smoke)[:, None], -normal, normal)
+    toward = normal @ air.sun
+    hard = np.maximum(toward, 0.0)
+    soft = 0.34 + 0.36 * np.maximum(toward, -0.6)
+    sun = np.where(smoke, soft, hard)[:, None] * air.sun_light
+    ambient = air.ambient(normal[:, 1]) * np.where(smoke, np.float32(0.85), np.float32(1.0))[:, None]
+    lit = colour[:, :3] * (sun + ambient)
+    alpha = colour[:, 3] * np.where(smoke, smoothstep(0.0, 0.45, facing), 1.0)
+    lit = air.haze(lit, some.eye_m, some.direction, hits.distance_m)
+    back = air.haze(seen.colour[index], some.eye_m, some.direction, seen.distance_m[index])
+    seen.colour[index] = back * (1.0 - alpha[:, None]) + lit * alpha[:, None]
+    seen.distance_m[index] = 0.0  # haze is in it now

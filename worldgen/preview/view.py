@@ -1,0 +1,67 @@
+"""From where a picture is taken, and how well."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from worldgen.scene import F32, Vec3
+
+QualityName = Literal["draft", "fine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How many rays a picture is worth: antialiasing samples where colours change, and rays of bounced light."""
+
+    samples: int
+    rays: int
+    passes: int  # of the filter over the bounced light
+
+
+QUALITIES: dict[QualityName, Quality] = {"draft": Quality(1, 2, 2), "fine": Quality(4, 8, 3)}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A camera at `eye_m` that looks at `target_m`, with up being +Y."""
+
+    eye_m: Vec3
+    target_m: Vec3
+    fov_y_rad: float
+    width_px: int
+    height_px: int
+    quality: QualityName = "fine"
+
+    def axes(self) -> tuple[F32, F32, F32]:
+        """Return the unit vectors to the right, up and ahead, (3,) each; looking straight down, up is north."""
+        ahead = np.subtract(self.target_m, self.eye_m).astype(np.float64)
+        ahead /= max(float(np.linalg.norm(ahead)), 1e-9)
+        right = np.cross(ahead, (0.0, 1.0, 0.0))
+        length = float(np.linalg.norm(right))
+        right = right / length if length > 1e-6 else np.array([1.0, 0.0, 0.0])
+        up = np.cross(right, ahead)
+        return right.astype(np.float32), up.astype(np.float32), ahead.astype(np.float32)
+
+    def rays(self, column_px: F32, row_px: F32) -> F32:
+        """Return unit directions (n, 3) through points of the picture, in pixels from its top left corner."""
+        right, up, ahead = self.axes()
+        step = 2.0 * math.tan(self.fov_y_rad / 2.0) / self.height_px
+        across = ((column_px - self.width_px / 2.0) * step).astype(np.float32)
+        upward = ((self.height_px / 2.0 - row_px) * step).astype(np.float32)
+        direction = ahead + across[:, None] * right + upward[:, None] * up
+        direction /= np.sqrt((direction * direction).sum(1, keepdims=True))
+        return direction
+
+    def project(self, point_m: F32) -> F32:
+        """Return columns, rows (pixels) and depth (metres) of points (n, 3) as (n, 3); behind the eye depth is < 0."""
+        right, up, ahead = self.axes()
+        offset = np.asarray(point_m, np.float32).reshape(-1, 3) - np.array(self.eye_m, np.float32)
+        depth = (offset * ahead).sum(1)
+        scale = self.height_px / (2.0 * math.tan(self.fov_y_rad / 2.0)) / np.where(np.abs(depth) < 1e-6, 1e-6, depth)
+        column = self.width_px / 2.0 + (offset * right).sum(1) * scale
+        row = self.height_px / 2.0 - (offset * up).sum(1) * scale
+        return np.stack([column, row, depth], axis=1).astype(np.float32)

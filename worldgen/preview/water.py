@@ -1,0 +1,136 @@
+"""Water: its colour by depth, waves that only tilt the light, and foam where it is shallow.
+
+Very little fresnel: full strength turns every sea grey.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.colour import linear, ramp
+from worldgen.preview.light import Air, smoothstep
+from worldgen.scene import F32
+
+_SEA = ((0.0, "#bdf0dc"), (0.6, "#7fe0d0"), (1.8, "#3fc0c8"), (4.0, "#2aa6c8"), (8.0, "#2793c4"), (30.0, "#2a86c0"))
+_RIVER = ((0.0, "#b8e8dc"), (0.5, "#79d2cc"), (1.4, "#45aebf"), (3.0, "#2f8fb0"))
+_MURK = np.array([0.9, 0.34, 0.30], np.float32)  # how fast red, green and blue are lost, per metre
+_DEEP_M = 30.0
+_STEPS = 512
+_FOAM = linear("#fffaf0")
+# Waves: direction x, z and length in metres; together they tilt the surface by at most about 0.05.
+_WAVES = ((0.8, 0.6, 7.3), (-0.45, 0.89, 4.1), (0.2, -0.98, 2.7), (-0.93, -0.37, 1.7))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Kind:
+    """How one kind of water looks."""
+
+    table: F32  # (steps, 3) colour by the square root of the depth
+    fresnel: float
+    foam: bool
+
+
+def _table(stops: tuple[tuple[float, str], ...]) -> F32:
+    depth = (np.arange(_STEPS, dtype=np.float32) / (_STEPS - 1)) ** 2 * _DEEP_M
+    return ramp(depth, stops)
+
+
+SEA = Kind(_table(_SEA), 0.32, foam=True)
+RIVER = Kind(_table(_RIVER), 0.45, foam=False)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Wet:
+    """Points of a water's surface and what is under them; all arrays have n rows."""
+
+    point_m: F32  # (n, 3)
+    direction: F32  # (n, 3) of the ray that came
+    distance_m: F32  # (n,) from the eye
+    depth_m: F32  # (n,) straight down to the bed
+    path_m: F32  # (n,) on along the ray to the bed
+    bed: F32  # (n, 3) colour of the bed
+    lit: F32  # (n,) 1 in the sun, 0 in shadow
+
+
+def shade_water(wet: Wet, kind: Kind, air: Air, time_s: float) -> F32:
+    """Return the colour (n, 3) of water."""
+    d = 0.55 * wet.depth_m + 0.45 * np.minimum(0.6 * wet.path_m, 3.0 * wet.depth_m + 0.3)
+    passed = np.exp(-np.minimum(d, 40.0)[:, None] * _MURK)
+    at = np.sqrt(np.clip(wet.depth_m / _DEEP_M, 0.0, 1.0)) * (_STEPS - 1)
+    own = kind.table.take(at.astype(np.int32), axis=0) * (0.62 + 0.38 * wet.lit)[:, None]
+    colour = wet.bed * passed * 0.9 + own * (1.0 - passed)
+    normal = _waves(wet, time_s)
+    down = np.clip(-(wet.direction * normal).sum(1), 0.0, 1.0)
+    mirror = wet.direction + 2.0 * down[:, None] * normal
+    mirror[:, 1] = np.maximum(mirror[:, 1], 0.02)
+    mirror /= np.sqrt((mirror * mirror).sum(1, keepdims=True))
+    bounce = (kind.fresnel * (0.02 + 0.98 * (1.0 - down) ** 5))[:, None]
+    colour = colour * (1.0 - bounce) + air.sky(mirror) * bounce
+    spark = smoothstep(0.965, 0.995, mirror @ air.sun) * wet.lit
+    colour = colour + (0.35 * spark)[:, None] * air.sun_tint
+    return _foam(colour, wet, air, time_s) if kind.foam else colour
+
+
+def _waves(wet: Wet, time_s: float) -> F32:
+    x, z = wet.point_m[:, 0], wet.point_m[:, 2]
+    fade = (0.024 / (1.0 + wet.distance_m / 70.0)).astype(np.float32)
+    normal = np.zeros_like(wet.point_m)
+    normal[:, 1] = 1.0
+    bend = np.sin(x * 0.11 + 1.3) + np.sin(z * 0.13)
+    for east, south, length in _WAVES:
+        phase = np.float32(2.0 * np.pi / length) * (east * x + south * z) + bend + np.float32(time_s * 1.4)
+        slope = np.cos(phase) * fade
+        normal[:, 0] += slope * east
+        normal[:, 2] += slope * south
+    normal /= np.sqrt((normal * normal).sum(1, keepdims=True))
+    return normal
+
+
+def _foam(colour: F32, wet: Wet, air: Air, time_s: float) -> F32:
+    """Return `colour` with a rim of foam and one broken line of it further out."""
+    near = wet.depth_m < 1.2
+    if not near.any():
+        return colour
+    x, z, depth = wet.point_m[near, 0], wet.point_m[near, 2], wet.depth_m[near]
+    wobble = patches(x * 0.35, z * 0.35 + time_s * 0.05)
+    fine = patches(x * 1.3 + 40.0, z * 1.3)
+    soft = 0.02 + wet.distance_m[near] * 0.0004
+    rim = 1.0 - _step(0.15 + 0.10 * (wobble - 0.5) + 0.06 * (fine - 0.5), soft, depth)
+    low, high = 0.52 + 0.16 * (wobble - 0.5), 0.72 + 0.16 * (wobble - 0.5)
+    line = _step(low, soft, depth) * (1.0 - _step(high, soft, depth))
+    broken = patches(x * 0.16 + 9.0, z * 0.16) + 0.35 * fine
+    line = line * smoothstep(0.66, 0.78, broken) * 0.85
+    share = np.maximum(rim, line)[:, None]
+    light = 0.62 * air.sun_light * wet.lit[near][:, None] * max(float(air.sun[1]), 0.2) + 0.85 * air.sky_light
+    foam = _FOAM * np.minimum(light, 1.05)
+    result = colour.copy()
+    result[near] = colour[near] * (1.0 - share) + foam * share
+    return result
+
+
+def _step(edge: F32, soft: F32, value: F32) -> F32:
+    share = np.clip((value - edge) / (2.0 * soft) + 0.5, 0.0, 1.0)
+    result: F32 = share * share * (3.0 - 2.0 * share)
+    return result
+
+
+def patches(x: F32, z: F32) -> F32:
+    """Return smooth value noise in 0..1 at points (n,), one value a unit cell."""
+    column, row = np.floor(x), np.floor(z)
+    u, v = x - column, z - row
+    u, v = u * u * (3.0 - 2.0 * u), v * v * (3.0 - 2.0 * v)
+    at = column.astype(np.int64), row.astype(np.int64)
+    corner = [_hash(at[0] + right, at[1] + down) for down in (0, 1) for right in (0, 1)]
+    top = corner[0] + (corner[1] - corner[0]) * u
+    low = corner[2] + (corner[3] - corner[2]) * u
+    return (top + (low - top) * v).astype(np.float32)
+
+
+def _hash(column: NDArray[np.int64], row: NDArray[np.int64]) -> F32:
+    bits = (column * 0x1B873593 + row * 0x2545F491) & 0xFFFFFFFF
+    bits = ((bits ^ (bits >> 15)) * 0x2C1B3C6D) & 0xFFFFFFFF
+    bits = ((bits ^ (bits >> 12)) * 0x297A2D39) & 0xFFFFFFFF
+    return ((bits ^ (bits >> 15)) & 0xFFFFFF).astype(np.float32) / np.float32(0xFFFFFF)
