@@ -1,1 +1,32 @@
-"""worldgen: a short lesson file becomes a reachable 3-D world."""
+"""worldgen: a short lesson file becomes a reachable 3-D world.
+
+>>> from worldgen import build, load_lesson
+>>> lesson = load_lesson("volcano-island.yaml")
+>>> built = build(lesson, make=("glb",))
+>>> built.files["world.glb"]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from worldgen.build import Built, build, check, load_lesson
+    from worldgen.core.issues import Issue, SpecError
+    from worldgen.spec.lesson import Lesson
+
+__all__ = ["Built", "Issue", "Lesson", "SpecError", "build", "check", "load_lesson"]
+
+_HOME = {
+    "Built": "worldgen.build", "build": "worldgen.build", "check": "worldgen.build", "load_lesson": "worldgen.build",
+    "Issue": "worldgen.core.issues", "SpecError": "worldgen.core.issues", "Lesson": "worldgen.spec.lesson",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that `worldgen --help` loads nothing."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'worldgen' has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415
+
+    return getattr(import_module(_HOME[name]), name)

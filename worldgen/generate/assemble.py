@@ -1,0 +1,188 @@
+"""The finished tree: ground, water, things, dressing, stations and where one begins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from worldgen.generate.land import Area, Land
+from worldgen.generate.layout import Layout, PlacedStation, PlacedThing
+from worldgen.generate.plan import Plan, Station, Thing
+from worldgen.scene import (
+    MATERIALS,
+    Camera,
+    Environment,
+    Instances,
+    Json,
+    Model,
+    Node,
+    Portal,
+    Role,
+    Scene,
+    Semantics,
+    Spawn,
+    State,
+    Surface,
+    Vec3,
+    words,
+)
+
+STATION_FOV_RAD = math.radians(60.0)
+Quaternion = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that the stages made and the tree is put together from."""
+
+    layout: Layout
+    ground: tuple[Node, ...]
+    models: Mapping[str, Model]
+    dressing: Mapping[str, tuple[Instances, ...]]
+    bridges: tuple[Node, ...]
+    surfaces: tuple[Surface, ...]
+    portals: tuple[Portal, ...]
+    environment: Environment
+    facts: Mapping[str, Json]
+    station_facts: Mapping[str, Mapping[str, Json]]
+
+
+def assemble(plan: Plan, parts: Parts) -> Scene:
+    """Return the scene of `plan` made of `parts`; ids stand in the order of the lesson."""
+    layout = parts.layout
+    things = [_thing(thing, layout.sites[thing.id], parts.models[thing.model], plan.language) for thing in plan.things]
+    stations = [
+        _station(station, layout.stations[station.id], parts.station_facts.get(station.id, {}))
+        for station in plan.stations
+    ]
+    cover = [_cover(cover_id, batches, parts.models) for cover_id, batches in parts.dressing.items()]
+    spawn = layout.spawn
+    roots = (
+        *parts.ground,
+        *_areas(layout.land, layout.zones, plan),
+        *parts.bridges,
+        *things,
+        *cover,
+        *stations,
+        Node("spawn", spawn.position_m, yaw_quaternion(spawn.yaw_rad), semantics=Semantics("spawn")),
+    )
+    used = _used(roots)
+    return Scene(
+        id=plan.id,
+        title=plan.title,
+        language=plan.language,
+        size_m=plan.size_m,
+        roots=roots,
+        models={key: model for key, model in parts.models.items() if key in used},
+        materials=MATERIALS,
+        environment=parts.environment,
+        surfaces=parts.surfaces,
+        portals=parts.portals,
+        spawn=Spawn(spawn.position_m, spawn.yaw_rad),
+        agent=plan.agent,
+        states=(State("ambient", _clips(things, parts.models)),),
+        facts=parts.facts,
+    )
+
+
+def yaw_quaternion(yaw_rad: float) -> Quaternion:
+    """Return the unit quaternion of a turn about +Y."""
+    return (0.0, math.sin(yaw_rad / 2), 0.0, math.cos(yaw_rad / 2))
+
+
+def look_quaternion(eye_m: Vec3, target_m: Vec3) -> Quaternion:
+    """Return the unit quaternion that turns a glTF camera (looking along -Z) from `eye_m` to `target_m`."""
+    dx, dy, dz = (float(t - e) for t, e in zip(target_m, eye_m, strict=True))
+    yaw = math.atan2(-dx, -dz)
+    pitch = math.atan2(dy, math.hypot(dx, dz))
+    cy, sy, cp, sp = math.cos(yaw / 2), math.sin(yaw / 2), math.cos(pitch / 2), math.sin(pitch / 2)
+    return (cy * sp, sy * cp, -sy * sp, cy * cp)
+
+
+def _thing(thing: Thing, site: PlacedThing, model: Model, language: str) -> Node:
+    facts: dict[str, Json] = {"prop": thing.model, "footprint_m": [list(map(float, point)) for point in site.footprint_m]}
+    if thing.text:
+        facts["text"] = dict(thing.text)
+    if thing.station:
+        facts["station"] = thing.station
+    label = thing.label or model.label or {language: thing.id}
+    role: Role = "building" if model.id.startswith("building") else "thing"
+    return Node(
+        thing.id,
+        site.position_m,
+        yaw_quaternion(site.yaw_rad),
+        model=thing.model,
+        semantics=Semantics(role, label, thing.alt, facts=facts),
+    )
+
+
+def _station(station: Station, placed: PlacedStation, facts: Mapping[str, Json]) -> Node:
+    local_eye = tuple(float(e - p) for e, p in zip(placed.eye_m, placed.position_m, strict=True))
+    camera = Node(
+        f"{station.id}.camera",
+        (local_eye[0], local_eye[1], local_eye[2]),
+        look_quaternion(placed.eye_m, placed.target_m),
+        camera=Camera(STATION_FOV_RAD),
+    )
+    about: dict[str, Json] = dict(facts)
+    if station.look_at:
+        about["look_at"] = station.look_at
+    return Node(
+        station.id,
+        placed.position_m,
+        children=(camera,),
+        semantics=Semantics("station", station.label, station.alt, station.objectives, about),
+    )
+
+
+def _areas(land: Land, zones: Mapping[str, Area], plan: Plan) -> list[Node]:
+    """Return an empty node for each named piece of land, so that a question can point at it in any engine."""
+    labels = {zone.id: zone.label for zone in plan.zones}
+    nodes = []
+    for area in {**land.areas, **zones}.values():
+        if not area.mask.any():
+            continue
+        x, z = area.centre_m
+        y = float(land.height_at(np.float32(x), np.float32(z)))
+        radius = math.sqrt(float(area.mask.sum()) * land.cell_m**2 / math.pi)
+        label = labels.get(area.id) or {plan.language: area.label or area.id.replace("_", " ").replace(".", ", ")}
+        nodes.append(
+            Node(
+                area.id,
+                (float(x), y, float(z)),
+                semantics=Semantics("area", label, facts={"kind": area.kind, "radius_m": round(radius, 2)}),
+            )
+        )
+    return nodes
+
+
+def _cover(cover_id: str, batches: tuple[Instances, ...], models: Mapping[str, Model]) -> Node:
+    first = models[batches[0].model] if batches else None
+    role: Role = "rock" if first is not None and "rock" in first.id else "plant"
+    return Node(cover_id, instances=batches, semantics=Semantics(role, {"en": cover_id.replace("_", " ")}))
+
+
+def _clips(things: list[Node], models: Mapping[str, Model]) -> tuple[str, ...]:
+    return tuple(
+        f"{node.id}.{part.clip.name}" for node in things if node.model for part in models[node.model].moving
+    )
+
+
+def _used(roots: tuple[Node, ...]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        node = waiting.pop()
+        if node.model:
+            found.add(node.model)
+        found.update(batch.model for batch in node.instances)
+        waiting.extend(node.children)
+    return found
+
+
+def label_of(node: Node, language: str) -> str:
+    """Return what a person calls `node`."""
+    return words(node.semantics.label, language) if node.semantics and node.semantics.label else node.id
