@@ -1,0 +1,107 @@
+"""What glTF has no word for: `extras.worldgen` of the scene, of nodes and of meshes (docs/reference/extras.schema.json)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from worldgen.export.document import Row, rounded
+from worldgen.scene import Collider, Instances, Model, Node, Scene, Surface
+
+FORMAT = 1
+
+
+def scene_extras(scene: Scene, profile: str) -> Row:
+    """Return what holds for the whole world."""
+    return {
+        "format": FORMAT,
+        "profile": profile,
+        "id": scene.id,
+        "title": dict(scene.title),
+        "language": scene.language,
+        "size_m": scene.size_m,
+        "agent": asdict(scene.agent),
+        "spawn": {"position_m": rounded(scene.spawn.position_m), "yaw_rad": round(scene.spawn.yaw_rad, 6)},
+        "environment": _plain(asdict(scene.environment)),
+        "portals": [_portal(portal) for portal in map(asdict, scene.portals)],
+        "states": [{"name": state.name, "clips": list(state.clips)} for state in scene.states],
+        "views": {name: node.id for name, node in scene.views.items()},
+        "facts": dict(scene.facts),
+    }
+
+
+def node_extras(node: Node) -> Row:
+    """Return what a node means."""
+    row: Row = {"id": node.id}
+    if node.semantics is not None:
+        meaning = node.semantics
+        row |= {"role": meaning.role}
+        row |= {"label": dict(meaning.label)} if meaning.label else {}
+        row |= {"alt": dict(meaning.alt)} if meaning.alt else {}
+        row |= {"objectives": list(meaning.objectives)} if meaning.objectives else {}
+        row |= {"facts": dict(meaning.facts)} if meaning.facts else {}
+    if node.walkable:
+        row["walkable"] = True
+    return row
+
+
+def instances_extras(batch: Instances, model: Model, scale_range: tuple[float, float]) -> Row:
+    """Return what one batch of instances is, in profile web."""
+    return {"role": "instances", "model": batch.model, "label": dict(model.label), "scale": rounded(scale_range)}
+
+
+def surface_extras(surface: Surface) -> Row:
+    """Return a walkable surface: decks and floors with their triangles in world space, the ground by name alone."""
+    row: Row = {"role": "surface", "surface": surface.id, "kind": surface.kind, "node": surface.node}
+    if surface.kind != "ground":
+        row["position_m"] = [rounded(point, 4) for point in surface.position_m.tolist()]
+        row["face"] = surface.face.tolist()
+    return row
+
+
+def collider_node(collider: Collider, name: str) -> Row:
+    """Return an empty node at the centre of a solid, turned as it stands."""
+    row: Row = {"name": name, "translation": rounded(collider.centre_m)}
+    if collider.yaw_rad:
+        row["rotation"] = yaw_rotation(collider.yaw_rad)
+    shape = {"shape": collider.kind, "half_m": rounded(collider.half_m)}
+    return row | {"extras": {"worldgen": {"role": "collider", "collider": shape}}}
+
+
+def mesh_extras(model: Model, level: int) -> Row:
+    """Return what a mesh is; its solids stand wherever a node or an instance shows the mesh."""
+    row: Row = {"model": model.id, "level": level}
+    if model.colliders:
+        row["colliders"] = [
+            {
+                "shape": solid.kind,
+                "half_m": rounded(solid.half_m),
+                "centre_m": rounded(solid.centre_m),
+                "yaw_rad": round(solid.yaw_rad, 6),
+            }
+            for solid in model.colliders
+        ]
+    if model.airy:
+        row["airy"] = True
+    return row
+
+
+def yaw_rotation(yaw_rad: float) -> list[float]:
+    """Return the quaternion of a turn about +Y."""
+    import math  # noqa: PLC0415
+
+    return rounded((0.0, math.sin(yaw_rad / 2), 0.0, math.cos(yaw_rad / 2)), 7)
+
+
+def _portal(portal: Row) -> Row:
+    portal["centre_m"] = rounded(portal["centre_m"])
+    portal["yaw_rad"] = round(portal["yaw_rad"], 6)
+    return portal
+
+
+def _plain(values: Row) -> Row:
+    return {name: _rounded(value) for name, value in values.items() if value is not None}
+
+
+def _rounded(value: Any) -> Any:
+    return rounded(value, 6) if isinstance(value, tuple) else round(value, 8)
