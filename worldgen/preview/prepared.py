@@ -94,8 +94,8 @@ class Prepared:
         return replace(self, solids=Solids(self.solids.still, self._posed[time_s]))
 
 
-def prepare(scene: Scene, contact_m: float = CONTACT_M) -> Prepared:
-    """Return `scene` flattened and sorted for tracing.
+def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = None) -> Prepared:
+    """Return `scene` flattened and sorted for tracing; `plain_m` is how high the plain around it lies.
 
     A world in the sea is drawn without its base and without its own sea: one endless sea takes their place, so that no
     edge shows. A world inland stands with its base on a quiet plain.
@@ -106,7 +106,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M) -> Prepared:
     if sea is not None:
         soup = soup.where(~_is_sea(soup, sea))
     else:
-        soup = join(soup, plain(soup, scene.size_m))
+        soup = join(soup, plain(soup, scene.size_m, plain_m))
     moved = to_soup(flat.moving, scene.materials)
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     return Prepared(
@@ -130,9 +130,11 @@ def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:
     return flat & ((soup.look == Look.WATER) | (soup.look == Look.CLEAR))
 
 
-def plain(soup: Soup, size_m: float) -> Soup:
-    """Return a wide pale ground just under everything in `soup`, for a model or a diorama to stand on."""
-    low = float(soup.corner_m[:, :, 1].min()) - 0.002 if len(soup) else 0.0
+def plain(soup: Soup, size_m: float, height_m: float | None = None) -> Soup:
+    """Return a wide pale ground for a model or a diorama to stand on: at `height_m`, or just under all of `soup`."""
+    low = height_m
+    if low is None:
+        low = float(soup.corner_m[:, :, 1].min()) - 0.002 if len(soup) else 0.0
     half = size_m * 40.0
     a, b, c, d = (-half, low, -half), (-half, low, half), (half, low, half), (half, low, -half)
     corner = np.array([[a, b, c], [a, c, d]], np.float32)
