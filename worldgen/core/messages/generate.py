@@ -6,6 +6,7 @@ Each room of `generate` has its own mapping below, so that two people can add co
 from __future__ import annotations
 
 from worldgen.core.issues import Message
+from worldgen.core.messages.props import MESSAGES as PROPS
 
 LAYOUT: dict[str, Message] = {
     "PLACE_UNKNOWN": Message(
@@ -41,6 +42,12 @@ LAYOUT: dict[str, Message] = {
         hint="move one of them, or let it stand `beside` the other",
         page="Two things that are placed at a point (`at`) would stand in each other. Points are kept exactly, so "
         "neither is moved. Give one of them another point, or replace `at` by words such as `beside` or `in`.",
+    ),
+    "ZONES_OVERLAP": Message(
+        text="the zone `{id}` finds no room {words} beside `{other}`",
+        hint="make one of the two smaller, move them apart, or place one `in` the other",
+        page="Zones are levelled, each at its own height, so they must not overlap unless one lies inside the other "
+        "on purpose (`in:` or `on:`). Make a radius smaller or move one of them.",
     ),
     "OUTSIDE_WORLD": Message(
         text="`{id}` would lie outside the world, which is {size} m a side and needs {need} m free at its edge",
@@ -88,4 +95,15 @@ LAYOUT: dict[str, Message] = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**LAYOUT}
+PATHS: dict[str, Message] = {
+    "STATION_UNREACHABLE": Message(
+        text="no path can lead to {station!r}: {why}",
+        hint="{mend}",
+        page="Every station must be reachable on foot from where the lesson starts, over paths no steeper than "
+        "`paths: {max_slope: ...}`. Paths may wind, switch back, be cut into a slope and cross narrow water on a bridge "
+        "of up to 24 m. This station cannot be reached that way. Move it or the thing in the way, raise the slope that "
+        "paths may have, or make the land gentler.",
+    ),
+}
+
+MESSAGES: dict[str, Message] = {**LAYOUT, **PATHS, **PROPS}

@@ -5,6 +5,7 @@ A `Shape` is made by `box`, `cylinder`, `cone`, `lathe`, `icosphere`, `plane`, `
 becomes a `Mesh` by `to_mesh`.
 """
 
+from worldgen.generate.shapes.outline import hull
 from worldgen.generate.shapes.primitives import box, cone, cylinder, icosphere, lathe, plane
 from worldgen.generate.shapes.shape import (
     Shape,
@@ -26,7 +27,7 @@ from worldgen.generate.shapes.shape import (
 from worldgen.generate.shapes.sweeps import extrude, prism, sweep, triangulated
 
 __all__ = [
-    "Shape", "box", "cone", "copied", "cylinder", "extrude", "faces_normal", "flat", "from_faces", "icosphere",
+    "Shape", "box", "cone", "copied", "cylinder", "extrude", "faces_normal", "flat", "from_faces", "hull", "icosphere",
     "lathe", "merge", "mirrored", "moved", "painted", "plane", "prism", "rotation", "smooth", "sweep", "tinted",
     "to_mesh", "triangulated", "warped", "welded",
 ]  # fmt: skip

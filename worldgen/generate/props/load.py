@@ -1,0 +1,164 @@
+"""A prop by its name: from the catalogue, from the lesson itself, or a building."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from worldgen.core.assets import assets_root
+from worldgen.core.issues import Issue, SpecError, issue
+from worldgen.core.seed import Seed
+from worldgen.core.sources import Sources
+from worldgen.generate import buildings
+from worldgen.generate.kinds import Kind
+from worldgen.generate.props.grammar import Prop, check_prop, make_prop
+from worldgen.generate.props.parameters import Parameter
+from worldgen.scene import LocalText, Model, words
+from worldgen.spec.params import Params
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    """Return the file of every prop of the catalogue, in the order of their names."""
+    found = {path.stem: path for path in (assets_root() / "props").glob("*/*.yaml")}
+    return {name: found[name] for name in sorted(found)}
+
+
+@cache
+def _buildings() -> Mapping[str, Kind]:
+    return {kind.name: kind for kind in buildings.KINDS}
+
+
+@cache
+def prop_names() -> tuple[str, ...]:
+    """Return the name of every prop and building, in alphabetical order; no file is opened."""
+    return tuple(sorted({*_files(), *_buildings()}))
+
+
+@cache
+def _prop(name: str) -> Prop:
+    import yaml  # noqa: PLC0415
+
+    path = _files()[name]
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    prop, issues = check_prop(name, yaml.load(path.read_bytes(), Loader=loader), "")  # noqa: S506  a safe loader
+    if issues:
+        raise SpecError(issues)
+    return prop
+
+
+def prop_params(name: str) -> type[Params]:
+    """Return the type of what `with:` may say of the prop or building `name`.
+
+    Raises
+    ------
+    SpecError
+        PROP_UNKNOWN.
+    """
+    if name in _buildings():
+        return _buildings()[name].load().params  # type: ignore[no-any-return]
+    _known(name, {}, "")
+    return own_params(name, _prop(name).parameters)
+
+
+def own_params(name: str, parameters: tuple[Parameter, ...]) -> type[Params]:
+    """Return the type of what `with:` may say of a prop with these `parameters`."""
+    from worldgen.spec.made import Word, params_type  # noqa: PLC0415
+
+    return params_type(
+        name, {p.name: Word(p.kind, p.low, p.high, p.choices, p.about, p.default) for p in parameters}
+    )  # fmt: skip
+
+
+def inline_params(name: str, inline: Mapping[str, Any], pointer: str = "") -> type[Params]:
+    """Return the type of what `with:` may say of the lesson's own prop `name`.
+
+    Raises
+    ------
+    SpecError
+        Whatever is wrong with the declaration.
+    """
+    prop, issues = check_prop(name, inline[name], pointer)
+    if issues:
+        raise SpecError(issues)
+    return own_params(name, prop.parameters)
+
+
+def load_model(  # noqa: PLR0913  the whole of what a thing says of its prop
+    name: str,
+    values: Mapping[str, object] | Params,
+    seed: Seed,
+    texts: LocalText | None = None,
+    sources: Sources | None = None,
+    inline: Mapping[str, Any] | None = None,
+    pointer: str = "",
+) -> Model:
+    """Return the model of the prop `name`.
+
+    Parameters
+    ----------
+    values : Mapping or Params
+        What `with:` says: the author's words (`{height: 2 m}`), or the checked value of `prop_params(name)`.
+    seed : Seed
+        Of the thing: what it draws where the author says nothing.
+    texts : LocalText
+        Words of the thing, for a sign; the first language is written.
+    sources : Sources
+        Unused by props of the catalogue; here so that every loader is called alike.
+    inline : Mapping[str, data]
+        The lesson's own props by name, in file order; they come before those of the catalogue.
+    pointer : str
+        Of the thing's `prop:` in the lesson.
+
+    Raises
+    ------
+    SpecError
+        PROP_UNKNOWN and every other PROP_ issue, with pointers into the lesson.
+    """
+    del sources
+    own = inline or {}
+    _known(name, own, pointer)
+    if name in own:
+        at = f"/world/props/{list(own).index(name)}"
+        prop, issues = check_prop(name, own[name], at)
+        if issues:
+            raise SpecError(issues)
+    elif name in _buildings():
+        return _building(name, values, seed, pointer)
+    else:
+        prop, at = _prop(name), ""
+    return make_prop(prop, _said(values, prop), seed, words(texts or {}, next(iter(texts or {}), "en")), (at, pointer))
+
+
+def _said(values: Mapping[str, object] | Params, prop: Prop) -> Mapping[str, object]:
+    """Return the values that are said, as words with their units."""
+    if isinstance(values, Mapping):
+        return values
+    unit = {p.name: {"angle": " rad", "time": " s", "length": " m"}.get(p.kind) for p in prop.parameters}
+    said = {name: getattr(values, name) for name in unit if getattr(values, name, None) is not None}
+    return {name: f"{value!r}{unit[name]}" if unit[name] else value for name, value in said.items()}
+
+
+def _building(name: str, values: Mapping[str, object] | Params, seed: Seed, pointer: str) -> Model:
+    maker = _buildings()[name].load()
+    if isinstance(values, Mapping):
+        from worldgen.spec.made import validated  # noqa: PLC0415
+
+        params, wrong = validated(maker.params, values)
+        if params is None:
+            raise SpecError([issue("PROP_VALUE", f"{pointer}/{key}", name=key, why=why) for key, why in wrong])
+        values = params
+    made: Model = maker.make(maker.draw(values, seed))
+    return made
+
+
+def _known(name: str, own: Mapping[str, Any], pointer: str) -> None:
+    if name in own or name in _files() or name in _buildings():
+        return
+    near = get_close_matches(name, [*own, *prop_names()], 3, 0.6)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join([*own, *prop_names()])}"
+    found: Issue = issue("PROP_UNKNOWN", pointer, name=name, near=hint)
+    raise SpecError([found])

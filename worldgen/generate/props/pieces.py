@@ -1,0 +1,151 @@
+"""One shape of a prop at a time: from its words in the grammar to a `Shape`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+
+from worldgen.generate.props.reading import Reader
+from worldgen.generate.shapes import (
+    Shape,
+    box,
+    cone,
+    cylinder,
+    extrude,
+    icosphere,
+    lathe,
+    merge,
+    mirrored,
+    moved,
+    plane,
+    sweep,
+)
+
+MOST_POINTS = 64
+MOST_SIDES = 32
+Data = Mapping[str, Any]
+
+
+def make_box(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `box: [width, height, depth]`, with `bevel` and `taper`."""
+    size = reader.sizes(part, "box", pointer, (3,))
+    bevel = reader.number(part.get("bevel", 0.0), f"{pointer}/bevel")
+    return box(
+        size, 0.0 if reader.level else max(bevel, 0.0), reader.number(part.get("taper", 1.0), f"{pointer}/taper")
+    )
+
+
+def make_cylinder(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `cylinder: [radius, height]` or `[radius, top radius, height]`."""
+    size = reader.sizes(part, "cylinder", pointer, (2, 3))
+    bevel = reader.number(part.get("bevel", 0.0), f"{pointer}/bevel")
+    open_ended = reader.flag(part, "open", pointer)
+    return cylinder(
+        size[0], size[-1], sides(part, pointer, reader), top_m=size[1] if len(size) == 3 else None,
+        bevel_m=0.0 if reader.level else max(bevel, 0.0), caps=not open_ended,
+    )  # fmt: skip
+
+
+def make_cone(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `cone: [radius, height]`."""
+    size = reader.sizes(part, "cone", pointer, (2,))
+    return cone(size[0], size[1], sides(part, pointer, reader), caps=not reader.flag(part, "open", pointer))
+
+
+def make_sphere(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `sphere: radius` or `[x, y, z]` radii, about its own centre; `rounds` 0, 1 or 2 says how fine."""
+    said = part["sphere"]
+    size = reader.sizes(part, "sphere", pointer, (3,)) if isinstance(said, list) else None
+    radii = size or [max(reader.number(said, f"{pointer}/sphere"), 1e-4)] * 3
+    rounds = int(min(max(reader.number(part.get("rounds", 1), f"{pointer}/rounds"), 0), 2))
+    return moved(icosphere(1.0, min(rounds, 1 - min(reader.level, 1)) if reader.level else rounds), scale=radii)
+
+
+def make_lathe(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `lathe: [[radius, y], ...]` from bottom to top, with `round` and `facets`."""
+    profile = reader.points(part, "lathe", pointer, 2, 2)
+    if not profile:
+        return merge([])
+    profile = [[abs(r), y] for r, y in profile]
+    facets, rounded = reader.flag(part, "facets", pointer), reader.flag(part, "round", pointer)
+    return lathe(profile, sides(part, pointer, reader), round_profile=rounded, facets=facets)
+
+
+def make_extrude(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `extrude: [[x, y], ...]` pushed out by `depth` along z, half to each side."""
+    outline = reader.points(part, "extrude", pointer, 2, 3)
+    depth = reader.number(part.get("depth", 0.1), f"{pointer}/depth")
+    if not outline:
+        return merge([])
+    return extrude(outline, max(abs(depth), 1e-4), round_sides=reader.flag(part, "round", pointer))
+
+
+def make_sweep(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `sweep: [[x, y, z], ...]`: a tube of `radius` (a number, or one for each point)."""
+    path = reader.points(part, "sweep", pointer, 3, 2)
+    if not path:
+        return merge([])
+    said = part.get("radius", 0.05)
+    if isinstance(said, list):
+        radius = [abs(r) for r in reader.numbers(said, f"{pointer}/radius", (len(path),))] or [0.05] * len(path)
+    else:
+        radius = [abs(reader.number(said, f"{pointer}/radius"))] * len(path)
+    gap = np.abs(np.diff(np.array(path), axis=0)).sum(axis=1)
+    if (gap < 1e-6).any():
+        reader.wrong("PROP_FORM", f"{pointer}/sweep", found="two points at one place", wanted="a line that goes on")
+        return merge([])
+    squash = reader.number(part.get("squash", 1.0), f"{pointer}/squash")
+    return sweep(path, np.maximum(radius, 1e-4), sides(part, pointer, reader, 6), squash=max(squash, 1e-3))
+
+
+def make_sheet(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `sheet: [width, depth]`: a level sheet seen from both sides."""
+    size = reader.sizes(part, "sheet", pointer, (2,))
+    top = plane(size[0], size[1])
+    return merge([top, mirrored(top, 1)])
+
+
+def make_text(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `text:` as letters facing +Z, centred on the origin, no wider than `width`, no higher than `height`."""
+    from worldgen.generate.props.lettering import lettered  # noqa: PLC0415  only props with words pay for it
+
+    said = part["text"]
+    if not isinstance(said, str):
+        reader.wrong(
+            "PROP_FORM", f"{pointer}/text", found=repr(said), wanted="words, or '{text}' for those of the thing"
+        )
+        return merge([])
+    other = part.get("else", "")
+    written = said.replace("{text}", reader.text or str(other))
+    width = reader.number(part.get("width", 1.0), f"{pointer}/width")
+    height = reader.number(part.get("height", 0.3), f"{pointer}/height")
+    try:
+        return lettered(written, max(width, 0.01), max(height, 0.01), simple=bool(reader.level))
+    except ValueError as error:
+        reader.wrong("PROP_TEXT", f"{pointer}/text", why=str(error))
+        return merge([])
+
+
+def sides(part: Data, pointer: str, reader: Reader, usual: int = 10) -> int:
+    """Return how many sides a round shape has."""
+    number = int(min(max(reader.number(part.get("sides", usual), f"{pointer}/sides"), 3), MOST_SIDES))
+    return min(number, 6) if reader.level else number
+
+
+SHAPES: Mapping[str, tuple[Callable[[Data, str, Reader], Shape], tuple[str, ...]]] = MappingProxyType(
+    {
+        "box": (make_box, ("bevel", "taper")),
+        "cylinder": (make_cylinder, ("bevel", "sides", "open")),
+        "cone": (make_cone, ("sides", "open")),
+        "sphere": (make_sphere, ("rounds",)),
+        "lathe": (make_lathe, ("sides", "round", "facets")),
+        "extrude": (make_extrude, ("depth", "round")),
+        "sweep": (make_sweep, ("radius", "sides", "squash")),
+        "sheet": (make_sheet, ()),
+        "text": (make_text, ("else", "width", "height")),
+    }
+)
+"""Every primitive by its word, with the further keys that it reads."""
