@@ -1,0 +1,70 @@
+"""What is said when the land cannot be shaped as the lesson asks, one entry a code."""
+
+from __future__ import annotations
+
+from worldgen.core.issues import Message
+
+MESSAGES: dict[str, Message] = {
+    "FEATURE_OUTSIDE": Message(
+        text="`{id}` would reach past the edge of the world, which is {size} m wide",
+        hint="move it towards the middle (at: {{east: 50 %, north: 50 %}}), give it a smaller radius, or make the world larger",
+        page="A lake must have its whole shore in the world and a volcano its whole rim; the foot of a volcano may run "
+        "out over the edge. Positions are counted from the west and from the south edge.",
+    ),
+    "VOLCANO_CRATER_TOO_WIDE": Message(
+        text="the crater of `{id}` has a radius of {crater} m, too wide for a foot of {foot} m",
+        hint="write a crater_radius of at most {most} m, or a larger radius",
+        page="Between the crater and the foot there must be room for the rim, on which learners stand, and for a flank "
+        "to walk down. A crater is usually a seventh of the foot.",
+    ),
+    "UNKNOWN_END": Message(
+        text="`{id}` begins or ends at `{found}`, which is no place of this world",
+        hint="use one of these: {known}; or a point such as {{east: 20 %, north: 40 %}}",
+        page="Rivers and flows run between two ends: a feature of the land (`cone`, `cone.crater`), a lake, the sea, an edge "
+        "(north, south, east, west) or a point. Only what shapes the land before them can be an end; zones are placed "
+        "later. An inland setting has no sea.",
+    ),
+    "NO_WAY_DOWN": Message(
+        text="`{id}` finds no way down to {to}: the ground there is higher than where it begins",
+        hint="begin higher, end lower, or name another end (the sea, a lake, an edge)",
+        page="Water and lava run downhill. The start must be higher than the end. A hollow on the way is no trouble, since "
+        "the way is cut through its lowest lip.",
+    ),
+    "NO_SHORE_HERE": Message(
+        text="beach `{id}` has no water within its reach",
+        hint="move `at` to the water, make the radius larger, or leave `at` out to line every shore",
+        page="A beach lies along a sea, a lake or a river. This world has no water within the radius of the beach.",
+    ),
+    "HEIGHTMAP_LOW_HIGH": Message(
+        text="`{id}` has its lowest height at {low:g} m and its highest at {high:g} m",
+        hint="write a `low` that is below `high`: black is low, white is high",
+        page="`low` is the height of black and `high` that of white, in metres above the sea.",
+    ),
+    "HEIGHTMAP_TOO_LARGE": Message(
+        text="{name} is {width} by {depth} pixels; at most {most} on a side are read",
+        hint="scale the picture down: a world has at most 257 samples on a side, so 1025 pixels are plenty",
+        page="Pictures of heights are read at up to 2048 pixels on a side, then resampled to the grid of the world.",
+    ),
+    "HEIGHTMAP_NOT_SQUARE": Message(
+        text="{name} is {width} by {depth} pixels, and the world is square",
+        hint="cut the picture to a square",
+        page="The picture is laid over the whole world, north up. Cut it to a square, so that nothing is stretched.",
+    ),
+    "HEIGHTMAP_NOT_GREY": Message(
+        text="{name} is not a grey picture of 8 or 16 bits (its mode is {mode})",
+        hint="save it as greyscale without transparency; 16 bits give smoother slopes",
+        page="One number a pixel is wanted: black is low, white is high. Colours and transparency say nothing about "
+        "heights. With 8 bits and 40 m of relief a step is 16 cm; with 16 bits it is less than a millimetre.",
+    ),
+    "HEIGHTMAP_UNREADABLE": Message(
+        text="{name} cannot be read as a PNG picture",
+        hint="open it in a picture editor and save it again as PNG",
+        page="Only PNG is read, since JPEG blurs heights into steps. The file may be damaged or be of another type.",
+    ),
+    "STYLE_PARTLY_DRAWN": Message(
+        text="style `{style}` changes colours only for now: its lines, grain and light are not drawn yet",
+        hint="use storybook for the finished look",
+        page="Every style of the list can be named. storybook is drawn in full; the others so far map the colours of "
+        "storybook to their own palette.",
+    ),
+}

@@ -1,0 +1,120 @@
+"""A river: carved along the cheapest way down, widening as it goes; its surface never rises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from pydantic import Field
+
+from worldgen.core.grid import F32, lerp, nearest_on_line, smoothstep
+from worldgen.core.noise import gradient_noise
+from worldgen.core.seed import Seed
+from worldgen.generate.kinds import Shaper, Site
+from worldgen.generate.land import NO_WATER, Cover, Land
+from worldgen.generate.terrain.ends import find_end, find_way
+from worldgen.generate.terrain.place import SIDES, marked, pinned, to_cells, with_areas
+from worldgen.spec.params import Metres, Params
+from worldgen.spec.where import At
+
+_FREEBOARD_M = 0.35  # the surface lies this far below the old ground
+
+
+class River(Params):
+    """Running water."""
+
+    from_: str | At = Field(
+        alias="from", description="where it comes from: a volcano, hills, a lake, an edge or a point", examples=["cone"]
+    )
+    to: str | At = Field("sea", description="where it goes: the sea, a lake, an edge or a point", examples=["sea"])
+    width: Metres | None = Field(
+        None, ge=1, le=80, description="at its mouth; drawn from 4 to 6 m; narrower at a spring", examples=["5 m"]
+    )
+    depth: Metres | None = Field(None, ge=0.2, le=8, description="at its mouth; drawn from 0.7 to 1.1 m")
+
+
+def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
+    """Return `land` with a river carved into it; areas `<id>` (with its line), `<id>.banks`, `<id>.spring`, `<id>.mouth`.
+
+    Raises
+    ------
+    SpecError
+        NO_WAY_DOWN, UNKNOWN_END.
+    """
+    width = pinned(params.width, seed, "width", 4.0, 6.0)
+    depth = params.depth if params.depth is not None else min(0.16 * width, 1.5) * (seed / "depth").one(0.9, 1.2)
+    source = find_end(params.from_, land, seed, site, "from")
+    from_edge = source.word in SIDES
+    start = source.lowest(land) if source.area is None else source.spring(land, seed)
+    goal = find_end(params.to, land, seed, site, "to")
+    line = _meandering(find_way(start, goal, land, seed, site), width, seed, land.size_m)
+    surface = _surface(land, line, goal.mask)
+    return _carved(land, line, surface, (width, depth, 1.0 if from_edge else 0.4), seed, site)
+
+
+def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
+    """Return the line swung sideways by smooth noise along it, its ends kept."""
+    step = np.gradient(line, axis=0)
+    length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-6)
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    swing = gradient_noise(seed / "meander", along / max(7.0 * width, 24.0), np.zeros_like(along)) * min(1.1 * width, 8.0)
+    ends = smoothstep(0.0, 15.0, along) * smoothstep(0.0, 15.0, along[-1] - along)
+    across = np.stack([-step[:, 1], step[:, 0]], axis=-1) / length[:, None]
+    limit = size_m / 2.0
+    return np.clip(line + across * (swing * ends)[:, None], -limit, limit).astype(np.float32)
+
+
+def _surface(land: Land, line: F32, goal: F32) -> F32:
+    """Return the height of the water along the line: below the ground, never rising, ending at the level of the goal."""
+    ground = land.height_at(line[:, 0], line[:, 1])
+    surface = np.minimum.accumulate(ground - np.float32(_FREEBOARD_M))
+    waters = land.water_m[np.asarray(goal, np.bool_)]
+    waters = waters[waters > NO_WATER]
+    if waters.size:
+        surface = np.maximum(surface, waters.max())
+    return np.minimum.accumulate(surface).astype(np.float32)
+
+
+def _carved(
+    land: Land, line: F32, surface_m: F32, size: tuple[float, float, float], seed: Seed, site: Site
+) -> Land:
+    width, depth, head = size
+    cell = land.cell_m
+    bank = max(3.0, 0.8 * width)
+    reach = 0.5 * width * 1.3 + bank + 2.0 * cell
+    away, along, _ = nearest_on_line(to_cells(land, line), land.height_m.shape, reach / cell)
+    near = np.isfinite(away)
+    away = np.where(near, away, 0.0) * np.float32(cell)
+    along = along * np.float32(cell)
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    x, z = land.axes()
+    grown = head + (1.0 - head) * smoothstep(0.0, 0.8 * float(lengths[-1]), along)
+    half = 0.5 * width * grown * (1.0 + 0.16 * gradient_noise(seed / "banks", x / 11.0, z / 11.0))
+    half = np.maximum(half, 0.75 * cell)
+    level = np.interp(along, lengths, surface_m).astype(np.float32)
+    share = away / half
+    bed = level - depth * (0.55 + 0.45 * grown) * np.clip(1.0 - share * share, -0.35, 1.0)
+    slope = level + 0.10 + 0.3 * np.maximum(away - half, 0.0)
+    channel = np.where(share < 1.0, bed, np.maximum(bed, slope))
+    blend = smoothstep(0.0, 1.0, (away - half) / bank)
+    target = np.where(share < 1.0, np.minimum(channel, land.height_m), lerp(np.minimum(channel, land.height_m), land.height_m, blend))
+    wetted = near & (share < 1.0)
+    # A bank that would lie below the water is raised to hold it, so a river on a slope does not spill sideways.
+    held = near & ~wetted & (away < half + 1.6 * cell)
+    sunk = (land.water_m > land.height_m) & ~wetted
+    height = np.where(near & ~sunk, target, land.height_m)
+    height = np.where(held & ~sunk, np.maximum(height, level + 0.12), height)
+    water = np.where(near & (away < half + 1.6 * cell), np.maximum(level, land.water_m), land.water_m)
+    cover = np.where(wetted, np.uint8(Cover.GRAVEL), land.cover)
+    cover = np.where(held & (land.cover == Cover.GRASS), np.uint8(Cover.SOIL), cover)
+    land = replace(land, height_m=height.astype(np.float32), water_m=water.astype(np.float32), cover=cover)
+    return with_areas(
+        land,
+        marked(land, site, wetted, "river", line_m=line),
+        marked(land, site, near & ~wetted & (away < half + 4.0), "river", "banks"),
+        marked(land, site, wetted & (along < 8.0), "river", "spring"),
+        marked(land, site, wetted & (along > float(lengths[-1]) - 10.0), "river", "mouth"),
+    )
+
+
+SHAPER = Shaper(River, shape_river, ("spring", "mouth", "banks"), order=1)

@@ -1,0 +1,153 @@
+"""The whole land: the setting's ground, the features of the lesson folded over it, the sea and the named areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from worldgen.core.grid import F32, Mask, distance_m, flood_from_border
+from worldgen.core.issues import SpecError
+from worldgen.core.noise import gradient_noise
+from worldgen.core.sources import Sources
+from worldgen.generate.kinds import Shaper, Site
+from worldgen.generate.land import NO_WATER, Area, Cover, Land
+from worldgen.generate.plan import Feature, Plan
+from worldgen.generate.settings import Setting, load_setting
+from worldgen.generate.terrain import KINDS
+from worldgen.generate.terrain.place import RESERVED, point_m
+
+_SHORE_M = 6.0
+_STEEP_RAD = 0.5
+_BEACH_TO_M = 1.5  # sand reaches this high above the sea
+
+
+def shape_land(plan: Plan, sources: Sources) -> Land:
+    """Return the ground of the world.
+
+    Features work in the order of their kind (`Shaper.order`), then in that of the lesson. `areas` holds `land`, `shore`,
+    `sea` and `beach` where there is one, every feature and its parts.
+
+    Raises
+    ------
+    SpecError
+        All that cannot be shaped as asked.
+    """
+    setting = load_setting(plan.setting)
+    features, usual = _features(plan, setting)
+    work = sorted(((_shaper(feature.kind), feature) for feature in features), key=lambda pair: pair[0].order)
+    land = _bare(plan, setting)
+    issues = []
+    settled = 0
+    for shaper, feature in work:
+        if shaper.order > settled:
+            land, settled = with_sea(land, setting.sea_level_m), shaper.order
+        try:
+            seed = plan.seed / "terrain" / feature.id
+            land = shaper.shape(feature.params, land, seed, Site(feature.id, feature.pointer, sources))
+        except SpecError as refused:
+            issues += refused.issues
+    if issues:
+        raise SpecError(issues)
+    land = with_sea(land, setting.sea_level_m)
+    return _named(land, plan, setting, usual)
+
+
+def _shaper(kind: str) -> Shaper:
+    found: Shaper = {entry.name: entry for entry in KINDS}[kind].load()
+    return found
+
+
+def _features(plan: Plan, setting: Setting) -> tuple[tuple[Feature, ...], Mapping[str, str]]:
+    """Return the features of the plan and the setting's own, and by which feature each name of the setting is met."""
+    out, usual = list(plan.features), {}
+    for feature in setting.features:
+        own = next((asked for asked in plan.features if asked.id == feature.id or asked.kind == feature.kind), None)
+        if own is None:
+            params: Any = _shaper(feature.kind).params.model_validate(dict(feature.params))
+            out.append(Feature(feature.id, feature.kind, params, "/world/setting"))
+        usual[feature.id] = own.id if own else feature.id
+    return tuple(out), usual
+
+
+def _bare(plan: Plan, setting: Setting) -> Land:
+    n = round(plan.size_m / plan.cell_m) + 1
+    blank = np.zeros((n, n), np.float32)
+    land = Land(
+        height_m=blank, water_m=np.full((n, n), NO_WATER, np.float32), cover=np.zeros((n, n), np.uint8),
+        blocked=np.zeros((n, n), np.bool_), tread=blank, cell_m=plan.cell_m, areas={},
+    )  # fmt: skip
+    x, z = land.axes()
+    land = replace(land, height_m=setting.shape(x, z, plan.size_m, plan.seed / "setting"))
+    land = with_sea(land, setting.sea_level_m)
+    areas = dict(land.areas)
+    for zone in plan.zones:
+        if zone.where.at is None:
+            continue
+        centre = point_m(zone.where.at, plan.size_m)
+        if max(map(abs, centre)) + zone.radius_m > plan.size_m / 2.0:
+            continue  # the layout refuses it, with the words for zones
+        mask = np.hypot(x - np.float32(centre[0]), z - np.float32(centre[1])) <= zone.radius_m + 5.0
+        areas[zone.id] = Area(zone.id, mask, centre, kind=RESERVED, pointer=zone.pointer)
+    return replace(land, areas=areas)
+
+
+def with_sea(land: Land, level_m: float | None) -> Land:
+    """Return `land` with the sea let in from the edge up to `level_m`, and the area `sea` renewed.
+
+    The water's surface is continued two samples inland, below the ground, so that its mesh ends inside the beach.
+    """
+    if level_m is None:
+        return land
+    level = np.float32(level_m)
+    sea = flood_from_border((land.height_m < level) & (land.water_m <= level))
+    if not sea.any():
+        return replace(land, areas={name: area for name, area in land.areas.items() if name != "sea"})
+    water = np.where((land.water_m == level) & ~sea & (land.height_m >= level), NO_WATER, land.water_m)
+    under = (distance_m(sea, 1.0, 3.0) <= 2.3) & (land.height_m >= level) & (water <= NO_WATER)
+    water = np.where(sea | under, np.maximum(water, level), water)
+    half = land.size_m / 2.0
+    area = Area("sea", sea, (0.0, half), kind="sea", label="")
+    return replace(land, water_m=water, areas={**land.areas, "sea": area})
+
+
+def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -> Land:
+    wet = land.wet()
+    areas = {name: area for name, area in land.areas.items() if area.kind != RESERVED}
+    water = areas["sea"].mask if "sea" in areas else wet  # on an island the shore is that of the sea
+    shore = ~wet & (distance_m(water, land.cell_m, _SHORE_M + 1.0) <= _SHORE_M) & (land.slope_rad() < _STEEP_RAD)
+    cover = land.cover
+    if setting.sea_level_m is not None and "sea" in areas:
+        cover, beach = _sanded(land, plan, areas["sea"].mask, setting.sea_level_m)
+        areas.setdefault("beach", _area("beach", beach, land, "/world/setting"))
+    areas["land"] = _area("land", ~wet & ~land.blocked, land, "/world/setting")
+    areas["shore"] = _area("shore", shore & ~land.blocked, land, "/world/setting")
+    for name, feature in usual.items():
+        if feature != name and feature in areas:
+            areas.setdefault(name, replace(areas[feature], id=name))
+    return replace(land, areas=areas, cover=cover)
+
+
+def _sanded(land: Land, plan: Plan, sea: Mask, level_m: float) -> tuple[F32, Mask]:
+    x, z = land.axes()
+    noise = gradient_noise(plan.seed / "setting" / "sand", x / 13.0, z / 13.0)
+    low = land.height_m < level_m + _BEACH_TO_M + 0.45 * noise
+    near = distance_m(sea, land.cell_m, 24.0) < 24.0
+    sand = low & near & (land.cover == Cover.GRASS)
+    return np.where(sand, np.uint8(Cover.SAND), land.cover), sand & ~sea
+
+
+def _area(name: str, mask: Mask, land: Land, pointer: str) -> Area:
+    rows, cols = np.nonzero(mask)
+    half = land.size_m / 2.0
+    if not rows.size:
+        return Area(name, mask, (0.0, 0.0), kind=name, pointer=pointer)
+    nearest = int(np.argmin((rows - rows.mean()) ** 2 + (cols - cols.mean()) ** 2))
+    return Area(
+        name, mask, (float(cols[nearest] * land.cell_m - half), float(rows[nearest] * land.cell_m - half)),
+        kind=name, pointer=pointer,
+    )  # fmt: skip
+
+
