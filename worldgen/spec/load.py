@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from worldgen.core.issues import Issue, SpecError, issue, located
+from worldgen.core.issues import Issue, Span, SpecError, issue, located
 from worldgen.core.sources import Sources
+from worldgen.spec.check import Draft, check_draft
 from worldgen.spec.kinds import Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.migrate import migrated
@@ -68,7 +69,7 @@ def _lesson(text: str, kinds: Kinds, path: str, sources: Sources | None) -> Less
         raise SpecError(in_order(error.issues, document, path)) from None
     reader = Reader(kinds)
     lesson = reader.lesson(data)
-    found = reader.issues
+    found = reader.issues + check_draft(Draft(data, kinds, reader.items), sources)
     if lesson is None or any(one.severity == "error" for one in found):
         raise SpecError(in_order(found, document, path))
     lesson._path, lesson._text = path, text
@@ -82,5 +83,13 @@ def in_order(issues: Iterable[Issue], document: Document, path: str) -> list[Iss
     placed = {}
     for one in issues:
         spans = document.key_spans if one.code in _AT_KEY and one.pointer in document.key_spans else document.spans
-        placed[one.code, one.pointer, one.message] = located(one, spans, path)
+        placed[one.code, one.pointer, one.message] = _shifted(located(one, spans, path), one.column, spans)
     return sorted(placed.values(), key=lambda one: (one.line, one.column, one.pointer))
+
+
+def _shifted(placed: Issue, column: int, spans: Mapping[str, Span]) -> Issue:
+    """Return `placed`, moved to a sign inside its text where the text stands on one line; quotes take one column."""
+    span = spans.get(placed.pointer)
+    if not column or span is None or span.line != span.end_line:
+        return placed
+    return replace(placed, column=placed.column + column)

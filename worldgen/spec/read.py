@@ -34,11 +34,15 @@ _HEAD = ("id", "kind", "label")
 
 @dataclass(slots=True)
 class Reader:
-    """Reads one lesson; `issues` fills up, and what could not be read is None or left out."""
+    """Reads one lesson; `issues` fills up, and what could not be read is None or left out.
+
+    `items` are the mappings that could be read, by pointer, also when the lesson as a whole cannot be.
+    """
 
     kinds: Kinds
     context: dict[str, str] = field(default_factory=lambda: {"language": "en"})
     issues: list[Issue] = field(default_factory=list)
+    items: dict[str, object] = field(default_factory=dict)
 
     def lesson(self, data: dict[str, Any]) -> Lesson | None:
         """Return the lesson, or None when it cannot be read at all."""
@@ -104,7 +108,9 @@ class Reader:
         label = self.one(_Labelled, {"label": raw["label"]}, at) if "label" in raw else _Labelled.model_construct()
         if item is None or params is None or label is None:
             return None
-        return Feature(item.id, kind, params, at, dict(label.label or {}))
+        feature = Feature(item.id, kind, params, at, dict(label.label or {}))
+        self.items[at] = feature
+        return feature
 
     def thing(self, raw: Any, at: str) -> Thing | None:
         """Return a thing, the parameters of its prop checked where the catalogue knows it."""
@@ -175,10 +181,12 @@ class Reader:
         if not self.mapping(raw, at, noun):
             return None
         try:
-            return model.model_validate(raw, context=self.context)
+            found = model.model_validate(raw, context=self.context)
         except ValidationError as error:
             self.issues += issues_of(error, model, raw, at, noun)
             return None
+        self.items[at] = found
+        return found
 
     def each(self, raw: Any, at: str) -> list[tuple[str, Any]]:
         """Return the items of a list with their pointers."""

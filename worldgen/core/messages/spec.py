@@ -252,4 +252,234 @@ MESSAGES: dict[str, Message] = {
         page="Each entry of `media` is one file with words for those who cannot see or hear it. Give two files two "
         "entries.",
     ),
+    # --- ids and references ------------------------------------------------------------------------------------
+    "DUPLICATE_ID": Message(
+        text="the id {id!r} is already used, for {sort}",
+        hint="give one of the two another id",
+        page="Every id names one thing in the whole lesson, whatever it is, so that `near: camp` can only mean one "
+        "place. The line of the first use is shown too.",
+    ),
+    "ID_TAKEN": Message(
+        text="{id!r} is a place that every world of the setting {setting} has",
+        hint="choose another id, such as my_{id}",
+        page="A setting brings places with names, such as `sea` and `shore`, which a lesson can use at once. They "
+        "cannot be given to something else.",
+    ),
+    "PROP_NAME_TAKEN": Message(
+        text="the catalogue already has a prop {id!r}",
+        hint="choose another name for your own prop, such as my_{id}",
+        page="A prop of the lesson's own needs a name that the catalogue does not use; else `prop: {id}` would mean "
+        "two things.",
+    ),
+    "PROP_TWICE": Message(
+        text="{name!r} is listed twice at this station",
+        hint="list it once here, and put a second one under world > things with an id of its own",
+        page="The props of a station are named by the station and the prop, such as `lava.hammer`, so each may be "
+        "there once.",
+    ),
+    "UNKNOWN_ID": Message(
+        text="{name!r} is not the id of {wanted} in this lesson",
+        hint="{hint}",
+        page="A reference leads nowhere. Ids are compared letter by letter; the hint shows the nearest one, or all that "
+        "could stand here.",
+    ),
+    "WRONG_SORT": Message(
+        text="{name!r} is {sort}, but {wanted} is wanted here",
+        hint="{hint}",
+        page="The id exists, but names another sort of thing: one can look at a place, and teach an objective, but not "
+        "the other way round.",
+    ),
+    "UNKNOWN_PART": Message(
+        text="{name!r} has no part {part!r}",
+        hint="{hint}",
+        page="Parts are named behind a dot, such as `cone.crater`. `worldgen catalog` lists the parts of each kind.",
+    ),
+    "UNKNOWN_PROP": Message(
+        text="{name!r} is no prop of the catalogue or of this lesson",
+        hint="{hint}",
+        page="`worldgen catalog prop` shows all props with pictures. A prop of your own is written under world > props, "
+        "or is a model file: `model: media/hut.glb`.",
+    ),
+    "UNKNOWN_SPECIES": Message(
+        text="{name!r} is no species of the catalogue",
+        hint="{hint}",
+        page="`worldgen catalog species` shows what can grow and lie on the land.",
+    ),
+    # --- places ------------------------------------------------------------------------------------------------
+    "PLACE_ITSELF": Message(
+        text="{name!r} is placed by itself",
+        hint="say where it is by something else",
+        page="A thing cannot be near itself, or beside or in itself.",
+    ),
+    "PLACE_CIRCLE": Message(
+        text="these places lean on each other in a circle: {circle}",
+        hint="say where one of them is by something that stands on its own, or with `at`",
+        page="`a near b` and `b near a` never say where either of them is. At least one needs a place of its own, such "
+        "as `at: {{east: 50 %, north: 20 %}}` or `on: shore`.",
+    ),
+    "WITHIN_WHAT": Message(
+        text="`within` says how close, but not to what",
+        hint="add `near: ` and an id, or delete `within`",
+        page="`within` belongs to `near`: `{{near: flow, within: 6 m}}`.",
+    ),
+    "SIDE_OF_WHAT": Message(
+        text="`side` says on which side, but not of what",
+        hint="add `beside: ` or `near: ` and an id, or delete `side`",
+        page="`side` belongs to a place: `{{beside: hut, side: north}}`.",
+    ),
+    "PLACE_CONTRADICTS": Message(
+        text="this is to be away from {name!r} and `{word}` it at once",
+        hint="delete one of the two",
+        page="All that is said of a place must hold together. These two cannot.",
+    ),
+    "BETWEEN_ONE": Message(
+        text="`between` names {name!r} twice",
+        hint="name two different places, or write `near: {name}`",
+        page="Half way between a place and itself is that place.",
+    ),
+    "OUTSIDE_WORLD": Message(
+        text="`{key}` lies outside the world: it goes from 0 to {limit}",
+        hint="choose a value in between, or make the world larger with `size`",
+        page="`east` counts from the west edge and `north` from the south edge, in metres or as a share of the side.",
+    ),
+    "ZONE_TOO_LARGE": Message(
+        text="a radius of {radius} m does not fit into a world of {size} m",
+        hint="make the zone smaller or the world larger",
+        page="A zone is a round place inside the world; it cannot be wider than the world itself.",
+    ),
+    "PROP_OR_MODEL": Message(
+        text="nothing says what {id!r} is",
+        hint="add `prop: ` and a name of the catalogue, or `model: ` and a file",
+        page="A thing is either a prop (of the catalogue, or the lesson's own) or a model file.",
+    ),
+    "PROP_AND_MODEL": Message(
+        text="{id!r} is said to be a prop and a model file at once",
+        hint="keep `prop` or `model`, and delete the other",
+        page="A thing is either a prop (of the catalogue, or the lesson's own) or a model file.",
+    ),
+    "ONLY_FOR_MODELS": Message(
+        text="`{key}` is only for things with a `model` file",
+        hint="delete it; the size of a prop is set under `with`",
+        page="A model file is scaled to a height and names its licence and author. Props of the catalogue have theirs.",
+    ),
+    "ONLY_FOR_PROPS": Message(
+        text="`with` is only for things with a `prop`",
+        hint="delete it; a model file is scaled with `height`",
+        page="`with` sets parameters of a prop, such as its colour. A model file has none.",
+    ),
+    # --- questions and activities ------------------------------------------------------------------------------
+    "ASSESSES_NOTHING": Message(
+        text="the question {id!r} does not assess any objective",
+        hint="add `assesses: [...]` with ids of objectives, so that its answers count for something",
+        page="An answer is evidence for an objective. A question that assesses none cannot help to show what was "
+        "learned.",
+    ),
+    "NO_RIGHT_ANSWER": Message(
+        text="no option of {id!r} is correct",
+        hint="add `correct: true` to the right one",
+        page="At least one option must be right, or nobody can answer.",
+    ),
+    "TWO_RIGHT_ANSWERS": Message(
+        text="{count} options of {id!r} are correct, but a question of type choice has exactly one",
+        hint="leave one of them correct, or write `type: multi`",
+        page="`choice` takes one answer, `multi` takes all that are right.",
+    ),
+    "TWO_ALIKE": Message(
+        text="this is the same as one before",
+        hint="change or delete one of the two",
+        page="Two answers that read the same cannot be told apart, and only one of them would count.",
+    ),
+    "ACTIVITY_NEEDS": Message(
+        text="the activity {id!r} of kind {kind} has not enough under `{key}`: it needs at least {least}",
+        hint="list them: `{key}: [...]`",
+        page="Inspecting, collecting, measuring and labelling need `things`; sorting needs `groups`; ordering, procedures "
+        "and dialogues need `steps`.",
+    ),
+    # --- objectives and passing --------------------------------------------------------------------------------
+    "OBJECTIVE_IDLE": Message(
+        text="nothing teaches or assesses the objective {id!r}",
+        hint="add it to `teaches` of a station or `assesses` of a question, or delete it",
+        page="An objective that no station teaches and no question assesses is a promise that the lesson does not keep.",
+    ),
+    "MASTERY_OUT_OF_REACH": Message(
+        text="{id!r} can never be mastered: it takes {wanted}, but the questions that assess it are {count}",
+        hint="ask for less, or write more questions that assess it",
+        page="Mastery by a streak of n right answers needs n questions that assess the objective; any rule needs one.",
+    ),
+    "MASTERY_WITHOUT_POINTS": Message(
+        text="{id!r} can never be mastered: it takes {wanted}, but its {count} questions are worth 0 points",
+        hint="give one of them points",
+        page="A share of no points at all can never be earned.",
+    ),
+    "PASS_OUT_OF_REACH": Message(
+        text="nobody can pass: there are {count} questions, worth 0 points together",
+        hint="add questions with points, or delete `pass`",
+        page="Passing with a share of the points needs questions that are worth points.",
+    ),
+    # --- the way through ---------------------------------------------------------------------------------------
+    "ORDER_TWICE": Message(
+        text="{name!r} stands twice in the order",
+        hint="name each station once; learners may always go back",
+        page="The order is the suggested way through the stations, each of them once.",
+    ),
+    "ORDER_START": Message(
+        text="learners start at {start!r}, but the order begins with {first!r}",
+        hint="put the start first in the order, or delete `start`",
+        page="`start` is where learners arrive, `order` the way they are led. The two must agree.",
+    ),
+    "ORDER_INCOMPLETE": Message(
+        text="the order leaves out: {missing}",
+        hint="add the missing stations, or leave it so if they are extra",
+        page="Stations that are not in the order are reachable, but learners are not led there.",
+    ),
+    "UNLOCK_SYNTAX": Message(
+        text="this condition cannot be read: {found} stands where {wanted} is wanted",
+        hint="such as visited(lava), or correct(q1) and not answered(q2), or score() >= 60 %",
+        page="A condition is made of visited(station), answered(question), correct(question), attempts(question), "
+        "mastered(objective) and score(), joined by `and`, `or`, `not`, comparisons and brackets.",
+    ),
+    "UNLOCK_WORD": Message(
+        text="{found!r} is not a word of conditions",
+        hint="{hint}allowed: visited, answered, correct, attempts, mastered, score, and, or, not",
+        page="Conditions know few words, so that they can be checked before any learner meets them.",
+    ),
+    "UNLOCK_ABOUT": Message(
+        text="{word}(...) needs the id of a {about} in its brackets",
+        hint="such as {word}(my_{about})",
+        page="The word in the brackets says which station, question or objective is meant.",
+    ),
+    "UNLOCK_MEANING": Message(
+        text="{found} does not fit here: {wanted} is wanted",
+        hint="attempts(...) and score() are numbers and are compared; the other words are true or false by themselves",
+        page="`attempts(q1) >= 3` and `score() >= 60 %` compare numbers; `visited(lava)` is true or false and is not "
+        "compared with anything.",
+    ),
+    "UNLOCK_START": Message(
+        text="learners start at {name!r}, so it cannot be locked",
+        hint="delete this rule, or start somewhere else",
+        page="The first station is open from the beginning.",
+    ),
+    "UNLOCK_NEVER": Message(
+        text="{name!r} can never open: what unlocks it can only be done when it is open already",
+        hint="let it be unlocked by something at a station that is open before",
+        page="The condition leans on a station that is locked behind this one, on a question asked there, or on a score "
+        "that cannot be reached before.",
+    ),
+    "UNLOCK_TOO_LATE": Message(
+        text="the order leads learners to {name!r} while it is still locked",
+        hint="move it behind the stations that unlock it",
+        page="What opens the station lies at a station that comes later in `order`.",
+    ),
+    # --- files -------------------------------------------------------------------------------------------------
+    "FILE_ENDING": Message(
+        text="{name!r} does not have the ending of {sort}",
+        hint="allowed: {allowed}",
+        page="The ending of a file says how to read it. Save or export it in one of the forms in the hint.",
+    ),
+    "FILE_CONTENT": Message(
+        text="{name!r} is not {sort}, although its name ends in {ending}",
+        hint="open it and save it again as {ending}",
+        page="The first bytes of the file are not those of its kind, which happens when a file is renamed instead of "
+        "converted, or when a download failed.",
+    ),
 }

@@ -1,0 +1,116 @@
+"""A lesson under examination: what was written, what could be read of it, and every id in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeVar
+
+from worldgen.spec.kinds import Kinds
+
+_T = TypeVar("_T")
+
+LISTS = {
+    "/objectives": "objective",
+    "/vocabulary": "word",
+    "/world/terrain": "terrain",
+    "/world/zones": "zone",
+    "/world/cover": "cover",
+    "/world/things": "thing",
+    "/stations": "station",
+    "/activities": "activity",
+    "/questions": "question",
+}
+"""Where ids are given, and what each of them names."""
+
+PLACES = ("terrain", "zone", "cover", "thing", "station", "area")
+"""What one can be near to, look at or point at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What an id names; `parts` is None where they cannot be known."""
+
+    id: str
+    sort: str
+    pointer: str
+    parts: tuple[str, ...] | None = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`items` are those that could be read, by pointer."""
+
+    data: Mapping[str, Any]
+    kinds: Kinds
+    items: Mapping[str, object] = field(default_factory=dict)
+
+    def find(self, pattern: str) -> Iterator[tuple[str, Any]]:
+        """Yield pointer and value of everything at `pattern`, in which `*` is any item or key."""
+        yield from _find(self.data, pattern.strip("/").split("/"), "")
+
+    def texts(self, pattern: str) -> Iterator[tuple[str, str]]:
+        """Yield pointer and value of the texts at `pattern`."""
+        yield from ((at, value) for at, value in self.find(pattern) if isinstance(value, str))
+
+    def read(self, sort: type[_T]) -> list[tuple[str, _T]]:
+        """Return pointer and value of the items of one sort that could be read."""
+        return [(at, item) for at, item in self.items.items() if isinstance(item, sort)]
+
+    @cached_property
+    def setting(self) -> str | None:
+        """The setting, or None where it is not known."""
+        world = self.data.get("world")
+        setting = world.get("setting") if isinstance(world, Mapping) else None
+        return setting if isinstance(setting, str) and setting in self.kinds.names("setting") else None
+
+    @cached_property
+    def own_props(self) -> tuple[str, ...]:
+        """The names of the props that the lesson brings along."""
+        return tuple(name for _, name in self.texts("/world/props/*/id"))
+
+    @cached_property
+    def named(self) -> Mapping[str, Named]:
+        """The first bearer of each id."""
+        first: dict[str, Named] = {}
+        for one in self.bearers:
+            first.setdefault(one.id, one)
+        return first
+
+    @cached_property
+    def bearers(self) -> tuple[Named, ...]:
+        """Everything that has an id, places of the setting first."""
+        areas = self.kinds.areas(self.setting) if self.setting else ()
+        found = [Named(name, "area", "") for name in areas]
+        for place, sort in LISTS.items():
+            for at, raw in self.find(f"{place}/*"):
+                name = raw.get("id") if isinstance(raw, Mapping) else None
+                if isinstance(name, str):
+                    found.append(Named(name, sort, f"{at}/id", self._parts(raw, sort)))
+        return tuple(found)
+
+    def _parts(self, raw: Mapping[str, Any], sort: str) -> tuple[str, ...] | None:
+        if sort == "terrain":
+            kind = raw.get("kind")
+            return self.kinds.parts("terrain", kind) if kind in self.kinds.names("terrain") else None
+        if sort == "thing":
+            prop = raw.get("prop")
+            return self.kinds.parts("prop", prop) if prop in self.kinds.names("prop") else None
+        if sort == "station":
+            props = raw.get("props")
+            return tuple(name for name in props if isinstance(name, str)) if isinstance(props, list) else ()
+        return ()
+
+
+def _find(value: Any, parts: list[str], at: str) -> Iterator[tuple[str, Any]]:
+    if not parts:
+        yield at, value
+        return
+    part, rest = parts[0], parts[1:]
+    if isinstance(value, list) and part == "*":
+        for index, item in enumerate(value):
+            yield from _find(item, rest, f"{at}/{index}")
+    elif isinstance(value, Mapping):
+        for key in value if part == "*" else (part,) if part in value else ():
+            yield from _find(value[key], rest, f"{at}/{key.replace('~', '~0').replace('/', '~1')}")

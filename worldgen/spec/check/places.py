@@ -1,0 +1,129 @@
+"""Places that can be: nothing leans on itself, nothing lies outside the world, no words contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from worldgen.core.issues import Issue, issue
+from worldgen.spec.check.draft import Draft
+from worldgen.spec.where import At, Where
+from worldgen.spec.world import Feature, Thing, World, Zone
+
+_LEANS = ("in", "on", "near", "beside", "along", "from", "to")
+_TOUCHES = ("near", "beside", "along", "in", "on")
+
+
+def check_places(draft: Draft) -> list[Issue]:
+    """Return what cannot be about the places of a lesson."""
+    found = _circles(draft) + _outside(draft)
+    wheres = [(at, raw) for place in ("/world/things/*", "/world/zones/*", "/stations/*/where")
+        for at, raw in draft.find(place) if isinstance(raw, Mapping)]  # fmt: skip
+    for at, raw in wheres:
+        found += _contradictions(at, raw)
+    for at, thing in draft.read(Thing):
+        found += _prop_or_model(at, thing)
+    return found
+
+
+def _leaning(raw: Mapping[str, Any]) -> list[str]:
+    """Return the ids on which a place or a feature leans."""
+    names = [raw[word] for word in _LEANS if isinstance(raw.get(word), str)]
+    between = raw.get("between")
+    names += [name for name in between if isinstance(name, str)] if isinstance(between, list) else []
+    return [name.partition(".")[0] for name in names]
+
+
+def _circles(draft: Draft) -> list[Issue]:
+    leans: dict[str, list[str]] = {}
+    at_of: dict[str, str] = {}
+    for place in ("/world/terrain/*", "/world/zones/*", "/world/things/*", "/stations/*"):
+        for at, raw in draft.find(place):
+            if isinstance(raw, Mapping) and isinstance(name := raw.get("id"), str) and name not in leans:
+                said = raw.get("where") if place == "/stations/*" else raw
+                leans[name] = _leaning(said) if isinstance(said, Mapping) else []
+                at_of[name] = at
+    found = []
+    done: set[str] = set()
+    for name in leans:
+        circle = _circle(name, leans, done)
+        if circle:
+            said = " → ".join([*circle, circle[0]])
+            code = "PLACE_ITSELF" if len(circle) == 1 else "PLACE_CIRCLE"
+            others = [at_of[other] for other in circle[1:]]
+            found.append(issue(code, at_of[circle[0]], related=others, name=circle[0], circle=said))
+    return found
+
+
+def _circle(start: str, leans: Mapping[str, list[str]], done: set[str]) -> list[str]:
+    """Return the first circle met from `start`, in the order in which it leans; `done` grows."""
+    trail: list[str] = []
+    waiting = [(start, iter(leans.get(start, ())))]
+    if start in done:
+        return []
+    trail.append(start)
+    done.add(start)
+    while waiting:
+        _, rest = waiting[-1]
+        following = next((name for name in rest if name in leans and (name in trail or name not in done)), None)
+        if following is None:
+            waiting.pop()
+            trail.pop()
+        elif following in trail:
+            return trail[trail.index(following) :]
+        else:
+            done.add(following)
+            trail.append(following)
+            waiting.append((following, iter(leans[following])))
+    return []
+
+
+def _contradictions(at: str, raw: Mapping[str, Any]) -> list[Issue]:
+    found = []
+    if "within" in raw and not {"near", "beside", "along"} & raw.keys():
+        found.append(issue("WITHIN_WHAT", f"{at}/within"))
+    if "side" in raw and not {*_TOUCHES, "between"} & raw.keys():
+        found.append(issue("SIDE_OF_WHAT", f"{at}/side"))
+    away = raw.get("away_from")
+    for word in _TOUCHES:
+        if isinstance(away, str) and raw.get(word) == away:
+            found.append(issue("PLACE_CONTRADICTS", f"{at}/away_from", related=[f"{at}/{word}"], name=away, word=word))
+    between = raw.get("between")
+    if isinstance(between, list) and len(between) == 2 and between[0] == between[1]:
+        found.append(issue("BETWEEN_ONE", f"{at}/between", name=between[0]))
+    return found
+
+
+def _outside(draft: Draft) -> list[Issue]:
+    worlds = draft.read(World)
+    size_m = worlds[0][1].size if worlds else None
+    found = []
+    points: list[tuple[str, At | None]] = [(at, zone.at) for at, zone in draft.read(Zone)]
+    points += [(at, thing.at) for at, thing in draft.read(Thing)]
+    points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing)]
+    points += [(at, getattr(feature.params, "at", None)) for at, feature in draft.read(Feature)]
+    for at, point in points:
+        for key in ("east", "north"):
+            if isinstance(point, At):
+                value, share = getattr(point, key)
+                most = 1.0 if share else size_m
+                if value < 0 or (most is not None and value > most):
+                    limit = "100 %" if share else f"{most:g} m, the size of the world" if most is not None else "the size of the world"
+                    found.append(issue("OUTSIDE_WORLD", f"{at}/at/{key}", key=key, limit=limit))
+    for at, zone in draft.read(Zone):
+        if size_m is not None and zone.radius > size_m / 2:
+            found.append(issue("ZONE_TOO_LARGE", f"{at}/radius", radius=f"{zone.radius:g}", size=f"{size_m:g}"))
+    return found
+
+
+def _prop_or_model(at: str, thing: Thing) -> list[Issue]:
+    found = []
+    if (thing.prop is None) == (thing.model is None):
+        code = "PROP_OR_MODEL" if thing.prop is None else "PROP_AND_MODEL"
+        found.append(issue(code, at, id=thing.id))
+    for key, value in (("height", thing.height), ("licence", thing.licence), ("author", thing.author)):
+        if thing.model is None and value is not None:
+            found.append(issue("ONLY_FOR_MODELS", f"{at}/{key}", key=key))
+    if thing.prop is None and thing.with_ is not None:
+        found.append(issue("ONLY_FOR_PROPS", f"{at}/with"))
+    return found
