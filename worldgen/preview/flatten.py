@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -92,6 +92,19 @@ def rotation(quaternion: tuple[float, float, float, float]) -> F32:
     )
 
 
+def placed(scene: Scene, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[Node, F32, F32]]:
+    """Yield every node with its turn (3, 3) and shift (3,) in the world, without roles `leave_out` and all below them."""
+    waiting = [(node, np.eye(3, dtype=np.float32), np.zeros(3, np.float32)) for node in reversed(scene.roots)]
+    while waiting:
+        node, turn, shift = waiting.pop()
+        if node.semantics is not None and node.semantics.role in leave_out:
+            continue
+        shift = shift + turn @ np.array(node.translation_m, np.float32)
+        turn = turn @ (rotation(node.rotation) * np.array(node.scale, np.float32))
+        yield node, turn, shift
+        waiting += [(child, turn, shift) for child in reversed(node.children)]
+
+
 def flatten(scene: Scene, most: int = MOST_TRIANGLES, leave_out: frozenset[str] = frozenset()) -> Flat:
     """Return every mesh of `scene` with its places in the world, at most about `most` triangles.
 
@@ -102,16 +115,9 @@ def flatten(scene: Scene, most: int = MOST_TRIANGLES, leave_out: frozenset[str] 
     """
     groups: list[_Group] = []
     names: list[str] = []
-    waiting = [(node, np.eye(3, dtype=np.float32), np.zeros(3, np.float32)) for node in reversed(scene.roots)]
-    while waiting:
-        node, turn, shift = waiting.pop()
-        if node.semantics is not None and node.semantics.role in leave_out:
-            continue
-        shift = shift + turn @ np.array(node.translation_m, np.float32)
-        turn = turn @ (rotation(node.rotation) * np.array(node.scale, np.float32))
+    for node, turn, shift in placed(scene, leave_out):
         names.append(node.id)
         groups += _groups(scene, node, turn, shift, len(names) - 1)
-        waiting += [(child, turn, shift) for child in reversed(node.children)]
     return _choose(groups, tuple(names), most)
 
 

@@ -27,6 +27,7 @@ class Air:
     ground_light: F32  # (3,) ambient from below
     table: F32  # (steps, 3) sky by the square root of the sine of elevation
     environment: Environment
+    clear: bool = False  # no haze at all
 
     def sky(self, direction: F32) -> F32:
         """Return the colour (n, 3) of the sky along unit directions (n, 3); below the horizon, that of the horizon."""
@@ -47,6 +48,8 @@ class Air:
 
     def haze(self, colour: F32, eye_m: F32, direction: F32, distance_m: F32) -> F32:
         """Return `colour` (n, 3) as seen through `distance_m` (n,) of air from `eye_m` (3,)."""
+        if self.clear:
+            return colour
         env = self.environment
         scale = np.float32(env.fog_scale_height_m)
         rise = direction[:, 1] * distance_m
@@ -60,7 +63,7 @@ class Air:
         far = smoothstep(low, high, distance_m)[:, None]
         horizon = self.table[0]
         fog = np.asarray(env.fog_colour, np.float32) * (1.0 - far) + horizon * far
-        fog = fog + (self.glow(direction) * 0.6)[:, None] * self.sun_tint
+        fog = fog + (self.glow(direction)[:, None] * (0.6 + 0.4 * far)) * self.sun_tint
         amount = np.maximum(amount, smoothstep(low, high * 1.4, distance_m))[:, None]
         return colour * (1.0 - amount) + fog * amount
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from worldgen.core.colour import to_srgb
@@ -15,7 +17,10 @@ from worldgen.scene import F32
 
 _BAND_PX = 32
 _HALO = 7  # texels that three passes of the filter reach
-_OFFSETS = ((0.375, 0.125), (-0.125, 0.375), (0.125, -0.375), (-0.375, -0.125))  # rotated grid
+_OFFSETS = (
+    (0.375, 0.125), (-0.125, 0.375), (0.125, -0.375), (-0.375, -0.125),  # rotated grid
+    (0.1875, 0.3125), (-0.3125, 0.1875), (0.3125, -0.1875), (-0.1875, -0.3125),
+)  # fmt: skip
 _CONTRAST = 0.045  # in sRGB luma: above it a pixel is worth more samples
 _MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay jagged
 
@@ -29,6 +34,8 @@ def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
     """Return the light (h, w, 3) float32 that reaches each pixel, linear and without bound."""
     prepared = prepared.at(time_s)
+    if not view.haze:
+        prepared = replace(prepared, air=replace(prepared.air, clear=True))
     quality = QUALITIES[view.quality]
     height, width = view.height_px, view.width_px
     rows, columns = (height + 1) // 2, (width + 1) // 2

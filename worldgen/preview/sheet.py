@@ -81,10 +81,10 @@ def _around(low: NDArray[np.float64], high: NDArray[np.float64], size_px: int) -
     right = np.array([math.cos(_YAW_RAD), 0.0, -math.sin(_YAW_RAD)])
     up = np.cross(back, right)
     corner = np.array([[x, y, z] for x in (0, 1) for y in (0, 1) for z in (0, 1)]) * (high - low) + low - centre
-    tangent = math.tan(_FOV_RAD / 2.0) * 0.86
+    tangent = math.tan(_FOV_RAD / 2.0) * 0.9
     needed = np.maximum(np.abs(corner @ right), np.abs(corner @ up)) / tangent + corner @ back
     eye = centre + back * max(float(needed.max()), 0.3)
-    return View(_vec(eye), _vec(centre), _FOV_RAD, size_px, size_px)
+    return View(_vec(eye), _vec(centre), _FOV_RAD, size_px, size_px, "best")
 
 
 def _vec(point: NDArray[np.float64]) -> Vec3:

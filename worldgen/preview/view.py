@@ -10,7 +10,7 @@ import numpy as np
 
 from worldgen.scene import F32, Vec3
 
-QualityName = Literal["draft", "fine"]
+QualityName = Literal["draft", "fine", "best"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,11 @@ class Quality:
     passes: int  # of the filter over the bounced light
 
 
-QUALITIES: dict[QualityName, Quality] = {"draft": Quality(1, 2, 2), "fine": Quality(4, 8, 3)}
+QUALITIES: dict[QualityName, Quality] = {
+    "draft": Quality(1, 2, 2),
+    "fine": Quality(4, 8, 3),
+    "best": Quality(8, 24, 3),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class View:
     width_px: int
     height_px: int
     quality: QualityName = "fine"
+    haze: bool = True  # a map is drawn as if there were no air
 
     def axes(self) -> tuple[F32, F32, F32]:
         """Return the unit vectors to the right, up and ahead, (3,) each; looking straight down, up is north."""

@@ -1,0 +1,262 @@
+"""Where to stand for a good picture: the same scene always gets the same views.
+
+The rules of composition are those of the art direction: the subject on a third, 8 to 15 % of sky, the sun from the
+side, nothing before the lens. Candidates are tried on pictures of a few thousand rays each and the best one is kept.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.preview.flatten import placed
+from worldgen.preview.prepared import Prepared
+from worldgen.preview.tree import FAR_M
+from worldgen.preview.view import QualityName, View
+from worldgen.scene import F32, Scene, Vec3
+
+HERO_PX, MAP_PX, STATION_PX = (1280, 720), (1024, 1024), (960, 540)
+_FOV_RAD = math.radians(34.0)
+_AZIMUTHS = 36
+_WIDTHS = (0.62, 0.8, 0.96, 1.12)  # of the picture, that the subject fills
+_SKIES = (0.12, 0.16)  # of the picture's height
+_SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
+_PROBE_PX = (64, 36)
+_MAP_FOV_RAD, _MAP_PITCH_RAD = math.radians(14.0), math.radians(60.0)
+_STATION_FOV_RAD = math.radians(58.0)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Subject:
+    """What a picture of the whole world is about."""
+
+    land_m: F32  # (n, 3) points of the ground above the water
+    spots_m: F32  # (k, 3) teaching places and things
+    summit_m: F32  # (3,)
+    relief_m: float
+
+
+def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine") -> View:
+    """Return the view that shows the world at its best, out of about two hundred that are tried."""
+    subject = _subject(scene, prepared)
+    best, best_score = None, -math.inf
+    for azimuth in _azimuths(prepared):
+        for width in _WIDTHS:
+            for sky in _SKIES:
+                for side in _SIDES:
+                    view = _candidate(subject, prepared, azimuth, (width, sky, side))
+                    rough = _rough(view, subject, prepared)
+                    if rough > best_score - 1.2:
+                        score = rough + _seen(view, subject, prepared)
+                        if score > best_score:
+                            best, best_score = view, score
+    if best is None:
+        best = _candidate(subject, prepared, 0.0, (_WIDTHS[1], _SKIES[0], 0.0))
+    return replace(best, width_px=HERO_PX[0], height_px=HERO_PX[1], quality=quality)
+
+
+def _subject(scene: Scene, prepared: Prepared) -> Subject:
+    """Return what there is to show; roles say what teaches and what is only dressing."""
+    spots = [
+        shift + np.float32([0.0, 1.2, 0.0])
+        for node, _, shift in placed(scene)
+        if node.semantics is not None and node.semantics.role in {"station", "thing", "building", "bridge"}
+    ]
+    side = np.linspace(-0.47, 0.47, 41, dtype=np.float32) * np.float32(scene.size_m)
+    x, z = (a.ravel() for a in np.meshgrid(side, side))
+    high = np.full(len(x), 2000.0, np.float32)
+    origin = np.stack([x, high, z], axis=1)
+    down = np.broadcast_to(np.float32([0.0, -1.0, 0.0]), origin.shape)
+    hits = prepared.solids.still.nearest(origin, down)
+    height = 2000.0 - hits.distance_m
+    sea = prepared.sea_level_m
+    dry = hits.hit & (height > (0.2 if sea is None else sea + 0.2) - (1e6 if sea is None else 0.0))
+    land = np.stack([x, height, z], axis=1)[dry].astype(np.float32)
+    if not len(land):
+        land = np.zeros((1, 3), np.float32)
+    return Subject(
+        land_m=land,
+        spots_m=np.array(spots, np.float32).reshape(-1, 3) if spots else land[:1],
+        summit_m=land[int(land[:, 1].argmax())],
+        relief_m=float(np.percentile(land[:, 1], 99.5) - np.percentile(land[:, 1], 10)),
+    )
+
+
+def _azimuths(prepared: Prepared) -> list[float]:
+    """Return directions to look from (0: from the south) that have the sun 60 to 100 degrees off the axis."""
+    sun = prepared.air.sun
+    found = []
+    for number in range(_AZIMUTHS):
+        azimuth = 2.0 * math.pi * number / _AZIMUTHS
+        ahead = (-math.sin(azimuth), -math.cos(azimuth))
+        level = max(math.hypot(float(sun[0]), float(sun[2])), 1e-6)
+        off = math.degrees(math.acos(max(-1.0, min(1.0, (ahead[0] * float(sun[0]) + ahead[1] * float(sun[2])) / level))))
+        if 58.0 <= off <= 112.0:
+            found.append(azimuth)
+    return found or [0.0]
+
+
+def _candidate(subject: Subject, prepared: Prepared, azimuth: float, shape: tuple[float, float, float]) -> View:
+    """Return the view from `azimuth` in which the subject fills a width, with a share of sky, off the middle."""
+    width, sky, side = shape
+    aspect = HERO_PX[0] / HERO_PX[1]
+    tangent = math.tan(_FOV_RAD / 2.0)
+    pitch = math.atan((1.0 - 2.0 * sky) * tangent)
+    points = subject.land_m if prepared.sea_level_m is not None else np.concatenate([subject.spots_m, subject.land_m[:0]])
+    ahead = np.array([-math.sin(azimuth), 0.0, -math.cos(azimuth)])
+    right = np.array([math.cos(azimuth), 0.0, -math.sin(azimuth)])
+    across = points @ right
+    low, high = float(across.min()), float(across.max())
+    reach = max((high - low) / 2.0, 0.12 * prepared.size_m)
+    depth = points @ ahead
+    middle_ahead = (float(depth.min()) + float(depth.max())) / 2.0
+    distance = reach / (tangent * aspect * width)
+    middle = (low + high) / 2.0 - side * 2.0 * distance * tangent * aspect
+    ground = float(np.median(points[:, 1]))
+    target = right * middle + ahead * middle_ahead
+    target[1] = ground + 0.12 * subject.relief_m
+    toward = ahead * math.cos(pitch) - np.array([0.0, math.sin(pitch), 0.0])
+    eye = target - toward * distance
+    return View(_vec(eye), _vec(target), _FOV_RAD, *_PROBE_PX)
+
+
+def _vec(point: NDArray[np.float64]) -> Vec3:
+    return float(point[0]), float(point[1]), float(point[2])
+
+
+def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
+    """Return what can be said of a view without a ray: where things stand in it, and how the sun falls."""
+    width, height = view.width_px, view.height_px
+    spots = view.project(subject.spots_m)
+    inside = (spots[:, 2] > 1.0) & (np.abs(spots[:, 0] / width - 0.5) < 0.46) & (np.abs(spots[:, 1] / height - 0.5) < 0.46)
+    summit = view.project(subject.summit_m)[0]
+    score = 2.5 * float(inside.mean())
+    across, down = float(summit[0]) / width, float(summit[1]) / height
+    if subject.relief_m > 0.06 * prepared.size_m:
+        third = min(abs(across - 1.0 / 3.0), abs(across - 2.0 / 3.0), 0.8 * abs(across - 0.5) + 0.02)
+        score -= 3.0 * max(third - 0.04, 0.0)
+        score -= 6.0 * max(0.05 - down, 0.0) + 1.5 * max(down - 0.30, 0.0)
+    sun = prepared.air.sun
+    ahead = view.axes()[2]
+    level = math.hypot(float(ahead[0]), float(ahead[2])) * math.hypot(float(sun[0]), float(sun[2]))
+    off = math.degrees(math.acos(max(-1.0, min(1.0, float(ahead[0] * sun[0] + ahead[2] * sun[2]) / max(level, 1e-6)))))
+    return score - max(abs(off - 82.0) - 20.0, 0.0) / 30.0
+
+
+def _seen(view: View, subject: Subject, prepared: Prepared) -> float:
+    """Return what a small picture says of a view: how much of it is land, sea, sky or edge, and what blocks it."""
+    eye = np.array(view.eye_m, np.float32)
+    column, row = (a.ravel() for a in np.meshgrid(np.arange(view.width_px) + 0.5, np.arange(view.height_px) + 0.5))
+    direction = view.rays(column.astype(np.float32), row.astype(np.float32))
+    origin = np.broadcast_to(eye, direction.shape)
+    distance = prepared.solids.still.nearest(origin, direction).distance_m
+    point = eye + direction * np.minimum(distance, 1e5)[:, None]
+    met = distance < FAR_M
+    half = prepared.size_m / 2.0 + 0.5
+    outside = (np.abs(point[:, 0]) > half) | (np.abs(point[:, 2]) > half)
+    level = prepared.sea_level_m
+    land = met & ~outside & (point[:, 1] > (level if level is not None else -1e6))
+    sky = (direction[:, 1] > 0.0) & ~met
+    score = -2.0 * abs(float(land.mean()) - 0.55) if level is not None else -3.0 * float((met & outside).mean())
+    score -= 4.0 * max(0.06 - float(sky.mean()), 0.0) + 3.0 * max(float(sky.mean()) - 0.17, 0.0)
+    near = float((distance < 0.08 * prepared.size_m).mean())
+    score -= 4.0 * max(near - 0.10, 0.0) + (3.0 if float(distance.min()) < 5.0 else 0.0)
+    score += 1.6 * float(_clear(prepared, eye, subject.spots_m).mean())
+    lamps = prepared.glow.nearest(origin, direction, distance)
+    return score + min(60.0 * float(lamps.hit.mean()), 1.0) + _height_above(prepared, eye)
+
+
+def _clear(prepared: Prepared, eye: F32, points: F32) -> NDArray[np.bool_]:
+    """Return which points (n, 3) are seen from `eye`."""
+    offset = points - eye
+    length = np.sqrt((offset * offset).sum(1))
+    direction = offset / np.maximum(length, 1e-6)[:, None]
+    origin = np.broadcast_to(eye, direction.shape)
+    return ~prepared.solids.still.blocked(origin, direction, np.maximum(length - 1.5, 0.01).astype(np.float32))
+
+
+def _height_above(prepared: Prepared, eye: F32) -> float:
+    """Return 0, or less than that where the eye is in the ground or close above it."""
+    start = np.array([[eye[0], 2000.0, eye[2]]], np.float32)
+    found = prepared.solids.still.nearest(start, np.float32([[0.0, -1.0, 0.0]]))
+    clearance = float(eye[1]) - (2000.0 - float(found.distance_m[0]))
+    return 0.0 if clearance > 6.0 else -4.0
+
+
+def map_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine") -> View:
+    """Return a view of the whole world from above, north up, with nearly parallel rays and no haze."""
+    half = scene.size_m / 2.0
+    low = -min(0.12 * scene.size_m, 12.0) if prepared.sea_level_m is None else 0.0
+    corner = np.array([[x, y, z] for x in (-half, half) for y in (low, 0.0) for z in (-half, half)], np.float32)
+    back = np.array([0.0, math.sin(_MAP_PITCH_RAD), math.cos(_MAP_PITCH_RAD)])
+    distance = half * 1.1 / math.tan(_MAP_FOV_RAD / 2.0)
+    target = (0.0, low / 2.0, 0.0)
+    view = View(_vec(back * distance), target, _MAP_FOV_RAD, *MAP_PX, quality, haze=False)
+    spot = view.project(corner)
+    wide = float(np.abs(spot[:, 0] / view.width_px - 0.5).max()) * 2.0
+    tall = float(np.abs(spot[:, 1] / view.height_px - 0.5).max()) * 2.0
+    return replace(view, eye_m=_vec(back * (distance * max(wide, tall) / 0.94)))
+
+
+def station_view(scene: Scene, prepared: Prepared, station: str, quality: QualityName = "fine") -> View:
+    """Return what a learner sees at `station`, from a little further back and up where nothing is in the way.
+
+    Raises
+    ------
+    KeyError
+        When the scene has no station of that name with a camera.
+    """
+    eye, ahead = _camera(scene, station)
+    best, best_score = eye, -math.inf
+    level = np.array([ahead[0], 0.0, ahead[2]]) / max(math.hypot(float(ahead[0]), float(ahead[2])), 1e-6)
+    for back in (0.0, 1.2, 2.5, 4.0):
+        for up in (0.0, 0.35, 0.8):
+            moved = (eye - level * back + np.array([0.0, up, 0.0])).astype(np.float32)
+            score = _outlook(prepared, eye, moved, ahead) + 0.03 * back + 0.04 * up
+            if score > best_score:
+                best, best_score = moved, score
+    return View(_vec(best.astype(np.float64)), _vec((best + ahead * 10.0).astype(np.float64)), _STATION_FOV_RAD,
+                *STATION_PX, quality)  # fmt: skip
+
+
+def _camera(scene: Scene, station: str) -> tuple[F32, F32]:
+    """Return where the camera of a station is and where it looks."""
+    inside = False
+    for node, turn, shift in placed(scene):
+        if node.semantics is not None and node.semantics.role == "station":
+            inside = node.id == station
+        if inside and node.camera is not None:
+            return shift, (turn @ np.float32([0.0, 0.0, -1.0])).astype(np.float32)
+    raise KeyError(station)
+
+
+def _outlook(prepared: Prepared, eye: F32, moved: F32, ahead: F32) -> float:
+    """Return how free the view from `moved` is; standing inside something, or behind it, is out of the question."""
+    if not bool(_clear_way(prepared, eye, moved)):
+        return -math.inf
+    view = View(_vec(moved.astype(np.float64)), _vec((moved + ahead).astype(np.float64)), _STATION_FOV_RAD, 48, 27)
+    column, row = (a.ravel().astype(np.float32) for a in np.meshgrid(np.arange(48) + 0.5, np.arange(27) + 0.5))
+    direction = view.rays(column, row)
+    distance = prepared.solids.still.nearest(np.broadcast_to(moved, direction.shape), direction).distance_m
+    middle = (np.abs(column - 24.0) < 9.0) & (np.abs(row - 13.0) < 7.0)
+    crowded = float((distance < 2.5).mean()) + 2.0 * float((distance[middle] < 4.0).mean())
+    lens = 2.0 if float(distance.min()) < 0.5 else 0.0
+    return -2.0 * crowded - lens
+
+
+def _clear_way(prepared: Prepared, eye: F32, moved: F32) -> bool:
+    offset = moved - eye
+    length = float(np.sqrt((offset * offset).sum()))
+    if length < 1e-3:
+        return True
+    ray = (offset / length)[None].astype(np.float32)
+    reach = np.array([length + 0.6], np.float32)
+    tail = np.float32([[0.0, -1.0, 0.0]])
+    blocked = bool(prepared.solids.still.blocked(eye[None], ray, reach)[0])
+    low = prepared.solids.still.nearest(moved[None], tail).distance_m[0]
+    return not blocked and float(low) > 0.9
+
+
