@@ -35,7 +35,7 @@ class Registry:
         if family == "style":
             return tuple(STYLES)
         if family == "prop":
-            from worldgen.generate.props import prop_names  # noqa: PLC0415  reads a folder
+            from worldgen.generate.props.load import prop_names  # noqa: PLC0415  reads a folder
 
             return prop_names()
         return tuple(_kinds(family))
@@ -43,7 +43,7 @@ class Registry:
     def params(self, family: str, name: str) -> type[Params]:
         """Return the model that the parameters of `name` are checked against."""
         if family == "prop":
-            from worldgen.generate.props import prop_params  # noqa: PLC0415  reads one prop
+            from worldgen.generate.props.load import prop_params  # noqa: PLC0415  reads one prop
 
             return prop_params(name)
         if family in ("style", "setting"):
@@ -61,7 +61,7 @@ class Registry:
         if family == "style":
             return STYLES[name]
         if family == "prop":
-            from worldgen.generate.props import prop_summary  # noqa: PLC0415  reads one prop
+            from worldgen.generate.props.load import prop_summary  # noqa: PLC0415  reads one prop
 
             return prop_summary(name)
         return _kinds(family)[name].summary

@@ -1,0 +1,169 @@
+"""From GLB bytes to findings: gather what carries, what stops and what is wet; rasterise; walk from spawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.verify.findings import Findings, StationFinding
+from worldgen.verify.glb import Glb, NotGlb, PlacedNode
+from worldgen.verify.raster import NOTHING, Window, rasterise, window_around
+from worldgen.verify.walk import Layer, Solid, Walker, layers_of, standable, walk
+
+F64 = NDArray[np.float64]
+I64 = NDArray[np.int64]
+CELL_M = 0.4
+MOST_CELLS = 6_000_000  # of the raster; a larger world is walked on coarser cells
+AT_STATION_M = 0.75  # a station is reached when one can stand this near to it
+
+
+def verify(data: bytes) -> Findings:
+    """Return what a stranger finds who has nothing but the bytes of a GLB.
+
+    Raises
+    ------
+    NotGlb
+        When the bytes cannot be read, or hold no ground, no spawn or no agent to walk with.
+    """
+    glb = Glb(data)
+    nodes = list(glb.nodes())
+    about = glb.scene().get("extras", {}).get("worldgen", {})
+    walker = _walker(about)
+    sheets = _walkable(glb, nodes)
+    ground = np.concatenate([position for position, _ in sheets])
+    window = _window(ground)
+    solids = list(_solids(glb, nodes))
+    water = _water(glb, nodes, window)
+    raster = []
+    for position, face in sheets:
+        height, steep = rasterise(position, face, window)
+        raster.append((height, standable(height, steep, water, window, solids, walker)))
+    layers = layers_of(raster, window, walker)
+    spawn = _spawn(about, nodes)
+    far = walk(layers, window, _foot(layers, window, spawn), walker)
+    reached = sum(int(np.isfinite(layer).sum()) for layer in far)
+    return Findings(
+        stations=tuple(_station(node, layers, far, window) for node in nodes if node.meaning.get("role") == "station"),
+        walkable_m2=round(sum(int(layer.standable.sum()) for layer in layers) * window.cell_m**2, 2),
+        reached_m2=round(reached * window.cell_m**2, 2),
+        layers=len(layers),
+        portals_missed=tuple(
+            str(portal["id"]) for portal in about.get("portals", []) if not _passable(portal, layers, far, window)
+        ),
+    )
+
+
+def _walker(about: dict[str, Any]) -> Walker:
+    agent = about.get("agent")
+    if not isinstance(agent, dict):
+        raise NotGlb("the scene does not say whom it is walkable for (extras.worldgen.agent)")
+    return Walker(*(float(agent[name]) for name in ("radius_m", "height_m", "step_m", "max_slope_rad", "wade_m")))
+
+
+def _spawn(about: dict[str, Any], nodes: list[PlacedNode]) -> F64:
+    for node in nodes:
+        if node.meaning.get("role") == "spawn":
+            return node.world[:3, 3]
+    if "spawn" in about:
+        return np.asarray(about["spawn"]["position_m"], np.float64)
+    raise NotGlb("the file does not say where one begins (a node of role 'spawn')")
+
+
+def _walkable(glb: Glb, nodes: list[PlacedNode]) -> list[tuple[F64, I64]]:
+    """Return the sheets one can walk on: first the ground, then each deck and floor."""
+    ground = [glb.triangles(node) for node in nodes if node.meaning.get("walkable")]
+    ground = [sheet for sheet in ground if len(sheet[1])]
+    if not ground:
+        raise NotGlb("the file has no ground to walk on (a node with extras.worldgen.walkable)")
+    decks = [
+        (np.asarray(node.meaning["position_m"], np.float64), np.asarray(node.meaning["face"], np.int64))
+        for node in nodes
+        if node.meaning.get("role") == "surface" and node.meaning.get("kind") != "ground"
+    ]
+    return [*ground, *decks]
+
+
+def _window(points: F64) -> Window:
+    area = float(np.prod(np.ptp(points[:, (0, 2)], axis=0)))
+    return window_around(points, max(CELL_M, (area / MOST_CELLS) ** 0.5))
+
+
+def _water(glb: Glb, nodes: list[PlacedNode], window: Window) -> F64:
+    """Return the height of the water above each cell, `NOTHING` where there is none."""
+    water = np.full((window.rows, window.cols), NOTHING)
+    for node in nodes:
+        if node.meaning.get("role") == "water":
+            position, face = glb.triangles(node)
+            water = np.maximum(water, rasterise(position, face, window)[0])
+    return water
+
+
+def _solids(glb: Glb, nodes: list[PlacedNode]) -> Iterator[Solid]:
+    """Yield what stops an agent: the collider nodes, and those of meshes that are shown without such children."""
+    described = set()
+    for node in nodes:
+        for child in node.json.get("children", []):
+            if "collider" in glb.json["nodes"][child].get("extras", {}).get("worldgen", {}):
+                described.add(node.index)
+    for node in nodes:
+        collider = node.meaning.get("collider")
+        if isinstance(collider, dict):
+            yield _solid(node.world, collider)
+        elif "mesh" in node.json and node.index not in described:
+            mesh = glb.json["meshes"][node.json["mesh"]]
+            for shape in mesh.get("extras", {}).get("worldgen", {}).get("colliders", []):
+                for world in glb.placements(node):
+                    yield _solid(world, shape)
+
+
+def _solid(world: F64, shape: dict[str, Any]) -> Solid:
+    grow = np.linalg.norm(world[:3, :3], axis=0)
+    centre = world @ np.append(np.asarray(shape.get("centre_m", (0.0, 0.0, 0.0)), np.float64), 1.0)
+    yaw = float(np.arctan2(world[0, 2], world[2, 2])) + float(shape.get("yaw_rad", 0.0))
+    return Solid(str(shape["shape"]), centre[:3], np.asarray(shape["half_m"], np.float64) * grow, yaw)
+
+
+def _foot(layers: list[Layer], window: Window, place: F64) -> tuple[int, int, int]:
+    """Return (layer, row, col) of the cell nearest to `place` on which an agent can stand."""
+    best = min(
+        (_nearest(layer.standable, layer.height_m, window, place) + (index,) for index, layer in enumerate(layers)),
+        key=lambda found: found[0],
+    )
+    return best[3], best[1], best[2]
+
+
+def _nearest(cells: NDArray[np.bool_], height: F64, window: Window, place: F64) -> tuple[float, int, int]:
+    rows, cols = np.nonzero(cells)
+    if not rows.size:
+        return np.inf, 0, 0
+    dx = window.x_m + cols * window.cell_m - place[0]
+    dz = window.z_m + rows * window.cell_m - place[2]
+    away = np.sqrt(dx**2 + dz**2 + (height[rows, cols] - place[1]) ** 2)
+    first = int(np.argmin(away))
+    return float(away[first]), int(rows[first]), int(cols[first])
+
+
+def _station(node: PlacedNode, layers: list[Layer], far: list[F64], window: Window) -> StationFinding:
+    place = node.world[:3, 3]
+    near = [
+        (*_nearest(np.isfinite(walked), layer.height_m, window, place), walked)
+        for layer, walked in zip(layers, far, strict=True)
+    ]
+    away, row, col, walked = min(near, key=lambda found: found[0])
+    reached = away <= AT_STATION_M
+    length = float(walked[row, col]) if reached else float("inf")
+    return StationFinding(node.name, reached, round(length, 1), 0.0 if reached else round(away, 2))
+
+
+def _passable(portal: dict[str, Any], layers: list[Layer], far: list[F64], window: Window) -> bool:
+    """Return whether the walk came to the portal on two sheets (or on one that runs through), within its width."""
+    place = np.asarray(portal["centre_m"], np.float64)
+    reach = float(portal["width_m"]) / 2 + 2 * window.cell_m
+    near = [
+        _nearest(np.isfinite(walked), layer.height_m, window, place)[0] <= reach
+        for layer, walked in zip(layers, far, strict=True)
+    ]
+    return sum(near) >= 2
