@@ -52,6 +52,6 @@ class Only(Params):
 class Growth(Params):
     """What every cover says: where, how many, how soft its edge is. Each kind adds its `species`."""
 
-    only: Only = Field(Only.model_construct(), description="where they may stand; everywhere that suits them if left out")
+    only: Only = Field(Only.model_construct(), description="where they may stand; wherever it suits them if left out")
     density: Density = Field("medium", description="how many: sparse, medium, dense, or a number for each hectare")
     edge: Metres = Field(6.0, ge=0, le=60, description="over how many metres they thin out towards their edge")

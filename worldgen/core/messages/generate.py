@@ -6,7 +6,9 @@ Each room of `generate` has its own mapping below, so that two people can add co
 from __future__ import annotations
 
 from worldgen.core.issues import Message
+from worldgen.core.messages.cover import MESSAGES as COVER
 from worldgen.core.messages.props import MESSAGES as PROPS
+from worldgen.core.messages.terrain import MESSAGES as TERRAIN
 
 LAYOUT: dict[str, Message] = {
     "PLACE_UNKNOWN": Message(
@@ -86,6 +88,12 @@ LAYOUT: dict[str, Message] = {
         "begins, by paths no steeper than `world.paths.max_slope` and past all things. Paths may switch back, "
         "but they do not climb cliffs, cross deep water without a bridge, or enter hot lava.",
     ),
+    "VIEW_TAKEN": Message(
+        text="`{id}` finds no place that leaves the view from `{station}` to `{target}` free",
+        hint="place it on another `side`, in another zone, or give the station another place",
+        page="A station was promised the view of what it looks at, and wherever this thing could stand it would hide "
+        "more than half of that. Say another side, make the zone larger, or move the station.",
+    ),
     "VIEW_BLOCKED": Message(
         text="from `{station}` only {share} % of `{target}` can be seen, and at least half must be{by}",
         hint="move the station to higher or more open ground, or move what stands in between",
@@ -106,4 +114,4 @@ PATHS: dict[str, Message] = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**LAYOUT, **PATHS, **PROPS}
+MESSAGES: dict[str, Message] = {**LAYOUT, **COVER, **PATHS, **PROPS, **TERRAIN}

@@ -8,6 +8,9 @@ from worldgen.generate.vegetation.species import VARIANTS, Species
 
 __all__ = ["HABIT", "MAKER"]
 
-LOOK = Look((("#a3967f", "#e6dac0"), ("#9a9184", "#dcd5c4"), ("#ab9a7c", "#eddfbd"), ("#96907f", "#d6d0bc")), layers=0.25)
+LOOK = Look(
+    (("#a3967f", "#e6dac0"), ("#9a9184", "#dcd5c4"), ("#ab9a7c", "#eddfbd"), ("#96907f", "#d6d0bc")),
+    layers=0.25,
+)
 
 MAKER = Maker(params=Species, draw=drawer(LOOK), make=make_stone, variants=VARIANTS)

@@ -8,6 +8,9 @@ from worldgen.generate.vegetation.species import VARIANTS, Species
 
 __all__ = ["HABIT", "MAKER"]
 
-LOOK = Look((("#8f5a44", "#d8a678"), ("#9a6648", "#e2b584"), ("#84533f", "#cb9468"), ("#a1704f", "#e8c190")), layers=0.4)
+LOOK = Look(
+    (("#8f5a44", "#d8a678"), ("#9a6648", "#e2b584"), ("#84533f", "#cb9468"), ("#a1704f", "#e8c190")),
+    layers=0.4,
+)
 
 MAKER = Maker(params=Species, draw=drawer(LOOK), make=make_stone, variants=VARIANTS)

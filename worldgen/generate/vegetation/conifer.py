@@ -16,6 +16,7 @@ from worldgen.scene import F32, Mesh, Model
 
 GRADIENTS = (("#1e4f4a", "#5f9a60"), ("#1b4a4c", "#54906a"), ("#23544a", "#6ea35c"), ("#1a4650", "#4f8c6c"))
 HABIT = Habit("canopy", 4.8, shore=-0.6, high=0.7, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=220.0)
+_F64 = NDArray[np.float64]
 _TIERS = 4
 _POINTS = 16
 
@@ -82,7 +83,7 @@ def _tier(fir: Fir, tier: int, points: int, *, closed: bool) -> Part:
     return _shaded(fir, tier, position, face, tip)
 
 
-def _shaded(fir: Fir, tier: int, position: NDArray[np.float64], face: NDArray[np.int64], tip: NDArray[np.bool_]) -> Part:
+def _shaded(fir: Fir, tier: int, position: _F64, face: NDArray[np.int64], tip: NDArray[np.bool_]) -> Part:
     """Return the tier with its facets softened towards the round, lighter at its tips and dark underneath."""
     points = len(tip)
     corners, alone, facet = split(position, face)

@@ -62,5 +62,5 @@ def _creases(lumps: Lumps, position_m: F32) -> F32:
     k, n = len(lumps.radius_m), len(position_m) // len(lumps.radius_m)
     apart = np.sqrt(((position_m[:, None] - lumps.centre_m[None]) ** 2).sum(-1)) / lumps.radius_m
     apart[np.arange(len(position_m)), np.repeat(np.arange(k), n)] = 2.0
-    open_ = np.clip((apart.min(1) - 0.75) / 0.5, 0.0, 1.0)
-    return (_CREASE + (1.0 - _CREASE) * open_).astype(np.float32)
+    open_: F32 = np.clip((apart.min(1) - 0.75) / 0.5, 0.0, 1.0).astype(np.float32)
+    return np.float32(_CREASE) + np.float32(1.0 - _CREASE) * open_

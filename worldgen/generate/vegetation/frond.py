@@ -13,6 +13,7 @@ from worldgen.generate.vegetation.form import Part, blend, fan, unit
 from worldgen.scene import F32
 
 Gradient = tuple[str, str, str]
+Span = tuple[float, float]
 _FOLD = 0.42  # how far the edges hang below the spine, for each metre of width
 _UP = np.array([0.0, 0.55, 0.0])  # leaves shade as if they lay flatter than they do, or half a crown is black
 
@@ -28,7 +29,7 @@ class Fronds:
     width_m: float
 
 
-def draw_fronds(count: int, length_m: float, seed: Seed, rise: tuple[float, float], fall: tuple[float, float]) -> Fronds:
+def draw_fronds(count: int, length_m: float, seed: Seed, rise: Span, fall: Span) -> Fronds:
     """Return `count` fronds around the stem; every second one stands steeper, so that the crown has two storeys."""
     u = (seed / "fronds").uniform(count, 4)
     yaw = 2.0 * np.pi * (np.arange(count) + 0.35 * (u[:, 0] - 0.5)) / count
@@ -109,7 +110,7 @@ def _topology(segments: int, *, leaflets: bool) -> NDArray[np.int64]:
 
 
 def _spines(fronds: Fronds, s: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
-    """Return spine points, directions along and across, each (count, k, 3): an arc that leaves rising and bends down."""
+    """Return spine points, directions along and across, each (count, k, 3): an arc that rises, then falls."""
     bend = s[None] ** 1.15
     angle = fronds.rise_rad[:, None] * (1.0 - bend) + fronds.fall_rad[:, None] * bend
     middle = 0.5 * (angle[:, 1:] + angle[:, :-1])

@@ -54,7 +54,7 @@ def species_models(names: Iterable[str], seed: Seed, variants: int | None = None
     for name in dict.fromkeys(names):
         maker: Maker = species_kinds()[name].load()
         for i, model_id in enumerate(model_ids(name, variants)):
-            drawn = maker.draw(maker.params(variant=i), seed / "species" / name / i)
+            drawn = maker.draw(maker.params.model_validate({"variant": i}), seed / "species" / name / i)
             words = {"en": name.replace("_", " ")}
             found[model_id] = replace(maker.make(drawn), id=model_id, label=words)
     return found

@@ -1,0 +1,16 @@
+"""Dressing: what grows or lies over an area, thinned and mixed as nature would; never in the way of teaching."""
+
+from __future__ import annotations
+
+from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, shade_of, species_in, thin
+from worldgen.generate.kinds import Kind
+
+_HERE = "worldgen.generate.cover"
+
+KINDS: tuple[Kind, ...] = (
+    Kind("forest", f"{_HERE}.forest", "trees and what grows under them, in clumps with clearings and thin edges"),
+    Kind("meadow", f"{_HERE}.meadow", "tufts of grass and wild flowers in drifts"),
+    Kind("rocks", f"{_HERE}.rocks", "boulders and stones, a few large and many small"),
+)
+
+__all__ = ["KINDS", "Around", "Dressing", "choose_levels", "dress", "shade_of", "species_in", "thin"]

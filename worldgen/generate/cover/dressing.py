@@ -1,0 +1,160 @@
+"""The whole dressing of a world: every cover in turn, its shade on the ground, and levels of detail by distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.issues import Issue, SpecError
+from worldgen.core.seed import Seed
+from worldgen.generate import cover as kinds_of_cover
+from worldgen.generate.cover.grow import SHADE
+from worldgen.generate.cover.plot import Plot, ground_of
+from worldgen.generate.cover.stand import reach_m
+from worldgen.generate.kinds import Placer
+from worldgen.generate.land import F32, Area, Land
+from worldgen.generate.plan import CoverPlan
+from worldgen.generate.vegetation.nursery import habit_of, species_kinds, species_models
+from worldgen.scene import Instances, Model
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dressing:
+    """What grows and lies on the land, by the id of its cover.
+
+    `shade` (n, n) is 0 in the open to 1 under the densest crowns, to be baked into the colour of the ground.
+    """
+
+    instances: Mapping[str, tuple[Instances, ...]]
+    shade: F32
+    models: Mapping[str, Model]
+    warnings: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the dressing must keep to besides the land.
+
+    `keep_clear_m` (n, n) is the tallest that may stand at each sample; `areas` are named places that are not pieces of
+    the land, such as zones and things.
+    """
+
+    keep_clear_m: F32
+    areas: Mapping[str, Area] = field(default_factory=dict)
+
+
+def species_in(covers: Iterable[CoverPlan]) -> tuple[str, ...]:
+    """Return the species that the covers name, each once, in their order."""
+    names = (name for cover in covers for name in getattr(cover.params, "species", ()))
+    return tuple(dict.fromkeys(names))
+
+
+def dress(covers: Sequence[CoverPlan], land: Land, keep_clear: F32 | Around, seed: Seed,
+          models: Mapping[str, Model] | None = None) -> Dressing:  # fmt: skip
+    """Return the dressing of a land.
+
+    Parameters
+    ----------
+    covers : sequence of CoverPlan
+        In the order of the lesson. A later cover keeps off what an earlier one claims; an earlier one never moves.
+    land : Land
+        With its water, treads, things (`blocked`) and areas.
+    keep_clear : (n, n) float32, or Around
+        The tallest dressing that may stand at each sample, metres; 0 is none at all. `Around` adds named places.
+    seed : Seed
+        Of the world; each cover draws from its own id.
+    models : mapping
+        By id; `species_models(species_in(covers), seed)` where none are given.
+
+    Raises
+    ------
+    SpecError
+        COVER_EMPTY or PLACE_UNKNOWN, those of all covers at once.
+    """
+    around = keep_clear if isinstance(keep_clear, Around) else Around(keep_clear)
+    ground = ground_of(land, around.keep_clear_m, around.areas)
+    if models is None:
+        models = species_models(species_in(covers), seed)
+    kinds = {kind.name: kind for kind in kinds_of_cover.KINDS}
+    claim = np.zeros((0, 3), np.float32)
+    found: dict[str, tuple[Instances, ...]] = {}
+    warnings: list[Issue] = []
+    wrong: list[Issue] = []
+    for cover in covers:
+        placer: Placer = kinds[cover.kind].load()
+        plot = Plot(cover.id, cover.pointer, ground, claim, models, seed / "cover" / cover.id)
+        try:
+            planting = placer.place(cover.params, plot)
+        except SpecError as error:
+            wrong += error.issues
+            continue
+        found[cover.id] = planting.instances
+        claim = np.concatenate([claim, planting.claim_m])
+        warnings += planting.warnings
+    if wrong:
+        raise SpecError(wrong)
+    shade = shade_of((batch for each in found.values() for batch in each), land, models)
+    return Dressing(found, shade, models, tuple(warnings))
+
+
+def shade_of(batches: Iterable[Instances], land: Land, models: Mapping[str, Model]) -> F32:
+    """Return the soft dark under crowns, (n, n) 0..1: a round blob for each, adding up like layers of glass."""
+    total = np.zeros(land.rows * land.rows, np.float64)
+    for batch in batches:
+        name = batch.model.split(".")[1]
+        dark = SHADE[habit_of(name).layer] if name in species_kinds() else 0.0
+        if dark and len(batch):
+            total += _blobs(batch, land, 1.15 * reach_m(models[batch.model]), dark)
+    return (1.0 - np.exp(-total)).astype(np.float32).reshape(land.rows, land.rows)
+
+
+def _blobs(batch: Instances, land: Land, reach: float, dark: float) -> NDArray[np.float64]:
+    radius = np.maximum(reach * batch.scale.astype(np.float64), land.cell_m)
+    span = int(np.ceil(float(radius.max()) / land.cell_m))
+    step = np.arange(-span, span + 1)
+    row, col = land.cell_of(batch.position_m[:, 0], batch.position_m[:, 2])
+    rows, cols = row[:, None, None] + step[None, :, None], col[:, None, None] + step[None, None, :]
+    half = land.size_m / 2
+    dx = cols * land.cell_m - half - batch.position_m[:, 0].astype(np.float64)[:, None, None]
+    dz = rows * land.cell_m - half - batch.position_m[:, 2].astype(np.float64)[:, None, None]
+    fall = np.maximum(1.0 - (dx * dx + dz * dz) / (radius * radius)[:, None, None], 0.0)
+    inside = (rows >= 0) & (rows < land.rows) & (cols >= 0) & (cols < land.rows) & (fall > 0.0)
+    flat = np.broadcast_to(rows, fall.shape)[inside] * land.rows + np.broadcast_to(cols, fall.shape)[inside]
+    weight = dark * fall[inside]
+    return np.bincount(flat, weight * weight / dark, minlength=land.rows * land.rows).astype(np.float64)
+
+
+def choose_levels(instances: Instances, focus_xz: NDArray[np.floating], near_m: float = 45.0) -> Instances:
+    """Return the same copies with level of detail 0 within `near_m` of a point of `focus_xz` (k, 2), else 1.
+
+    The points are the stations and the points of the paths; a path is sampled, so give it a few points more.
+    """
+    at = instances.position_m[:, [0, 2]].astype(np.float32)
+    points = _apart(np.asarray(focus_xz, np.float32).reshape(-1, 2), 3.0)
+    level = np.ones(len(at), np.uint8)
+    for start in range(0, len(at), 4096):
+        part = at[start : start + 4096]
+        square = ((part[:, None] - points[None]) ** 2).sum(-1)
+        level[start : start + 4096] = ~(square < near_m**2).any(1)
+    return replace(instances, level=level)
+
+
+def _apart(points: F32, cell_m: float) -> F32:
+    """Return one point for each square of `cell_m`: enough to measure by."""
+    _, first = np.unique(np.floor(points / np.float32(cell_m)).astype(np.int64), axis=0, return_index=True)
+    return points[np.sort(first)]
+
+
+def thin(instances: Instances, share: float) -> Instances:
+    """Return about `share` (0..1) of the copies, chosen by their keys: a smaller share is a part of a larger one."""
+    if share >= 1.0:
+        return instances
+    keep = instances.key < np.uint64(max(share, 0.0) * 2.0**64)
+    level = None if instances.level is None else instances.level[keep]
+    return Instances(
+        instances.model, instances.position_m[keep], instances.yaw_rad[keep], instances.scale[keep],
+        instances.key[keep], instances.tint[keep], level,
+    )  # fmt: skip

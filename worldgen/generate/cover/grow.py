@@ -1,0 +1,174 @@
+"""Plants on a plot: candidates of exact spacing, thinned by what suits them, each a species, a size and a tint."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.grid import smoothstep
+from worldgen.core.noise import gradient_noise
+from worldgen.core.seed import Seed
+from worldgen.generate.cover.lattice import PACKING, Points, crowded, scatter
+from worldgen.generate.cover.plot import Bounds, Plot
+from worldgen.generate.cover.stand import fits, instances_of, mask_at
+from worldgen.generate.land import F32, Mask
+from worldgen.generate.vegetation.nursery import habit_of
+from worldgen.generate.vegetation.species import Habit, Layer
+from worldgen.scene import Instances, Model
+from worldgen.spec.dressing import DENSITIES
+
+LAYERS: tuple[Layer, ...] = ("canopy", "under", "ground", "stone")
+STEM_M = {"canopy": 0.9, "under": 0.7, "ground": 0.25, "stone": 0.7}
+SHADE = {"canopy": 0.85, "under": 0.5, "ground": 0.0, "stone": 0.45}
+_RIM_M = 1.5  # nothing grows on the edge of the world
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Stand:
+    """One layer of a cover: its species with their habits and models, its spacing and how many for each hectare."""
+
+    layer: Layer
+    species: tuple[str, ...]
+    habits: tuple[Habit, ...]
+    models: tuple[tuple[Model, ...], ...]
+    spacing_m: float
+    per_hectare: float
+    clumps: float  # 0 even, 1 strongly clumped
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Growth:
+    """What one layer grew: its instances, what it claims (k, 3) as (x, z, radius), and where ground suited it."""
+
+    instances: tuple[Instances, ...]
+    claim_m: F32
+    suits: Mask
+
+
+def stands_of(species: Sequence[str], density: str | float, plot: Plot, clumps: float = 1.0) -> tuple[Stand, ...]:
+    """Return the layers of a cover, tall plants first, that together have the density asked for."""
+    habits = {name: habit_of(name) for name in dict.fromkeys(species)}
+    models = {name: models_of(name, plot) for name in habits}
+    share = DENSITIES[density] if isinstance(density, str) else 1.0
+    groups = [(layer, tuple(n for n in habits if habits[n].layer == layer)) for layer in LAYERS]
+    usual = {layer: float(np.mean([habits[n].per_hectare for n in names])) for layer, names in groups if names}
+    if not isinstance(density, str):
+        share = density / sum(usual.values())
+    out = []
+    for layer, names in groups:
+        if names:
+            spacing = max(habits[n].spacing_m for n in names)
+            wanted = usual[layer] * share
+            # Tighter than their usual spacing only where more are asked for than would fit.
+            spacing = max(0.6 * spacing, min(spacing, (PACKING * 1e4 / (1.35 * wanted)) ** 0.5))
+            out.append(Stand(layer, names, tuple(habits[n] for n in names), tuple(models[n] for n in names), spacing,
+                             wanted, clumps))  # fmt: skip
+    return tuple(out)
+
+
+def models_of(name: str, plot: Plot) -> tuple[Model, ...]:
+    """Return the variants of a species among the models at hand, by number.
+
+    Raises
+    ------
+    KeyError
+        When there is none: `species_models` was not asked for this species.
+    """
+    ids = [i for i in plot.models if i.split(".")[1:2] == [name] and i.split(".")[0] in ("plant", "rock")]
+    if not ids:
+        raise KeyError(f"no model of the species {name!r} among {len(plot.models)} models")
+    return tuple(plot.models[i] for i in sorted(ids, key=lambda i: int(i.rpartition(".")[2])))
+
+
+def suitable(stand: Stand, plot: Plot, bounds: Bounds) -> Mask:
+    """Return the samples (n, n) where at least one species of the stand could grow by nature and by `only`."""
+    land = plot.ground.land
+    wade = max(habit.wet_m for habit in stand.habits)
+    grows = np.isin(land.cover, [int(c) for habit in stand.habits for c in habit.ground])
+    return np.asarray(bounds.holds() & grows & (land.depth_m() <= wade))
+
+
+def grow(stand: Stand, plot: Plot, bounds: Bounds) -> Growth:
+    """Return the plants of one layer.
+
+    What the land and the author say decides what is claimed; what stands in the way (things, treads, views) only takes
+    plants away afterwards. So an edit changes nothing beyond the place that it touches.
+    """
+    seed = plot.seed / stand.layer
+    suits = suitable(stand, plot, bounds)
+    if not suits.any():
+        return Growth((), np.zeros((0, 3), np.float32), suits)
+    points = scatter(seed, plot.ground.land.size_m / 2 - _RIM_M, stand.spacing_m)
+    points = points.where(mask_at(plot.ground, suits, points, _margin_m(stand)))
+    points = points.where(points.draw(1) < _share(stand, plot, bounds, points, seed))
+    canopy = stand.layer == "canopy"
+    own = 0.5 * stand.spacing_m if canopy else STEM_M[stand.layer]
+    points = points.where(~crowded(points, own, plot.claim_m, 1.0 if canopy else 0.5))
+    radius = 0.5 * stand.spacing_m if canopy else STEM_M[stand.layer]
+    claim = np.stack([points.x_m, points.z_m, np.full(len(points.x_m), radius)], 1).astype(np.float32)
+    return Growth(plant_at(stand, plot, bounds, points), claim, suits)
+
+
+def plant_at(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> tuple[Instances, ...]:
+    """Return the instances at those `points` that nothing stands in the way of."""
+    if not len(points.x_m):
+        return ()
+    which = _species_at(stand, plot, points)
+    variant = np.array([len(models) for models in stand.models])[which]
+    variant = np.minimum((points.draw(3) * variant).astype(np.int64), variant - 1)
+    scale = _scale(stand, plot, bounds, points, which)
+    keep = fits(plot.ground, points, stand.models, (which, variant), scale)
+    return instances_of(stand.models, stand.habits, plot, points.where(keep), (which[keep], variant[keep], scale[keep]))
+
+
+def _margin_m(stand: Stand) -> float:
+    return 0.0 if any(habit.wet_m for habit in stand.habits) else 0.7
+
+
+def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed) -> NDArray[np.float64]:
+    """Return how likely each candidate is to be kept: density, clumps, clearings and the thinning edge."""
+    room = PACKING * 1e4 / stand.spacing_m**2
+    inside = bounds.inside.reshape(-1)[plot.ground.index(points.x_m, points.z_m)]
+    clump = gradient_noise(seed / "clump", points.x_m / 17.0, points.z_m / 17.0)
+    clearing = gradient_noise(seed / "clearing", points.x_m / 41.0, points.z_m / 41.0)
+    even = np.clip(1.0 + 1.6 * stand.clumps * clump, 0.1, 2.0)
+    open_ = 1.0 - stand.clumps * (1.0 - smoothstep(-0.50, -0.24, clearing))
+    return np.asarray(stand.per_hectare / room * even * open_ * (0.12 + 0.88 * inside), np.float64)
+
+
+def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
+    """Return which species each candidate is: by ground, water and height, and in groves of a kind."""
+    if len(stand.species) == 1:
+        return np.zeros(len(points.x_m), np.int64)
+    land, ground = plot.ground.land, plot.ground
+    at = ground.index(points.x_m, points.z_m)
+    wet = np.exp(-ground.to_water_m(points.x_m, points.z_m) / 22.0) - 0.35
+    high = smoothstep(2.0, 26.0, land.height_m.reshape(-1)[at]) - 0.4
+    cover, depth = land.cover.reshape(-1)[at], land.depth_m().reshape(-1)[at]
+    score = np.zeros((len(stand.species), len(at)))
+    for i, (name, habit) in enumerate(zip(stand.species, stand.habits, strict=True)):
+        grove = gradient_noise(plot.seed / "grove" / name, points.x_m / 27.0, points.z_m / 27.0)
+        lives = np.isin(cover, [int(c) for c in habit.ground]) & (depth <= habit.wet_m)
+        luck = -np.log(-np.log(np.clip(points.draw(10 + i), 1e-9, 1 - 1e-9)))  # Gumbel: the best score is a fair draw
+        weight = np.log(habit.per_hectare) + 4.0 * habit.shore * wet + 3.5 * habit.high * high + 2.2 * grove
+        score[i] = np.where(lives, weight + 0.8 * luck, -1e9)
+    best: NDArray[np.int64] = np.argmax(score, axis=0)
+    return best
+
+
+def _scale(stand: Stand, plot: Plot, bounds: Bounds, points: Points, which: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the size of each: 0.8 to 1.25, smaller towards the edge and on the heights; stones vary far more."""
+    at = plot.ground.index(points.x_m, points.z_m)
+    wild = np.array([habit.wild for habit in stand.habits])[which]
+    if stand.layer == "stone":
+        return 0.45 * (1.9 / 0.45) ** (points.draw(2) ** 1.7)
+    edge = 0.78 + 0.22 * bounds.inside.reshape(-1)[at]
+    height = 1.0 - 0.22 * smoothstep(14.0, 44.0, plot.ground.land.height_m.reshape(-1)[at])
+    low = 0.8**wild
+    return np.asarray(low * (1.25 / 0.8) ** (wild * points.draw(2)) * edge * height, np.float64)
+
+
+__all__ = ["LAYERS", "SHADE", "Growth", "Stand", "grow", "models_of", "plant_at", "stands_of", "suitable"]
