@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from worldgen.core.grid import smoothstep
 from worldgen.generate.land import F32, Land, Mask
+from worldgen.generate.paths.steps import F64
 
-F64 = NDArray[np.float64]
-SHOULDER: Final = np.tan(np.radians(24.0))
-BANK: Final = 1.0
-_REACH_M: Final = 5.0
+SHOULDER: Final = float(np.tan(np.radians(24.0)))  # side slope next to the tread: still ground to walk on
+BANK: Final = 1.0  # side slope beyond it
+UNDER_M: Final = 0.35  # how far the ground stays below a deck
+_REACH_M: Final = 6.0  # how far side slopes go on beyond the shoulder
 _SIGMA_M: Final = 0.9
 
 
@@ -22,13 +22,13 @@ _SIGMA_M: Final = 0.9
 class Bed:
     """For each sample near the treads: distance to the nearest, and the height that it wants there."""
 
-    away_m: F32  # (n, n), infinite far from any tread
+    away_m: F32  # (n, n), very large far from any tread
     height_m: F32  # (n, n)
 
 
-def core_m(land: Land, width_m: float) -> float:
+def core_m(cell_m: float, width_m: float) -> float:
     """Return how far from its middle line a tread is carved flat: wide enough for either diagonal of a cell."""
-    return width_m / 2 + 1.2 * land.cell_m
+    return width_m / 2 + 1.2 * cell_m
 
 
 def bed_of(land: Land, points_m: F64, reach_m: float) -> Bed:
@@ -43,43 +43,41 @@ def bed_of(land: Land, points_m: F64, reach_m: float) -> Bed:
     row = (points_m[:, 2] + land.size_m / 2) / cell
     dr, dc = (v.ravel() for v in np.mgrid[-r : r + 1, -r : r + 1])
     disc = np.hypot(dr, dc) <= r + 0.5
-    dr, dc = dr[disc], dc[disc]
-    rr = np.rint(row).astype(np.int64)[:, None] + dr
-    cc = np.rint(col).astype(np.int64)[:, None] + dc
+    rr = np.rint(row).astype(np.int64)[:, None] + dr[disc]
+    cc = np.rint(col).astype(np.int64)[:, None] + dc[disc]
     square = ((rr - row[:, None]) ** 2 + (cc - col[:, None]) ** 2) * cell**2
     ok = (rr >= 0) & (rr < n) & (cc >= 0) & (cc < n)
     at, square = (rr * n + cc)[ok], square[ok]
-    nearest = np.full(n * n, np.inf)
+    nearest = np.full(n * n, 1e12)
     np.minimum.at(nearest, at, square)
-    weight = np.exp(np.maximum(-(square - nearest[at]) / _SIGMA_M**2, -60.0))
+    weight = np.exp(np.maximum((nearest[at] - square) / _SIGMA_M**2, -60.0))
     total = np.bincount(at, weight, n * n)
     height = np.bincount(at, weight * np.broadcast_to(points_m[:, 1:2], ok.shape)[ok], n * n)
     touched = total > 0
     height[touched] /= total[touched]
-    return Bed(
-        np.sqrt(np.minimum(nearest, 1e12)).reshape(n, n).astype(np.float32), height.reshape(n, n).astype(np.float32)
-    )
+    shape = (n, n)
+    return Bed(np.sqrt(nearest).reshape(shape).astype(np.float32), height.reshape(shape).astype(np.float32))
 
 
-def carve(land: Land, points_m: F64, width_m: float) -> tuple[Land, Mask]:
-    """Return `land` with treads along the points (k, 3), and where its mesh needs every sample.
+def carve(land: Land, tread_m: F64, deck_m: F64, width_m: float, water_near_m: F32) -> tuple[Land, Mask]:
+    """Return `land` with treads along points (k, 3) and room below decks (d, 3), and where every sample is needed.
 
-    What is blocked or under water is left as it is.
+    What is blocked or under water is left as it is, and no bank is cut down to the water beside it.
     """
-    core = core_m(land, width_m)
-    bed = bed_of(land, points_m, core + land.cell_m + _REACH_M)
+    core, cell = core_m(land.cell_m, width_m), land.cell_m
+    bed = bed_of(land, tread_m, core + cell + _REACH_M)
     beyond = np.maximum(bed.away_m - core, 0.0)
-    ease = np.minimum(beyond, land.cell_m) * np.float32(SHOULDER) + np.maximum(beyond - land.cell_m, 0.0) * np.float32(
-        BANK
-    )
-    near = bed.away_m < core + land.cell_m + _REACH_M
-    near &= ~land.blocked & ~land.wet()
-    shaped = np.clip(land.height_m, bed.height_m - ease, bed.height_m + ease)
+    ease = np.minimum(beyond, cell) * SHOULDER + np.maximum(beyond - cell, 0.0) * BANK
+    free = ~land.blocked & ~land.wet()
+    near = (bed.away_m < core + cell + _REACH_M) & free
+    dry = np.minimum(land.height_m, water_near_m + 0.1)
+    shaped = np.maximum(np.clip(land.height_m, bed.height_m - ease, bed.height_m + ease), dry)
     height = np.where(near, shaped, land.height_m)
-    tread = (1.0 - smoothstep(width_m * 0.5 - 0.1 * land.cell_m, width_m * 0.5 + 0.75 * land.cell_m, bed.away_m)) * ~(
-        land.blocked | land.wet()
-    )
-    fine = (np.abs(height - land.height_m) > 1e-4) | (bed.away_m < core + 2.5 * land.cell_m)
-    return replace(
-        land, height_m=height.astype(np.float32), tread=np.maximum(land.tread, tread.astype(np.float32))
-    ), fine
+    if len(deck_m):
+        under = bed_of(land, deck_m, width_m / 2 + 2 * cell)
+        below = free & (under.away_m < width_m / 2 + 1.2 * cell) & (bed.away_m > core * 0.6)
+        height = np.where(below, np.minimum(height, under.height_m - UNDER_M), height)
+    tread = 1.0 - smoothstep(width_m * 0.5 - 0.1 * cell, width_m * 0.5 + 0.75 * cell, bed.away_m)
+    tread = np.where(free, np.maximum(land.tread, tread), land.tread)
+    fine = (np.abs(height - land.height_m) > 1e-4) | (bed.away_m < core + 2.5 * cell)
+    return replace(land, height_m=height.astype(np.float32), tread=tread.astype(np.float32)), fine

@@ -3,20 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
-from worldgen.core.issues import SpecError, issue
+from worldgen.core.issues import SpecError
 from worldgen.generate.land import Land
 from worldgen.generate.paths.carve import carve
-from worldgen.generate.paths.network import Network, Route, Stop
-from worldgen.generate.paths.routing import EASE, Routing, _nodes_of, routing
-from worldgen.generate.paths.search import F64, Search, add_sources, best_at, new_search, spread, trace
-from worldgen.generate.paths.trail import STEP_M, grade_profile, smooth_line
+from worldgen.generate.paths.network import Bridge, Network, Route, Stop
+from worldgen.generate.paths.routing import Routing, nodes_at, routing
+from worldgen.generate.paths.search import (
+    Goal,
+    Search,
+    add_sources,
+    best_at,
+    goal_at,
+    new_search,
+    node_xz,
+    spread,
+    trace,
+)
+from worldgen.generate.paths.steps import F64, I64
+from worldgen.generate.paths.strip import Strip, grade, is_straight_way, lay_line, runs_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
 
-REUSE = 0.25  # what a metre of path that is there already costs
+REUSE: Final = 0.25  # what a metre of path that is there already costs
+_DIRECT_M: Final = 8.0  # from a tread this close a path goes straight to its stop
+_SKIP: Final = 3  # nodes at either end of a path that may be left out for a straight way
+_LEDGE: Final = 1.2  # samples of ground that go on below the end of a deck
+
+
+@dataclass(eq=False, slots=True)
+class _Laid:
+    """What has been laid so far."""
+
+    ways: Routing
+    search: Search
+    ground_m: F64  # (p, 3) points of treads
+    strips: list[Strip] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
 
 
 def lay_paths(
@@ -24,69 +51,137 @@ def lay_paths(
 ) -> Network:
     """Return the land with paths from `start` to every stop.
 
+    Paths are laid from the nearest stop to the farthest, each from whatever is there already. `ways` saves making
+    the graph again when the caller has it; it must be that of `land`, `rules` and `agent`.
+
     Raises
     ------
     SpecError
         STATION_UNREACHABLE for every stop to which no path can be made.
     """
     ways = ways or routing(land, rules, agent)
-    search = new_search(ways)
-    home = _nodes_of(ways, ways.link, start.position_m)
-    if home.size:
-        add_sources(search, home, _away(ways, home, start))
+    laid = _begin(ways, start)
     far = [float(np.hypot(s.position_m[0] - start.position_m[0], s.position_m[1] - start.position_m[1])) for s in stops]
-    routes: list[Route] = []
-    lost: list[Stop] = []
-    for k in sorted(range(len(stops)), key=lambda k: (far[k], stops[k].id)):
-        found = _route_to(search, stops[k], start, routes)
-        if found is None:
-            lost.append(stops[k])
-        else:
-            routes.append(found)
+    order = sorted(range(len(stops)), key=lambda k: (far[k], stops[k].id))
+    lost = [stops[k] for k in order if not _lay(laid, stops[k], start)]
     if lost:
-        raise SpecError([issue("STATION_UNREACHABLE", s.pointer, station=s.id, why="the land between is too steep or under water", mend="move it") for s in lost])
-    if not routes:
-        return Network(land, (), (), np.zeros_like(land.blocked))
-    carved, fine = carve(land, np.concatenate([r.line_m for r in routes]).astype(np.float64), rules.width_m)
-    return Network(carved, tuple(routes), (), fine)
+        from worldgen.generate.paths.refusal import refuse
+
+        raise SpecError([refuse(ways, stop, start) for stop in stops if stop in lost])
+    return _carved(laid)
 
 
-def _away(ways: Routing, nodes: np.ndarray, stop: Stop) -> F64:
-    xz = _node_xz(ways, nodes)
-    return np.hypot(xz[:, 0] - stop.position_m[0], xz[:, 1] - stop.position_m[1])
+def _begin(ways: Routing, start: Stop) -> _Laid:
+    search = new_search(ways)
+    home = nodes_at(ways, ways.link, start.position_m)
+    if home.size:
+        add_sources(search, home, goal_at(ways, home, start.position_m).extra_m)
+    x, z = start.position_m
+    y = float(ways.land.height_at(np.float32(x), np.float32(z)))
+    return _Laid(ways, search, np.array([[x, y, z]]))
 
 
-def _node_xz(ways: Routing, nodes: np.ndarray) -> F64:
-    row, col = np.divmod(np.asarray(nodes), ways.side)
-    return np.stack([col, row], axis=1) * ways.spacing_m - ways.land.size_m / 2
+def _lay(laid: _Laid, stop: Stop, start: Stop) -> bool:
+    """Lay a path to `stop`; return False where there is none."""
+    ways = laid.ways
+    here = np.array(stop.position_m)
+    away = np.hypot(laid.ground_m[:, 0] - here[0], laid.ground_m[:, 2] - here[1])
+    close = int(away.argmin())
+    if away[close] < 0.25:
+        return True
+    begin = laid.ground_m[close, [0, 2]]
+    if away[close] <= _DIRECT_M and is_straight_way(ways, begin, here):
+        corner, bridge = np.stack([begin, here]), [False]
+    else:
+        found = _find(laid, stop)
+        if found is None:
+            return False
+        corner, bridge = found
+    line, deck = lay_line(ways, corner, bridge)
+    height = float(ways.land.height_at(np.float32(here[0]), np.float32(here[1])))
+    strip = grade(ways, line, deck, laid.ground_m, height)
+    laid.strips.append(strip)
+    laid.names.append((start.id, stop.id))
+    laid.ground_m = np.concatenate([laid.ground_m, strip.xyz_m[~strip.deck]])
+    return True
 
 
-def _route_to(search: Search, stop: Stop, start: Stop, routes: list[Route]) -> Route | None:
-    ways = search.ways
-    goals = _nodes_of(ways, ways.link, stop.position_m)
-    if not goals.size:
+def _find(laid: _Laid, stop: Stop) -> tuple[F64, list[bool]] | None:
+    """Return the corners (c, 2) of the cheapest way from what is laid to `stop`, and which pieces are bridges."""
+    ways, search = laid.ways, laid.search
+    nodes = nodes_at(ways, ways.link, stop.position_m)
+    if not nodes.size:
         return None
-    extra = _away(ways, goals, stop)
-    spread(search, goals, extra)
-    total, which = best_at(search, goals, extra)
+    goal: Goal = goal_at(ways, nodes, stop.position_m)
+    spread(search, goal)
+    total, last = best_at(search, goal)
     if not np.isfinite(total):
         return None
-    nodes = np.array(trace(search, int(goals[which])))
-    corner = _node_xz(ways, nodes)
-    first = np.array([start.position_m]) if not routes else corner[:0]
-    line = smooth_line(np.concatenate([first, corner, [stop.position_m]]), 2.2)
-    base = float(search.root[nodes[0]])
+    chain, bridge = trace(search, last)
+    corner = node_xz(ways, np.array(chain))
+    _remember(search, np.array(chain), corner)
+    away = np.hypot(laid.ground_m[:, 0] - corner[0, 0], laid.ground_m[:, 2] - corner[0, 1])
+    begin = laid.ground_m[int(away.argmin()), [0, 2]]
+    return _pulled(ways, np.concatenate([begin[None], corner, [stop.position_m]]), [False, *bridge, False])
+
+
+def _remember(search: Search, chain: I64, corner: F64) -> None:
+    """Let later paths begin anywhere on this one, at a part of what it costs to come so far."""
+    base = float(search.root[chain[0]])
     steps = np.hypot(*np.diff(corner, axis=0).T) if len(corner) > 1 else np.zeros(0)
-    add_sources(search, nodes, REUSE * (base + np.concatenate([[0.0], np.cumsum(steps)])))
-    natural = np.interp(0, [0], [0]) + _height(ways, line)
-    along = np.arange(len(line)) * STEP_M
-    y = grade_profile(natural, along * np.tan(ways.rules.max_slope_rad) * (EASE + 0.08), None, None)
-    xyz = np.stack([line[:, 0], y, line[:, 1]], axis=1).astype(np.float32)
-    return Route(f"path.{stop.id}", start.id, stop.id, xyz)
+    add_sources(search, chain, base + REUSE * np.concatenate([[0.0], np.cumsum(steps)]))
 
 
-def _height(ways: Routing, line: F64) -> F64:
-    from worldgen.core.grid import bilinear
+def _pulled(ways: Routing, corner: F64, bridge: list[bool]) -> tuple[F64, list[bool]]:
+    """Return the corners without detours to the first and last nodes, where a straight way does."""
+    for skip in range(min(_SKIP, len(corner) - 2), 0, -1):
+        if not any(bridge[: skip + 1]) and is_straight_way(ways, corner[0], corner[skip + 1]):
+            corner = np.concatenate([corner[:1], corner[skip + 1 :]])
+            bridge = bridge[skip:]
+            break
+    for skip in range(min(_SKIP, len(corner) - 2), 0, -1):
+        if not any(bridge[-skip - 1 :]) and is_straight_way(ways, corner[-1], corner[-skip - 2]):
+            corner = np.concatenate([corner[: -skip - 1], corner[-1:]])
+            bridge = bridge[: len(bridge) - skip]
+            break
+    return corner, bridge
 
-    half, cell = ways.land.size_m / 2, ways.land.cell_m
-    return bilinear(ways.smooth_m, (line[:, 1] + half) / cell, (line[:, 0] + half) / cell).astype(np.float64)
+
+def _carved(laid: _Laid) -> Network:
+    ways = laid.ways
+    routes, bridges, decks = [], [], [np.zeros((0, 3))]
+    treads = [laid.ground_m]
+    for strip, (start, stop) in zip(laid.strips, laid.names, strict=True):
+        xyz = strip.xyz_m.copy()
+        for first, last in runs_of(strip.deck):
+            bridge = _bridge(ways, strip, first, last, f"bridge.{stop}" + (f".{len(bridges)}" if bridges else ""))
+            bridges.append(bridge)
+            xyz[first : last + 1] = bridge.line_m
+            ledge = max(round(_LEDGE * ways.land.cell_m / 0.5), 1)
+            treads += [_level(strip.xyz_m[first : first + ledge + 1]), _level(strip.xyz_m[last : last - ledge - 1 : -1])]
+            decks.append(bridge.line_m.astype(np.float64)[ledge + 1 : -ledge - 1])
+        routes.append(Route(f"path.{stop}", start, stop, xyz.astype(np.float32)))
+    land, fine = carve(
+        ways.land, np.concatenate(treads), np.concatenate(decks), ways.rules.width_m, ways.water_near_m
+    )
+    return Network(land, tuple(routes), tuple(bridges), fine)
+
+
+def _level(points: F64) -> F64:
+    """Return the points at the height of the first."""
+    out = points.copy()
+    out[:, 1] = out[0, 1]
+    return out
+
+
+def _bridge(ways: Routing, strip: Strip, first: int, last: int, name: str) -> Bridge:
+    """Return the bridge over a run of points: its deck is a flat arch between the heights of its ends."""
+    line = strip.xyz_m[first : last + 1].copy()
+    length = float(np.hypot(*(line[-1, [0, 2]] - line[0, [0, 2]])))
+    share = np.linspace(0.0, 1.0, len(line))
+    chord = abs(line[-1, 1] - line[0, 1]) / max(length, 1e-6)
+    cap = np.tan(min(ways.rules.max_slope_rad, ways.agent.max_slope_rad))
+    rise = max(0.85 * cap - chord, 0.0) * length / 4
+    line[:, 1] = line[0, 1] + (line[-1, 1] - line[0, 1]) * share + 4 * rise * share * (1 - share)
+    water = float(ways.water_near_m[ways.land.cell_of(line[:, 0], line[:, 2])].max())
+    return Bridge(name, line.astype(np.float32), max(ways.rules.width_m, 1.6) + 0.4, water)

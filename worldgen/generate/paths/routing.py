@@ -12,35 +12,25 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from worldgen.core.grid import blur, dilate
-from worldgen.generate.land import F32, Land, Mask
+from worldgen.core.seed import Seed
+from worldgen.generate.land import F32, NO_WATER, Cover, Land, Mask
+from worldgen.generate.paths.steps import B8, HALF, I64, STEPS, ends_of, samples_of, view_of
+from worldgen.generate.paths.spans import Spans, find_spans
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
-
-I64 = NDArray[np.int64]
-B8 = NDArray[np.bool_]
 
 EASE: Final = 0.85  # share of the slope cap that edges may use; the rest is for bends and rounding
 CUT_M: Final = 0.7  # deepest cut or fill along an edge
 SIDE_SLOPE: Final = 0.95  # steepest natural ground (rise over run) on which a tread is cut into the side
 SHALLOW_M: Final = 0.05  # water no deeper may lie on the way
-
-
-def _directions() -> tuple[tuple[int, int], ...]:
-    """Return 32 steps (rows, cols): the first 16 point to one half plane, step k + 16 is the reverse of step k."""
-    steps = {(r, c) for r in range(-3, 4) for c in range(-3, 4) if np.gcd(r, c) == 1 and (r, c) != (0, 0)}
-    steps -= {(r, c) for r, c in steps if max(abs(r), abs(c)) == 3 and min(abs(r), abs(c)) not in (1, 2)}
-    half = sorted(((r, c) for r, c in steps if r > 0 or (r == 0 and c > 0)), key=lambda s: np.arctan2(s[0], s[1]))
-    return (*half, *((-r, -c) for r, c in half))
-
-
-STEPS: Final = _directions()
-HALF: Final = len(STEPS) // 2
+_SPACING_M: Final = 4.0
+_WANDER: Final = 0.10  # how much the cost of ground varies from place to place: ties break, and paths are not ruled
+_NEIGHBOURHOOD = Seed(0) / "paths"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,8 +38,7 @@ class Routing:
     """The graph of ways that could be carved over `land`.
 
     `open` (32, m * m) says for each node which of the 32 steps are ways; `cost_m` their length, weighted by how
-    good they are to walk; `clear` (n, n) is where the middle of a tread may run. `span_a`, `span_b` are the nodes at
-    the ends of possible bridges, each listed both ways.
+    good they are to walk; `clear` (n, n) is where the middle of a tread may run.
     """
 
     land: Land
@@ -58,14 +47,12 @@ class Routing:
     stride: int
     side: int  # nodes on a side, m
     smooth_m: F32  # (n, n) height of the ground without its small bumps
+    water_near_m: F32  # (n, n) height of the water within about 3 m, very low where there is none
     clear: Mask  # (n, n)
     open: B8  # (32, m * m)
     cost_m: F32  # (32, m * m)
     offset: I64  # (32,) what to add to a node's number to get its neighbour's
-    span_a: I64
-    span_b: I64
-    span_heading: I64  # nearest of the 32 directions
-    span_cost_m: F32
+    spans: Spans
     link: B8  # (4, n, n): the sample joins the node north-west, north-east, south-west, south-east of it
 
     @property
@@ -86,16 +73,16 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     toll = _toll(land, smooth)
     for k, (dr, dc) in enumerate(STEPS[:HALF]):
         ok, price = _edges(land, smooth, clear, (dr, dc), stride, float(steep), toll)
-        tail, head = _ends(side, dr, dc)
+        tail, head = ends_of(side, (dr, dc))
         opened[k][tail], opened[k + HALF][head] = ok, ok
         cost[k][tail], cost[k + HALF][head] = price, price
     flat_open = opened.reshape(len(STEPS), -1)
-    none = np.zeros(0, np.int64)
+    spans = find_spans(land, smooth, clear, stride, float(steep))
     return Routing(
-        land, rules, agent, stride, side, smooth, clear, flat_open,
+        land, rules, agent, stride, side, smooth, _water_near(land), clear, flat_open,
         np.where(flat_open, cost.reshape(len(STEPS), -1), np.float32(np.inf)),
         np.array([dr * side + dc for dr, dc in STEPS], np.int64),
-        none, none, none, np.zeros(0, np.float32),
+        spans,
         _links(land, smooth, clear, stride, float(steep)),
     )  # fmt: skip
 
@@ -105,8 +92,8 @@ def reach(ways: Routing, start_xz: tuple[float, float], extra_blocked: Mask | No
 
     `extra_blocked` is taken as not to be entered, besides what is blocked on the land.
     """
-    opened, link, clear = _without(ways, extra_blocked)
-    seen = _flood(ways, opened, link, start_xz)
+    opened, link, clear, spans = _without(ways, extra_blocked)
+    seen = _flood(ways, opened, link, spans, start_xz)
     return _fine(ways, seen, link) & clear
 
 
@@ -120,15 +107,15 @@ def still_connected(
 
 
 def _stride(land: Land) -> int:
-    wanted = 4.0 if land.cell_m >= 0.9 else 2.0
-    stride = max(round(wanted / land.cell_m), 2)
-    while (land.rows - 1) % stride:
-        stride -= 1
+    """Return a power of two of samples: nodes 2 to 4 m apart in small worlds, every other sample in large ones."""
+    stride = 2
+    while stride * 2 * land.cell_m <= _SPACING_M and (land.rows - 1) // stride > 64:
+        stride *= 2
     return stride
 
 
 def _clear(land: Land, rules: PathRules, agent: Agent, smooth: F32) -> Mask:
-    taken = land.blocked | (land.cover == 4)
+    taken = land.blocked | (land.cover == Cover.LAVA_HOT)
     near = (agent.radius_m + rules.width_m * 0.25 + land.cell_m * 0.75) / land.cell_m
     bad = dilate(taken, near) | dilate(land.depth_m() > SHALLOW_M, rules.width_m * 0.5 / land.cell_m + 0.5)
     dz, dx = np.gradient(smooth, land.cell_m)
@@ -138,23 +125,25 @@ def _clear(land: Land, rules: PathRules, agent: Agent, smooth: F32) -> Mask:
     return ~bad
 
 
+def _water_near(land: Land) -> F32:
+    """Return the highest water within about 3 m of each sample."""
+    out = np.where(land.wet(), land.water_m, NO_WATER)
+    for _ in range(max(round(3.0 / land.cell_m), 1) if (out > NO_WATER).any() else 0):
+        across = out.copy()
+        np.maximum(across[1:], out[:-1], out=across[1:])
+        np.maximum(across[:-1], out[1:], out=across[:-1])
+        out = across.copy()
+        np.maximum(out[:, 1:], across[:, :-1], out=out[:, 1:])
+        np.maximum(out[:, :-1], across[:, 1:], out=out[:, :-1])
+    return np.asarray(out, np.float32)
+
+
 def _toll(land: Land, smooth: F32) -> F32:
-    """Return what a metre costs at each sample: more across steep ground."""
+    """Return what a metre costs at each sample, at least 1: more across steep ground."""
     dz, dx = np.gradient(smooth, land.cell_m)
-    return (1.0 + 1.2 * np.minimum(np.hypot(dx, dz), 1.0)).astype(np.float32)
-
-
-def _ends(side: int, dr: int, dc: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-    rows = slice(max(-dr, 0), side - max(dr, 0))
-    cols = slice(max(-dc, 0), side - max(dc, 0))
-    return (rows, cols), (slice(rows.start + dr, rows.stop + dr), slice(cols.start + dc, cols.stop + dc))
-
-
-def _view(field: NDArray[Any], side: int, step: tuple[int, int], at: tuple[int, int], stride: int) -> NDArray[Any]:
-    """Return `field` at `at` samples past every tail of `step`, as a strided view."""
-    (rows, cols), _ = _ends(side, *step)
-    r0, c0 = rows.start * stride + at[0], cols.start * stride + at[1]
-    return field[r0 : (rows.stop - 1) * stride + at[0] + 1 : stride, c0 : (cols.stop - 1) * stride + at[1] + 1 : stride]
+    axis = np.rint(land.axes()[0].ravel() / land.cell_m).astype(np.int64)
+    wander = _NEIGHBOURHOOD.at(axis[:, None], axis[None, :])
+    return (1.0 + 1.2 * np.minimum(np.hypot(dx, dz), 1.0) + _WANDER * wander).astype(np.float32)
 
 
 def _edges(
@@ -162,19 +151,19 @@ def _edges(
 ) -> tuple[B8, F32]:
     side = (land.rows - 1) // stride + 1
     run = float(np.hypot(*step)) * stride * land.cell_m
-    low = _view(smooth, side, step, (0, 0), stride)
-    high = _view(smooth, side, step, (step[0] * stride, step[1] * stride), stride)
+    low = view_of(smooth, side, step, (0, 0), stride)
+    high = view_of(smooth, side, step, (step[0] * stride, step[1] * stride), stride)
     rise = high - low
     ok = np.abs(rise) <= steep * run
     price = np.zeros(ok.shape, np.float32)
-    count = max(int(np.ceil(max(abs(step[0]), abs(step[1])) * stride / max(2.0 / land.cell_m, 1.0))), 2)
+    count = samples_of(step, stride, land.cell_m)
     for k in range(count + 1):
         share = k / count
         at = (round(step[0] * stride * share), round(step[1] * stride * share))
-        ok = ok & _view(clear, side, step, at, stride)
+        ok = ok & view_of(clear, side, step, at, stride)
         if 0 < k < count:
-            ok &= np.abs(_view(smooth, side, step, at, stride) - low - rise * np.float32(share)) <= CUT_M
-        price += _view(toll, side, step, at, stride)
+            ok &= np.abs(view_of(smooth, side, step, at, stride) - low - rise * np.float32(share)) <= CUT_M
+        price += view_of(toll, side, step, at, stride)
     price *= np.float32(run / (count + 1))
     return ok, price
 
@@ -195,24 +184,26 @@ def _links(land: Land, smooth: F32, clear: Mask, stride: int, steep: float) -> B
     return out
 
 
-def _without(ways: Routing, extra: Mask | None) -> tuple[B8, B8, Mask]:
+def _without(ways: Routing, extra: Mask | None) -> tuple[B8, B8, Mask, B8]:
+    spans = ways.spans
     if extra is None or not extra.any():
-        return ways.open, ways.link, ways.clear
+        return ways.open, ways.link, ways.clear, np.ones(len(spans.a), np.bool_)
     grown = dilate(extra, (ways.agent.radius_m + ways.rules.width_m * 0.25) / ways.land.cell_m + 0.75)
     side, stride = ways.side, ways.stride
     hit = np.zeros((len(STEPS), side, side), np.bool_)
     for k, step in enumerate(STEPS[:HALF]):
-        tail, head = _ends(side, *step)
-        count = max(int(np.ceil(max(abs(step[0]), abs(step[1])) * stride / max(2.0 / ways.land.cell_m, 1.0))), 2)
+        tail, head = ends_of(side, step)
+        count = samples_of(step, stride, ways.land.cell_m)
         here = hit[k][tail]
         for s in range(count + 1):
             at = (round(step[0] * stride * s / count), round(step[1] * stride * s / count))
-            here |= _view(grown, side, step, at, stride)
+            here |= view_of(grown, side, step, at, stride)
         hit[k + HALF][head] = here
-    return ways.open & ~hit.reshape(len(STEPS), -1), ways.link & ~grown, ways.clear & ~grown
+    crossed = grown.ravel()[spans.cells].any(axis=1)
+    return ways.open & ~hit.reshape(len(STEPS), -1), ways.link & ~grown, ways.clear & ~grown, ~crossed
 
 
-def _nodes_of(ways: Routing, link: B8, xz: tuple[float, float]) -> I64:
+def nodes_at(ways: Routing, link: B8, xz: tuple[float, float]) -> I64:
     """Return the numbers of the nodes that the sample nearest to a point is joined to."""
     row, col = (int(v) for v in ways.land.cell_of(np.float32(xz[0]), np.float32(xz[1])))
     last = ways.side - 2
@@ -221,17 +212,17 @@ def _nodes_of(ways: Routing, link: B8, xz: tuple[float, float]) -> I64:
     return corners[link[:, row, col]]
 
 
-def _flood(ways: Routing, opened: B8, link: B8, start_xz: tuple[float, float]) -> B8:
+def _flood(ways: Routing, opened: B8, link: B8, span_open: B8, start_xz: tuple[float, float]) -> B8:
     seen = np.zeros(ways.side * ways.side, np.bool_)
-    front = _nodes_of(ways, link, start_xz)
+    front = nodes_at(ways, link, start_xz)
     seen[front] = True
     while front.size:
         go = opened[:, front]
         found = (front[None, :] + ways.offset[:, None])[go]
-        if ways.span_a.size:
+        if span_open.any():
             now = np.zeros_like(seen)
             now[front] = True
-            found = np.concatenate([found, ways.span_b[now[ways.span_a]]])
+            found = np.concatenate([found, ways.spans.b[now[ways.spans.a] & span_open]])
         found = found[~seen[found]]
         seen[found] = True
         fresh = np.zeros_like(seen)

@@ -5,35 +5,36 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-F64 = NDArray[np.float64]
+from worldgen.generate.paths.steps import F64
+
 STEP_M: Final = 0.5
 _HAIRPIN: Final = np.radians(75.0)
 
 
-def smooth_line(corner_m: F64, radius_m: float) -> F64:
-    """Return a line (k, 2) about `STEP_M` apart that rounds the corners (c, 2) and keeps both ends."""
-    kept = corner_m[np.concatenate([[True], np.hypot(*np.diff(corner_m, axis=0).T) > 1e-6])]
+def smooth_line(corner_m: F64, radius_m: float, softness: float) -> F64:
+    """Return a line (k, 2) about `STEP_M` apart that rounds the corners (c, 2) and keeps both ends.
+
+    Hairpins become arcs of `radius_m`; `softness` (0..1) is how far bends are drawn out.
+    """
+    kept = corner_m[np.concatenate([[True], np.hypot(*np.diff(corner_m, axis=0).T) > 1e-3])]
     if len(kept) < 3:
         return resample(kept)
-    rounded = _round_hairpins(kept, radius_m)
-    line = resample(rounded)
-    window = max(round(radius_m / STEP_M), 1)
-    for _ in range(3):
+    line = resample(_round_hairpins(kept, radius_m) if softness > 0 else kept)
+    window = round(1.6 * softness * radius_m / STEP_M)
+    for _ in range(3 if window else 0):
         line = _average(line, window)
     return resample(line)
 
 
 def resample(line_m: F64) -> F64:
     """Return the same line with points evenly about `STEP_M` apart."""
-    steps = np.hypot(*np.diff(line_m[:, :2], axis=0).T)
+    steps = np.hypot(*np.diff(line_m, axis=0).T)
     along = np.concatenate([[0.0], np.cumsum(steps)])
     if along[-1] < 1e-9:
         return line_m[:1].copy()
-    count = max(int(np.ceil(along[-1] / STEP_M)), 1) + 1
-    at = np.linspace(0.0, along[-1], count)
-    return np.stack([np.interp(at, along, line_m[:, i]) for i in range(line_m.shape[1])], axis=1)
+    at = np.linspace(0.0, along[-1], max(int(np.ceil(along[-1] / STEP_M)), 1) + 1)
+    return np.stack([np.interp(at, along, line_m[:, i]) for i in range(2)], axis=1)
 
 
 def _average(line: F64, window: int) -> F64:
@@ -46,11 +47,8 @@ def _average(line: F64, window: int) -> F64:
 
 def _round_hairpins(corner: F64, radius_m: float) -> F64:
     """Return `corner` with every sharp corner replaced by points on an arc that touches both legs."""
-    out: list[F64] = [corner[:1]]
-    for k in range(1, len(corner) - 1):
-        out.append(_arc(corner[k - 1], corner[k], corner[k + 1], radius_m))
-    out.append(corner[-1:])
-    return np.concatenate(out)
+    inner = [_arc(corner[k - 1], corner[k], corner[k + 1], radius_m) for k in range(1, len(corner) - 1)]
+    return np.concatenate([corner[:1], *inner, corner[-1:]])
 
 
 def _arc(before: F64, here: F64, after: F64, radius_m: float) -> F64:
@@ -58,9 +56,9 @@ def _arc(before: F64, here: F64, after: F64, radius_m: float) -> F64:
     la, lb = float(np.hypot(*a)), float(np.hypot(*b))
     a, b = a / la, b / lb
     inside = float(np.arccos(np.clip(a @ b, -1.0, 1.0)))
-    if np.pi - inside < _HAIRPIN:
+    if np.pi - inside < _HAIRPIN or inside < 1e-3:
         return here[None, :]
-    back = min(radius_m / np.tan(inside / 2), 0.5 * la, 0.5 * lb)
+    back = min(radius_m / np.tan(inside / 2), 0.7 * la, 0.7 * lb)
     radius = back * np.tan(inside / 2)
     middle = here + (a + b) / np.hypot(*(a + b)) * (radius / np.sin(inside / 2))
     start, end = here + a * back - middle, here + b * back - middle
@@ -68,6 +66,23 @@ def _arc(before: F64, here: F64, after: F64, radius_m: float) -> F64:
     sweep = (np.arctan2(end[1], end[0]) - first + np.pi) % (2 * np.pi) - np.pi
     angle = first + sweep * np.linspace(0.0, 1.0, 9)
     return np.asarray(middle + radius * np.stack([np.cos(angle), np.sin(angle)], axis=1))
+
+
+def bend_factor(line_m: F64, inner_m: float) -> F64:
+    """Return for each step of a line which share of the grade its middle may have, so that its inside is no steeper.
+
+    `inner_m` is how far inside of the bend the tread must still be walkable.
+    """
+    count = len(line_m) - 1
+    if count < 5:
+        return np.ones(max(count, 0))
+    heading = np.unwrap(np.arctan2(*np.diff(line_m, axis=0).T[::-1]))
+    steps = np.hypot(*np.diff(line_m, axis=0).T)
+    index = np.arange(count)
+    low, high = np.maximum(index - 2, 0), np.minimum(index + 2, count - 1)
+    along = np.cumsum(steps)
+    bend = np.abs(heading[high] - heading[low]) / np.maximum(along[high] - along[low], 1e-6)
+    return np.asarray(np.clip(1.0 - bend * inner_m, 0.4, 1.0))
 
 
 def grade_profile(natural_m: F64, allowance_m: F64, start_m: float | None, end_m: float | None) -> F64:
@@ -92,9 +107,12 @@ def grade_profile(natural_m: F64, allowance_m: F64, start_m: float | None, end_m
         wanted = np.clip(wanted, start_m - s, start_m + s)
     if end_m is not None:
         back = s[-1] - s
-        wanted = np.clip(wanted, end_m - back, end_m + back)
-    low = np.minimum.accumulate(wanted - s) + s
-    low = np.minimum(low, (np.minimum.accumulate((wanted + s)[::-1])[::-1]) - s)
-    high = np.maximum.accumulate(wanted + s) - s
-    high = np.maximum(high, (np.maximum.accumulate((wanted - s)[::-1])[::-1]) + s)
-    return np.asarray((low + high) / 2)
+        low, high = end_m - back, end_m + back
+        if start_m is not None:
+            low, high = np.minimum(low, start_m + s), np.maximum(high, start_m - s)
+        wanted = np.clip(wanted, low, high)
+    down = np.minimum.accumulate(wanted - s) + s
+    down = np.minimum(down, np.minimum.accumulate((wanted + s)[::-1])[::-1] - s)
+    up = np.maximum.accumulate(wanted + s) - s
+    up = np.maximum(up, np.maximum.accumulate((wanted - s)[::-1])[::-1] + s)
+    return np.asarray((down + up) / 2)

@@ -1,0 +1,151 @@
+"""One path from end to end: its line over ground and bridges, and its heights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from worldgen.core.grid import bilinear, smoothstep
+from worldgen.generate.paths.carve import core_m
+from worldgen.generate.paths.routing import CUT_M, EASE, Routing
+from worldgen.generate.paths.spans import CLEARANCE_M
+from worldgen.generate.paths.steps import B8, F64
+from worldgen.generate.paths.trail import STEP_M, bend_factor, grade_profile, resample, smooth_line
+
+GRADE: Final = 0.93  # share of the slope cap that the middle of a tread may have
+DECK_GRADE: Final = 0.4  # share of the slope cap that the chord of a deck may have; the arch takes the rest
+PAD_M: Final = 1.5  # radius of the level place at a stop
+_SHORE_M: Final = 0.3  # how high a tread stays above water close by
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Strip:
+    """A path before it is carved: points about 0.5 m apart, and which of them lie on a bridge."""
+
+    xyz_m: F64  # (k, 3)
+    deck: B8  # (k,)
+
+
+def lay_line(ways: Routing, corner_m: F64, bridge: list[bool]) -> tuple[F64, B8]:
+    """Return the line (k, 2) through corners (c, 2), and which points lie on a deck.
+
+    `bridge` (c - 1,) says which pieces between corners cross water. Bends are drawn out as far as the ground around
+    allows; where it does not, the line keeps closer to its corners.
+    """
+    chunks: list[tuple[F64, bool]] = []
+    begin = corner_m[:1]
+    last = 0
+    for k in np.flatnonzero(bridge):
+        near, far = _banks(ways, corner_m[k], corner_m[k + 1])
+        chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 : k + 1], near[None]])), False))
+        chunks.append((resample(np.stack([near, far])), True))
+        begin, last = far[None], k
+    chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 :]])), False))
+    line = np.concatenate([chunks[0][0], *(part[1:] for part, _ in chunks[1:])])
+    deck = np.concatenate([np.full(len(part) - (i > 0), on) for i, (part, on) in enumerate(chunks)])
+    for i in range(len(line) - 1):
+        if deck[i + 1] and not deck[i]:
+            deck[i] = True
+    return line, deck
+
+
+def _gentle(ways: Routing, corner: F64) -> F64:
+    radius = 1.1 * core_m(ways.land.cell_m, ways.rules.width_m)
+    for softness in (1.0, 0.6, 0.3, 0.0):
+        line = smooth_line(corner, radius, softness)
+        if is_clear(ways, line[1:-1]):
+            return line
+    return line
+
+
+def is_clear(ways: Routing, line: F64) -> bool:
+    """Return whether the middle of a tread may run along all points."""
+    return bool(ways.clear[ways.land.cell_of(line[:, 0], line[:, 1])].all())
+
+
+def is_straight_way(ways: Routing, a: F64, b: F64) -> bool:
+    """Return whether a tread could run straight from `a` to `b` with little cut and fill."""
+    length = float(np.hypot(*(b - a)))
+    line = resample(np.stack([a, b]))
+    height = height_along(ways, line)
+    steep = np.tan(min(ways.rules.max_slope_rad, ways.agent.max_slope_rad)) * EASE
+    if abs(height[-1] - height[0]) > steep * length + 0.3 or not is_clear(ways, line[1:-1]):
+        return False
+    return bool((np.abs(height - np.linspace(height[0], height[-1], len(height))) <= CUT_M).all())
+
+
+def height_along(ways: Routing, line: F64) -> F64:
+    """Return the height of the smoothed ground along a line (k, 2)."""
+    half, cell = ways.land.size_m / 2, ways.land.cell_m
+    return bilinear(ways.smooth_m, (line[:, 1] + half) / cell, (line[:, 0] + half) / cell).astype(np.float64)
+
+
+def water_along(ways: Routing, line: F64) -> F64:
+    """Return the height of the water close to each point, very low where there is none."""
+    return ways.water_near_m[ways.land.cell_of(line[:, 0], line[:, 1])].astype(np.float64)
+
+
+def _banks(ways: Routing, a: F64, b: F64) -> tuple[F64, F64]:
+    """Return where the deck of a bridge from node `a` to node `b` begins and ends, just inland of the water."""
+    line = resample(np.stack([a, b]))
+    wet = np.flatnonzero(ways.land.wet()[ways.land.cell_of(line[:, 0], line[:, 1])])
+    height = height_along(ways, line)
+    water = float(water_along(ways, line).max())
+    ends = np.maximum(height[[0, -1]], water + CLEARANCE_M)
+    level = np.linspace(ends[0], ends[1], len(line))
+    firm = height >= level - 0.45
+    back = 0.5 + 0.75 * ways.land.cell_m
+    first = max(int(wet[0] - round(back / STEP_M)), 0)
+    last = min(int(wet[-1] + round(back / STEP_M)), len(line) - 1)
+    while first > 0 and not firm[first]:
+        first -= 1
+    while last < len(line) - 1 and not firm[last]:
+        last += 1
+    return line[first], line[last]
+
+
+def grade(ways: Routing, line: F64, deck: B8, laid: F64, stop_m: float) -> Strip:
+    """Return the path along `line` (k, 2) with its heights: joined to what is laid, level at its stop.
+
+    Parameters
+    ----------
+    laid : (p, 3)
+        Points of the treads that are there; the line begins at one of them.
+    stop_m : float
+        Height of the ground at the stop where it ends.
+    """
+    core = core_m(ways.land.cell_m, ways.rules.width_m)
+    away = np.hypot(line[:, None, 0] - laid[None, :, 0], line[:, None, 1] - laid[None, :, 2])
+    nearest = away.argmin(axis=1)
+    near = away[np.arange(len(line)), nearest]
+    natural = np.maximum(height_along(ways, line), water_along(ways, line) + _SHORE_M)
+    natural = _over_decks(ways, line, deck, natural)
+    share = smoothstep(core, 2 * core, near).astype(np.float64)
+    share[deck] = 1.0
+    natural = laid[nearest, 1] + (natural - laid[nearest, 1]) * share
+    steps = np.hypot(*np.diff(line, axis=0).T)
+    allowed = steps * np.tan(min(ways.rules.max_slope_rad, ways.agent.max_slope_rad)) * GRADE
+    allowed *= np.where(deck[1:] & deck[:-1], DECK_GRADE, bend_factor(line, 0.5 * core))
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    allowed[along[1:] > along[-1] - PAD_M] = 0.0
+    allowance = np.concatenate([[0.0], np.cumsum(allowed)])
+    y = grade_profile(natural, allowance, float(laid[nearest[0], 1]), stop_m)
+    return Strip(np.stack([line[:, 0], y, line[:, 1]], axis=1), deck)
+
+
+def _over_decks(ways: Routing, line: F64, deck: B8, natural: F64) -> F64:
+    """Return `natural` with the chord of each deck in place of the ground below it, clear of the water."""
+    out = natural.copy()
+    for first, last in runs_of(deck):
+        water = float(water_along(ways, line[first : last + 1]).max())
+        ends = np.maximum(natural[[first, last]], water + CLEARANCE_M)
+        out[first : last + 1] = np.linspace(ends[0], ends[1], last - first + 1)
+    return out
+
+
+def runs_of(flag: B8) -> list[tuple[int, int]]:
+    """Return the first and last index of each run of True."""
+    edge = np.flatnonzero(np.diff(np.concatenate([[False], flag, [False]]).astype(np.int8)))
+    return [(int(a), int(b) - 1) for a, b in zip(edge[::2], edge[1::2], strict=True)]
