@@ -2,4 +2,6 @@
 
 from worldgen.generate.kinds import Kind
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (
+    Kind("ranger_hut", "worldgen.generate.buildings.ranger_hut", "a round thatched hut on stilts, with a veranda"),
+)

@@ -64,6 +64,20 @@ def prop_params(name: str) -> type[Params]:
     return own_params(name, _prop(name).parameters)
 
 
+def prop_summary(name: str) -> str:
+    """Return a sentence that says what the prop or building `name` is.
+
+    Raises
+    ------
+    SpecError
+        PROP_UNKNOWN.
+    """
+    if name in _buildings():
+        return _buildings()[name].summary
+    _known(name, {}, "")
+    return str(_prop(name).data.get("about", ""))
+
+
 def own_params(name: str, parameters: tuple[Parameter, ...]) -> type[Params]:
     """Return the type of what `with:` may say of a prop with these `parameters`."""
     from worldgen.spec.made import Word, params_type  # noqa: PLC0415

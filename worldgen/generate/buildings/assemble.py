@@ -1,0 +1,57 @@
+"""Coloured pieces of a building, and the model made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from worldgen.core.colour import linear
+from worldgen.generate.shapes import Shape, box, hull, merge, moved, painted, tinted, to_mesh
+from worldgen.generate.shapes.shape import F64
+from worldgen.scene import Mesh, Vec3
+
+Pieces = list[tuple[str, Shape]]
+"""Shapes with their material."""
+PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope shows a gap
+
+
+def shade(colour: str | F64, factor: float) -> F64:
+    """Return a colour as linear RGB, darker or lighter."""
+    rgb = linear(colour).astype(np.float64) if isinstance(colour, str) else colour
+    return np.clip(rgb * factor, 0.0, 1.0)
+
+
+def plain(shape: Shape, colour: str, top: str | None = None) -> tuple[str, Shape]:
+    """Return `shape` of matte `colour`, a little darker at its foot, or running to `top`."""
+    return "matte", painted(shape, shade(colour, 0.86) if top is None else colour, top or shade(colour, 1.04))
+
+
+def beam(size_m: Vec3, at_m: Vec3, colour: str, turn_rad: Vec3 = (0.0, 0.0, 0.0)) -> tuple[str, Shape]:
+    """Return a box that stands at `at_m`, painted before it is turned."""
+    name, shape = plain(box(size_m), colour)
+    return name, moved(shape, at_m, turn_rad)
+
+
+def placed(pieces: Iterable[tuple[str, Shape]], at_m: Vec3, yaw_rad: float = 0.0) -> Pieces:
+    """Return `pieces` turned about +Y and moved."""
+    return [(name, moved(shape, at_m, (0.0, yaw_rad, 0.0))) for name, shape in pieces]
+
+
+def to_meshes(pieces: Iterable[tuple[str, Shape]], reach_m: float = 1.4) -> tuple[Mesh, ...]:
+    """Return one mesh for each material, darker towards the ground and under what hangs over."""
+    by_name: dict[str, list[Shape]] = {}
+    for name, shape in pieces:
+        by_name.setdefault(name, []).append(shape)
+    meshes = []
+    for name in sorted(by_name):
+        shape = merge(by_name[name])
+        share = np.clip(shape.position_m[:, 1:2] / reach_m, 0.0, 1.0)
+        meshes.append(to_mesh(tinted(shape, 0.78 + 0.22 * share) if name == "matte" else shape, name))
+    return tuple(meshes)
+
+
+def footprint(meshes: Iterable[Mesh], below_m: float = 2.2) -> F64:
+    """Return the convex outline of what lies below `below_m`, (k, 2)."""
+    points = np.concatenate([mesh.position_m for mesh in meshes])
+    return hull(points[points[:, 1] <= below_m][:, [0, 2]])
