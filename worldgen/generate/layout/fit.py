@@ -1,0 +1,188 @@
+"""Whether a thing fits where it is tried: exact tests of outlines, ground, ways and views, cheap ones first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from worldgen.core import polygon
+from worldgen.generate.land import Mask
+from worldgen.generate.layout.board import Board, stops
+from worldgen.generate.layout.footing import EDGE_M, STATION_SLOPE_RAD
+from worldgen.generate.layout.placed import F64, PlacedThing
+from worldgen.generate.layout.views import kept
+from worldgen.generate.layout.words import BESIDE_M
+from worldgen.generate.plan import Thing
+from worldgen.scene import Model
+
+MARGIN_M, SMALL_MARGIN_M = 0.4, 0.15
+STATION_M = 1.25  # from a station to the nearest footprint
+PAD_MARGIN_M = 0.5
+UNEVEN_M = 0.06  # levelled ground that differs by more under one thing is a step
+RING = 48
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Trial:
+    """A thing at one spot: its outlines in the world, not yet committed."""
+
+    thing: Thing
+    model: Model
+    placed: PlacedThing
+    on_deck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a spot does not do: `reason` is empty when it does; `by` is the id that is in the way."""
+
+    reason: str = ""
+    by: str = ""
+    figure: float = 0.0
+
+
+FITS = Verdict()
+
+
+def judge(board: Board, trial: Trial, ground: Mask) -> Verdict:
+    """Return whether `trial` fits on `ground`, the cells that its needs and the words allow under its outline."""
+    for test in (_in_world, _off_things, _off_stations):
+        verdict = test(board, trial)
+        if verdict.reason:
+            return verdict
+    if not trial.on_deck:
+        for look in (_on_ground, _in_words):
+            verdict = look(board, trial, ground)
+            if verdict.reason:
+                return verdict
+        for check in (_front_free, _ways_open):
+            verdict = check(board, trial)
+            if verdict.reason:
+                return verdict
+    view = kept(board, trial.placed)
+    if view is not None:
+        return Verdict("view", view.station)
+    return FITS
+
+
+def _in_world(board: Board, trial: Trial) -> Verdict:
+    ok = board.inside(trial.placed.footprint_m, EDGE_M / 2).all()
+    return FITS if ok else Verdict("edge")
+
+
+def _off_things(board: Board, trial: Trial) -> Verdict:
+    """Return whether the outline keeps its distance from every other, and from the ground in front of them."""
+    mine, wide = trial.placed.footprint_m, polygon.radii(trial.placed.footprint_m - _middle(trial))[1]
+    for name, other in board.things.items():
+        if trial.placed.on == name or (other.on is not None and other.on != trial.placed.on):
+            continue
+        middle = np.array([other.position_m[0], other.position_m[2]])
+        far = polygon.radii(other.footprint_m - middle)[1] + wide + 6.0
+        if np.hypot(*(middle - _middle(trial))) > far:
+            continue
+        little = max(wide, far - wide - 6.0) <= 0.9
+        if polygon.gap(mine, other.footprint_m) < (SMALL_MARGIN_M if little else MARGIN_M):
+            return Verdict("thing", name, -_overlap(mine, other.footprint_m))
+        front, theirs = trial.placed.use_m, other.use_m
+        blocks_front = front is not None and not other.airy and polygon.gap(front, other.footprint_m) <= 0.0
+        stands_before = theirs is not None and not trial.model.airy and polygon.gap(mine, theirs) <= 0.0
+        if blocks_front or stands_before:
+            return Verdict("front", name)
+    return FITS
+
+
+def _overlap(a: F64, b: F64) -> float:
+    """Return how deep two outlines lie in each other, 0 where they are apart."""
+    deep = np.inf
+    for first, second in ((a, b), (b, a)):
+        normal, offset = polygon.normals(first)
+        deep = min(deep, float((offset - (second @ normal.T).min(axis=0)).min()))
+    return -max(deep, 0.0)
+
+
+def _off_stations(board: Board, trial: Trial) -> Verdict:
+    if trial.model.airy:
+        return FITS
+    for name, station in board.stations.items():
+        if station.on == trial.placed.on is not None or station.on is None:
+            point = np.array([[station.position_m[0], station.position_m[2]]])
+            if polygon.distance(point, trial.placed.footprint_m)[0] < STATION_M:
+                return Verdict("station", name)
+    return FITS
+
+
+def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:
+    """Return whether all the ground below is of the right kind, and levelled ground of one height."""
+    model, outline = trial.model, trial.placed.footprint_m
+    points = polygon.fill(outline, min(0.7, board.cell_m * 0.7))
+    if model.airy:
+        return FITS
+    if model.decks:
+        deep = board.value_at(board.depth_m, points)
+        ashore = float((deep <= 0.25).mean())
+        return FITS if 0.02 < ashore or not deep.any() else Verdict("water")
+    share = float(board.value_at(ground, points).mean())
+    if share < (0.8 if model.floats else 1.0):
+        return Verdict("ground", "", share)
+    fixed = points[board.value_at(board.fixed, points)]
+    if len(fixed) and not model.floats:
+        height = board.height_at(fixed[:, 0], fixed[:, 1])
+        if float(np.ptp(height)) > UNEVEN_M:
+            return Verdict("uneven")
+    return FITS
+
+
+def _in_words(board: Board, trial: Trial, ground: Mask) -> Verdict:
+    """Return whether what a coarse mask only roughly says holds for the outline itself."""
+    where, outline = trial.thing.where, trial.placed.footprint_m
+    zone = board.zones.get(where.in_ or "")
+    if zone is not None and not trial.model.airy:
+        away = np.hypot(outline[:, 0] - zone.centre_m[0], outline[:, 1] - zone.centre_m[1])
+        if float(away.max()) > board.radius_m[zone.id]:
+            return Verdict("zone", zone.id)
+    for name, most in ((where.beside, BESIDE_M), (where.near, where.within or 10.0)):
+        other = None if name is None else board.outline(name)
+        if other is not None and polygon.gap(outline, other) > most:
+            return Verdict("far", name or "")
+    return FITS
+
+
+def _front_free(board: Board, trial: Trial) -> Verdict:
+    """Return whether a learner can stand in front of a thing that is used."""
+    front = trial.placed.use_m
+    if front is None or trial.model.floats:
+        return FITS
+    points = polygon.fill(front, board.cell_m * 0.7)
+    bad = (board.value_at(board.depth_m, points) > 0.0) | board.value_at(board.land.blocked, points)
+    bad |= board.value_at(board.slope_rad, points) > STATION_SLOPE_RAD + 0.1
+    if bad.any() or not board.inside(points, EDGE_M / 2).all():
+        return Verdict("front")
+    if board.reached is not None:
+        grown = front.mean(axis=0) + (front - front.mean(axis=0)) * 1.6
+        if not board.value_at(board.reached, polygon.fill(grown, board.cell_m * 0.7)).any():
+            return Verdict("reach")
+    return FITS
+
+
+def _ways_open(board: Board, trial: Trial) -> Verdict:
+    """Return whether the ground around the outline is one stretch, so that blocking it cuts nothing off.
+
+    A closed curve around the outline that is walkable all along, or along one stretch only, proves it without a
+    search; where it is not, a search over the whole land decides.
+    """
+    if board.reached is None or not stops(trial.model):
+        return FITS
+    middle, outline = _middle(trial), trial.placed.footprint_m
+    turn = np.arange(RING) * (2 * np.pi / RING)
+    rays = np.stack([np.sin(turn), np.cos(turn)], axis=1)
+    _, out = polygon.crossing(np.broadcast_to(middle, rays.shape).copy(), middle + rays * 60.0, outline)
+    ring = middle + rays * (out * 60.0 + 2.2 + board.cell_m * 0.5)[:, None]
+    free = board.value_at(board.reached, ring)
+    if np.count_nonzero(free & ~np.roll(free, 1)) <= 1 and not board.careful:
+        return FITS
+    return FITS if board.still_connected(outline) else Verdict("reach")
+
+
+def _middle(trial: Trial) -> F64:
+    return np.array([trial.placed.position_m[0], trial.placed.position_m[2]])

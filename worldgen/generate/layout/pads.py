@@ -1,0 +1,44 @@
+"""Level ground: a pad cut and filled into the slope, with a skirt that meets the land again."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.generate.land import F32
+from worldgen.generate.layout.board import Board
+from worldgen.generate.layout.fields import Window
+
+SKIRT_RAD = 0.58  # 33 degrees: as steep as a grassed bank stands
+SHOULDER_M = 1.5  # over which the bank rounds off
+EVEN_M = 0.02  # ground that varies by less is level already
+
+
+def level_pad(board: Board, box: Window, away_m: F32, level_m: float) -> None:
+    """Level the ground of `box` where `away_m` (distance from the pad, 0 on it) is 0, with a skirt around it.
+
+    Ground levelled earlier, and hot or taken ground, stays as it is.
+    """
+    old = board.height_m[box]
+    bank = _bank(away_m)
+    wanted = np.clip(old, np.float32(level_m) - bank, np.float32(level_m) + bank)
+    keep = board.fixed[box] | board.land.blocked[box]
+    board.height_m[box] = np.where(keep, old, wanted)
+    board.fixed[box] |= away_m <= 0.0
+    board.refresh(box)
+
+
+def _bank(away_m: F32) -> F32:
+    steep = np.float32(np.tan(SKIRT_RAD))
+    round_ = away_m * away_m * (steep / np.float32(2 * SHOULDER_M))
+    straight = steep * (away_m - np.float32(SHOULDER_M / 2))
+    return np.where(away_m < SHOULDER_M, round_, straight).astype(np.float32)
+
+
+def disc(board: Board, centre_m: tuple[float, float], radius_m: float, reach_m: float) -> tuple[Window, F32]:
+    """Return the box around a round pad and the distance of its cells from the pad."""
+    x, z = centre_m
+    corner = radius_m + reach_m
+    box = board.box(np.array([[x - corner, z - corner], [x + corner, z + corner]]), 0.0)
+    points = board.points(box)
+    away = np.maximum(np.hypot(points[..., 0] - x, points[..., 1] - z) - radius_m, 0.0)
+    return box, away.astype(np.float32)

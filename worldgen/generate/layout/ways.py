@@ -1,0 +1,80 @@
+"""Where a learner can get to on the board, and where a path to a station ends."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.generate.land import Mask
+from worldgen.generate.layout.board import Board
+from worldgen.generate.layout.fields import ranked
+from worldgen.generate.layout.footing import station_needs
+from worldgen.generate.layout.placed import F64, PlacedStation
+from worldgen.generate.layout.words import Subject, read_place
+from worldgen.generate.paths import Stop, reach, routing
+from worldgen.generate.plan import Station
+
+STARTS = 3  # places tried as the start of the search
+
+
+def open_ways(board: Board) -> None:
+    """Find where a learner can get to from where the lesson begins, on the ground as it is now."""
+    plan = board.plan
+    board.ways = routing(board.ground(), plan.paths, plan.agent)
+    best: Mask | None = None
+    for spot in _starts(board, board.ways.clear):
+        got = reach(board.ways, spot)
+        if best is None or np.count_nonzero(got) > np.count_nonzero(best):
+            best, board.start_m = got, spot
+        if np.count_nonzero(got) * 8 > np.count_nonzero(board.ways.clear):
+            break
+    board.reached = np.zeros(board.height_m.shape, np.bool_) if best is None else best.copy()
+
+
+def _starts(board: Board, clear: Mask) -> list[tuple[float, float]]:
+    """Return a few points to begin the search at: where the first station may be, else anywhere one can walk."""
+    plan = board.plan
+    station = next((item for item in plan.stations if item.id == plan.start), next(iter(plan.stations), None))
+    placed = board.stations.get(station.id) if station is not None else None
+    if placed is not None:
+        return [stop_of(board, placed).position_m]
+    mask = clear
+    if station is not None:
+        allowed = _allowed(board, station)
+        mask = clear & allowed if (clear & allowed).any() else clear
+    rows, cols = np.nonzero(mask)
+    if not len(rows):
+        return []
+    middle = np.hypot(rows - np.median(rows), cols - np.median(cols))
+    half = board.land.size_m / 2
+    picks = [int(ranked(middle, np.arange(len(rows)), 1)[0])]
+    picks += [int(i) for i in ranked((board.seed / "start").at(rows, cols), np.arange(len(rows)), STARTS - 1)]
+    return [(float(cols[i] * board.cell_m - half), float(rows[i] * board.cell_m - half)) for i in picks]
+
+
+def _allowed(board: Board, station: Station) -> Mask:
+    subject = Subject(station.id, "station", 0.5, station.where, station.pointer, station.pointer)
+    place = read_place(board, subject)
+    mask = place.mask.copy()
+    if place.point is not None:
+        mask &= False
+        mask[board.land.cell_of(np.array([place.point[0]]), np.array([place.point[1]]))] = True
+    for need in station_needs(board):
+        mask &= need.mask
+    return mask
+
+
+def stop_of(board: Board, station: PlacedStation) -> Stop:
+    """Return where the path to `station` ends: at it, or where its deck meets the ground."""
+    x, _, z = station.position_m
+    if station.on is None or board.reached is None:
+        return Stop(station.id, (x, z), station.pointer)
+    outline: F64 = board.things[station.on].footprint_m
+    away = board.outline_distance_m(outline, 4.0)
+    rows, cols = np.nonzero(board.reached & (away <= 4.0))
+    if not len(rows):
+        return Stop(station.id, (x, z), station.pointer)
+    index = int(ranked(away[rows, cols], np.arange(len(rows)), 1)[0])
+    half = board.land.size_m / 2
+    return Stop(
+        station.id, (float(cols[index] * board.cell_m - half), float(rows[index] * board.cell_m - half)), station.pointer
+    )

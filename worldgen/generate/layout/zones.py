@@ -1,0 +1,153 @@
+"""Zones: round places, chosen by their words and levelled before anything is built."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.core.issues import Issue, issue
+from worldgen.generate.land import Area, Cover
+from worldgen.generate.layout.board import Board
+from worldgen.generate.layout.fields import ranked
+from worldgen.generate.layout.footing import EDGE_M, inside_world
+from worldgen.generate.layout.pads import disc, level_pad
+from worldgen.generate.layout.placed import F64
+from worldgen.generate.layout.refusal import lines_of, refuse_words
+from worldgen.generate.layout.words import Place, Subject, read_place
+from worldgen.generate.plan import Zone
+from worldgen.scene import words
+
+BANK_REACH_M = 26.0
+TRIED = 96  # centres measured
+MOST_WET = 0.3  # share of a zone that may be shallow water and is filled
+MOST_TAKEN = 0.12  # share that may be hot ground
+FILL_M = 1.2  # deepest water that is filled
+DRY_M = 0.6  # a zone stands at least this much above the water around it
+STEEPEST = 0.75  # rise over run of the ground under a zone
+
+
+def place_zone(board: Board, zone: Zone) -> Issue | None:
+    """Place `zone` on the board and level it, or return why it cannot be."""
+    subject = Subject(zone.id, "zone", zone.radius_m, zone.where, zone.pointer, zone.pointer)
+    place = read_place(board, subject)
+    found = refuse_words(board, subject, place)
+    if found is not None:
+        return found
+    centres = _centres(board, zone, place)
+    if not len(centres):
+        return _outside(board, subject, place, zone.radius_m)
+    measure = _measure(board, zone, centres)
+    for check in (_wrong_water, _wrong_heat, _wrong_slope, _wrong_neighbour):
+        good = check(board, zone, centres, measure)
+        if not good.any():
+            return _refuse(board, subject, place, check.__name__)
+        centres, measure = centres[good], measure[good]
+    rows, cols = board.land.cell_of(centres[:, 0], centres[:, 1])
+    score = place.cost[rows, cols] + measure[:, 2] * 1.5 + measure[:, 0] * 20.0 + measure[:, 1] * 40.0
+    score = score + (board.seed / zone.id).at(rows, cols) * 2.0
+    best = centres[int(np.argmin(score))]
+    _commit(board, zone, (float(best[0]), float(best[1])))
+    return None
+
+
+def _centres(board: Board, zone: Zone, place: Place) -> F64:
+    if place.point is not None:
+        point = np.array([place.point], np.float64)
+        return point[board.inside(point, zone.radius_m + 1.0)]
+    mask = place.mask & inside_world(board, zone.radius_m + EDGE_M)
+    rows, cols = np.nonzero(mask)
+    score = (board.seed / zone.id / "centre").at(rows, cols) * 6.0 + place.cost[rows, cols]
+    score = score + np.degrees(board.slope_rad[rows, cols]) * 0.05 + np.where(board.depth_m[rows, cols] > 0, 40.0, 0.0)
+    keep = ranked(score, rows * board.land.rows + cols, TRIED)
+    half = board.land.size_m / 2
+    return np.stack([cols[keep] * board.cell_m - half, rows[keep] * board.cell_m - half], axis=1)
+
+
+def _measure(board: Board, zone: Zone, centres: F64) -> F64:
+    """Return (k, 4) for each centre: share too deep or wet, share hot, relief in metres, mean slope (rise over run)."""
+    ring = np.sqrt((np.arange(48) + 0.5) / 48.0) * zone.radius_m
+    turn = np.arange(48) * 2.399963  # the golden angle spreads the points evenly
+    points = centres[:, None, :] + np.stack([ring * np.cos(turn), ring * np.sin(turn)], axis=1)[None]
+    height = board.height_at(points[..., 0], points[..., 1])
+    depth = board.value_at(board.depth_m, points)
+    wet = (depth > 0).mean(axis=1) + 10.0 * (depth > FILL_M).mean(axis=1)
+    hot = board.value_at(board.land.blocked, points).mean(axis=1)
+    away = points - centres[:, None, :]
+    square = (away**2).sum(axis=1)
+    lean = np.hypot(*((height[..., None] * away).sum(axis=1) / square).T)
+    return np.stack([wet, hot, np.std(height, axis=1), lean], axis=1)
+
+
+def _wrong_water(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
+    return np.asarray(measure[:, 0] <= MOST_WET)
+
+
+def _wrong_heat(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
+    return np.asarray(measure[:, 1] <= MOST_TAKEN)
+
+
+def _wrong_slope(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
+    return np.asarray(measure[:, 3] <= STEEPEST)
+
+
+def _wrong_neighbour(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
+    """Return which centres keep clear of the other zones (unless this one lies in them) and of what stands."""
+    good = board.value_at(board.clear_m, centres) > min(zone.radius_m + 0.5, 9.5)
+    inside = {zone.where.in_, zone.where.on}
+    for name, other in board.zones.items():
+        if name not in inside:
+            away = np.hypot(centres[:, 0] - other.centre_m[0], centres[:, 1] - other.centre_m[1])
+            good &= away >= zone.radius_m + board.radius_m[name] + 0.5
+    return np.asarray(good)
+
+
+def _outside(board: Board, subject: Subject, place: Place, radius_m: float) -> Issue:
+    return issue(
+        "OUTSIDE_WORLD", subject.pointer, related=lines_of(board, subject, place), id=subject.id,
+        size=f"{board.land.size_m:g}", need=f"{radius_m + 1:g}",
+    )  # fmt: skip
+
+
+def _refuse(board: Board, subject: Subject, place: Place, why: str) -> Issue:
+    said = " and ".join(clause.text for clause in place.clauses) or "at that point"
+    if why == "_wrong_neighbour":
+        other = _nearest_zone(board, subject, place)
+        return issue(
+            "ZONES_OVERLAP", subject.pointer, related=lines_of(board, subject, place, (other,) if other else ()),
+            id=subject.id, other=other or "what stands there", words=said,
+        )  # fmt: skip
+    code = {"_wrong_water": "IN_WATER", "_wrong_heat": "ON_HOT_GROUND", "_wrong_slope": "TOO_STEEP"}[why]
+    return issue(code, subject.pointer, related=lines_of(board, subject, place), id=subject.id, words=said, share=0)
+
+
+def _nearest_zone(board: Board, subject: Subject, place: Place) -> str | None:
+    centre = place.point
+    if centre is None:
+        rows, cols = np.nonzero(place.mask)
+        half = board.land.size_m / 2
+        centre = (float(cols.mean()) * board.cell_m - half, float(rows.mean()) * board.cell_m - half)
+    others = {name: area for name, area in board.zones.items() if name != subject.id}
+    return min(
+        others,
+        key=lambda name: np.hypot(others[name].centre_m[0] - centre[0], others[name].centre_m[1] - centre[1])
+        - board.radius_m[name],
+        default=None,
+    )
+
+
+def _commit(board: Board, zone: Zone, centre_m: tuple[float, float]) -> None:
+    box, away = disc(board, centre_m, zone.radius_m, BANK_REACH_M)
+    inside = away <= 0.0
+    ground = board.height_m[box][inside]
+    level = float(ground.mean(dtype=np.float64)) if ground.size else float(board.height_at(*map(np.array, centre_m)))
+    near_water = board.land.water_m[box][(away <= 3.0) & (board.depth_m[box] > 0.0)]
+    if near_water.size:
+        level = max(level, float(near_water.max()) + DRY_M)
+    level_pad(board, box, away, level)
+    mask = np.zeros(board.height_m.shape, np.bool_)
+    mask[box] = inside
+    if zone.ground is not None:
+        board.cover[mask] = Cover[zone.ground.upper()].value
+    board.zones[zone.id] = Area(
+        zone.id, mask, centre_m, kind="zone", label=words(zone.label) or zone.id, pointer=zone.pointer
+    )
+    board.radius_m[zone.id] = zone.radius_m
