@@ -133,7 +133,11 @@ def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
     spots = view.project(subject.spots_m)
     inside = (spots[:, 2] > 1.0) & (np.abs(spots[:, 0] / width - 0.5) < 0.46) & (np.abs(spots[:, 1] / height - 0.5) < 0.46)
     summit = view.project(subject.summit_m)[0]
+    land = view.project(subject.land_m)
+    within = (land[:, 2] > 1.0) & (np.abs(land[:, 0] / width - 0.5) < 0.5) & (np.abs(land[:, 1] / height - 0.5) < 0.5)
     score = 2.5 * float(inside.mean())
+    if prepared.sea_level_m is not None:
+        score += 3.0 * min(float(within.mean()), 0.93)
     across, down = float(summit[0]) / width, float(summit[1]) / height
     if subject.relief_m > 0.06 * prepared.size_m:
         third = min(abs(across - 1.0 / 3.0), abs(across - 2.0 / 3.0), 0.8 * abs(across - 0.5) + 0.02)

@@ -1,28 +1,59 @@
-"""Pictures as files: the same picture is always the same bytes."""
+"""All the pictures of a scene as files."""
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-import numpy as np
-from numpy.typing import NDArray
+from worldgen.preview.compose import hero_view, map_view, station_view
+from worldgen.preview.labels import letter_map
+from worldgen.preview.png import Picture, to_png
+from worldgen.preview.prepared import Prepared, prepare
+from worldgen.preview.render import frame
+from worldgen.preview.view import QualityName
+from worldgen.scene import Scene
 
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
-
-
-def to_png(picture: NDArray[np.uint8]) -> bytes:
-    """Return `picture` (h, w, 3) as a PNG file."""
-    from PIL import Image  # noqa: PLC0415  (a build without pictures does not need Pillow)
-
-    out = BytesIO()
-    Image.fromarray(np.ascontiguousarray(picture)).save(out, "PNG", compress_level=6)
-    return out.getvalue()
+HERO, MAP = "hero.png", "map.png"
 
 
-def font(size_px: int) -> FreeTypeFont:
-    """Return the letters that come with Pillow, the same on every machine."""
-    from PIL import ImageFont  # noqa: PLC0415
+def wanted(scene: Scene) -> tuple[str, ...]:
+    """Return the names of all pictures of `scene`, in the order in which they are made."""
+    stations = (
+        node.id
+        for node in scene.walk()
+        if node.semantics is not None
+        and node.semantics.role == "station"
+        and any(child.camera is not None for child in node.children)
+    )
+    return (HERO, MAP, *(f"{station}.png" for station in stations))
 
-    return ImageFont.load_default(size_px)  # type: ignore[return-value,no-any-return,unused-ignore]
+
+def render_all(
+    scene: Scene,
+    want: Iterable[str] | None = None,
+    *,
+    prepared: Prepared | None = None,
+    quality: QualityName = "fine",
+) -> dict[str, bytes]:
+    """Return PNG files by name: `hero.png`, `map.png` and one for each station, as many as are in `want`.
+
+    Raises
+    ------
+    KeyError
+        When `want` names a picture that is none of `wanted(scene)`.
+    """
+    known = wanted(scene)
+    names = known if want is None else tuple(want)
+    for name in names:
+        if name not in known:
+            raise KeyError(f"{name} is none of {', '.join(known)}")
+    ready = prepare(scene) if prepared is None else prepared
+    return {name: to_png(_picture(scene, ready, name, quality)) for name in names}
+
+
+def _picture(scene: Scene, prepared: Prepared, name: str, quality: QualityName) -> Picture:
+    if name == HERO:
+        return frame(prepared, hero_view(scene, prepared, quality))
+    if name == MAP:
+        view = map_view(scene, prepared, quality)
+        return letter_map(scene, view, frame(prepared, view))
+    return frame(prepared, station_view(scene, prepared, name.removesuffix(".png"), quality))

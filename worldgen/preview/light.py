@@ -68,8 +68,12 @@ class Air:
         return colour * (1.0 - amount) + fog * amount
 
 
-def make_air(environment: Environment) -> Air:
-    """Return the light of `environment`, ready to be asked."""
+def make_air(environment: Environment, top: float = 0.0) -> Air:
+    """Return the light of `environment`, ready to be asked, for a view whose highest ray rises by `top` (a sine).
+
+    The middle colour of the sky is set from the sky that is visible: a camera in the air sees only a narrow band of it,
+    a learner on the ground nearly half a dome, and in both the sky should go from warm to blue.
+    """
     elevation, azimuth = environment.sun_elevation_rad, environment.sun_azimuth_rad
     sun = np.array(
         [
@@ -81,7 +85,7 @@ def make_air(environment: Environment) -> Air:
     )
     tint = np.array(environment.sun_colour, np.float32)
     height = (np.arange(_STEPS, dtype=np.float32) / (_STEPS - 1)) ** 2
-    middle = max(environment.sky_mid_at, 1e-3)
+    middle = min(max(environment.sky_mid_at, 0.62 * top, 1e-3), 0.9)
     low = np.clip(height / middle, 0.0, 1.0)[:, None] ** 0.8
     high = np.clip((height - middle) / (1.0 - middle), 0.0, 1.0)[:, None] ** 0.7
     horizon, mid, zenith = (

@@ -14,6 +14,8 @@ from worldgen.preview.tree import Hits, Tree, make_tree
 from worldgen.scene import F32, Material, Scene
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
+_HIGH_M = 2000.0
+_RIM_STEPS = 65
 _LEVEL_M = 0.06  # water this close to sea level is the sea
 
 
@@ -75,7 +77,8 @@ class Prepared:
     materials: Mapping[str, Material]
     nodes: tuple[str, ...]
     notes: tuple[str, ...]
-    sky: bool = True  # False: a quiet backdrop instead
+    rim_m: F32  # (4, k) depth of the sea along the north, east, south and west edge
+    rim_light: F32  # (3,) colour of the sea's bed along the edge
     _posed: dict[float, Tree] = field(default_factory=dict)
 
     @property
@@ -109,11 +112,14 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         soup = join(soup, plain(soup, scene.size_m, plain_m))
     moved = to_soup(flat.moving, scene.materials)
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
+    still = make_tree(soup.where(solid))
+    air = make_air(scene.environment)
+    rim, rim_colour = _rim(still, scene.size_m, 0.0 if sea is None else sea)
     return Prepared(
-        solids=Solids(make_tree(soup.where(solid)), make_tree(moved.where(moved.look == Look.SOLID))),
+        solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID))),
         glow=make_tree(soup.where(glow)),
         veils=make_tree(soup.where(~solid & ~glow)),
-        air=make_air(scene.environment),
+        air=air,
         size_m=scene.size_m,
         sea_level_m=sea,
         contact_m=contact_m,
@@ -121,6 +127,8 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         materials=scene.materials,
         nodes=flat.nodes,
         notes=flat.notes,
+        rim_m=rim,
+        rim_light=rim_colour * (air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9),
     )
 
 
@@ -128,6 +136,23 @@ def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:
     """Return which triangles are the world's own piece of the sea, or foam that lies on it."""
     flat = np.abs(soup.corner_m[:, :, 1] - level_m).max(axis=1, initial=0.0) < _LEVEL_M
     return flat & ((soup.look == Look.WATER) | (soup.look == Look.CLEAR))
+
+
+def _rim(still: Tree, size_m: float, level_m: float) -> tuple[F32, F32]:
+    """Return how deep the sea is along the four edges (4, k) of the world, and the mean colour (3,) of its bed there."""
+    along = np.linspace(-1.0, 1.0, _RIM_STEPS, dtype=np.float32) * np.float32(size_m / 2.0 - 0.05)
+    edge = np.full(_RIM_STEPS, size_m / 2.0 - 0.05, np.float32)
+    origin = np.zeros((4, _RIM_STEPS, 3), np.float32)
+    for side, (x, z) in enumerate(((along, -edge), (edge, along), (along, edge), (-edge, along))):
+        origin[side, :, 0], origin[side, :, 2] = x, z
+    origin[..., 1] = _HIGH_M
+    down = np.zeros((4 * _RIM_STEPS, 3), np.float32)
+    down[:, 1] = -1.0
+    hits = still.nearest(origin.reshape(-1, 3), down)
+    depth = np.where(hits.hit, level_m - (_HIGH_M - hits.distance_m), 8.0)
+    _, colour = still.surface(hits)
+    mean = colour[hits.hit, :3].mean(axis=0) if hits.hit.any() else np.zeros(3, np.float32)
+    return np.maximum(depth, 0.5).reshape(4, _RIM_STEPS).astype(np.float32), mean.astype(np.float32)
 
 
 def plain(soup: Soup, size_m: float, height_m: float | None = None) -> Soup:

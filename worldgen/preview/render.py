@@ -9,7 +9,7 @@ import numpy as np
 from worldgen.core.colour import to_srgb
 from worldgen.preview.forks import each_band, shared
 from worldgen.preview.gather import gather_rows, noise_of, smooth
-from worldgen.preview.light import luma, neutral
+from worldgen.preview.light import luma, make_air, neutral
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.shade import Rays, shade
 from worldgen.preview.view import QUALITIES, View
@@ -34,8 +34,7 @@ def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
     """Return the light (h, w, 3) float32 that reaches each pixel, linear and without bound."""
     prepared = prepared.at(time_s)
-    if not view.haze:
-        prepared = replace(prepared, air=replace(prepared.air, clear=True))
+    prepared = replace(prepared, air=replace(make_air(prepared.air.environment, view.top()), clear=not view.haze))
     quality = QUALITIES[view.quality]
     height, width = view.height_px, view.width_px
     rows, columns = (height + 1) // 2, (width + 1) // 2
@@ -70,8 +69,8 @@ def _draw_rows(prepared: Prepared, view: View, span: tuple[int, int], light: tup
 
     def sample(number: int, column: F32, row: F32) -> F32:
         across, down = _OFFSETS[number] if samples > 1 else (0.0, 0.0)
-        noise = noise_of(column, row)
-        pair = np.stack([(noise + number) / samples, (noise * 5.0 + number * 0.618) % 1.0], axis=1)
+        noise, other = noise_of(column, row), noise_of(column + 47.0, row + 17.0)
+        pair = np.stack([(noise + number) / samples, (other + number * 0.618034) % 1.0], axis=1)
         at = column + 0.5 + across, row + 0.5 + down
         rays = Rays(np.array(view.eye_m, np.float32), view.rays(*at), at[0], at[1], pair.astype(np.float32))
         colour = shade(prepared, rays, light[0], light[1], time_s)

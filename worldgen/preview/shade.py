@@ -16,7 +16,8 @@ from worldgen.preview.water import RIVER, SEA, Wet, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
-_OPEN_SEA_M = 30.0  # how deep the sea is taken to be beyond the edge
+_OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
+_SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -120,16 +121,16 @@ def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
         return
     some, reach = rays.pick(wet), reach[wet]
     point = some.at(reach)
-    open_sea = _open_sea(prepared, point)
     bed = seen.bed_m[wet] < FAR_M
-    depth = np.where(bed, level - seen.bed_y[wet], _OPEN_SEA_M)
-    depth = np.maximum(depth + (_OPEN_SEA_M - depth) * open_sea, 0.0)
-    path = np.where(bed, seen.bed_m[wet] - reach, 4.0 * _OPEN_SEA_M)
+    depth, beyond = _depths(prepared, point)
+    inside = beyond <= 0.0
+    known = inside & bed
+    depth = np.where(known, np.maximum(level - seen.bed_y[wet], 0.0), depth)
+    path = np.where(known, seen.bed_m[wet] - reach, depth / np.maximum(-fall[wet], 0.05))
     lifted = point + np.float32([0.0, 0.02, 0.0])
-    inside = open_sea < 1.0
     lit = np.ones(len(point), np.float32)
     lit[inside] = _lit(prepared, lifted[inside], some.pick(inside), np.ones(int(inside.sum()), np.bool_))
-    behind = np.where(bed[:, None], seen.colour[wet], 0.0)
+    behind = np.where(known[:, None], seen.colour[wet], prepared.rim_light)
     seen.colour[wet] = shade_water(
         Wet(point, some.direction, reach, depth, path, behind, lit), SEA, prepared.air, time_s
     )
@@ -137,10 +138,21 @@ def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
     seen.bed_m[wet] = reach
 
 
-def _open_sea(prepared: Prepared, point: F32) -> F32:
-    """Return 0 well inside the world and 1 from its edge on, (n,): there its bed ends."""
-    edge = prepared.size_m / 2.0 - np.maximum(np.abs(point[:, 0]), np.abs(point[:, 2]))
-    return 1.0 - smoothstep(0.0, 0.10 * prepared.size_m, edge)
+def _depths(prepared: Prepared, point: F32) -> tuple[F32, F32]:
+    """Return how deep the sea is at points (n, 3) by what the world's rim says, and how far (n,) they lie beyond it."""
+    half = prepared.size_m / 2.0
+    x, z = point[:, 0], point[:, 2]
+    beyond = np.hypot(np.maximum(np.abs(x) - half, 0.0), np.maximum(np.abs(z) - half, 0.0))
+    rim = prepared.rim_m
+    last = rim.shape[1] - 1
+    along = np.where(np.abs(x) > np.abs(z), z, x)
+    side = np.where(np.abs(x) > np.abs(z), np.where(x > 0, 1, 3), np.where(z > 0, 2, 0))
+    at = np.clip((along / half * 0.5 + 0.5) * last, 0.0, last - 1e-3)
+    low = at.astype(np.int32)
+    share = at - low
+    depth = rim[side, low] * (1.0 - share) + rim[side, low + 1] * share
+    depth = depth + (_OPEN_SEA_M - depth) * smoothstep(0.0, _SHELF_M, beyond)
+    return depth.astype(np.float32), beyond.astype(np.float32)
 
 
 def _veils(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:

@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.colour import linear
-from worldgen.preview.images import font, to_png
+from worldgen.preview.png import Picture, font, to_png
 from worldgen.preview.prepared import prepare
 from worldgen.preview.render import frame
 from worldgen.preview.view import View
 from worldgen.scene import MATERIALS, Environment, Mesh, Model, Node, Scene, Spawn, Vec3
 
-Picture = NDArray[np.uint8]
 _FOV_RAD = math.radians(24.0)
 _YAW_RAD, _PITCH_RAD = math.radians(32.0), math.radians(22.0)
 

@@ -51,6 +51,12 @@ class View:
         up = np.cross(right, ahead)
         return right.astype(np.float32), up.astype(np.float32), ahead.astype(np.float32)
 
+    def top(self) -> float:
+        """Return the sine of the elevation of the ray through the middle of the upper edge."""
+        _, up, ahead = self.axes()
+        edge = float(ahead[1]) + math.tan(self.fov_y_rad / 2.0) * float(up[1])
+        return edge * math.cos(self.fov_y_rad / 2.0)
+
     def rays(self, column_px: F32, row_px: F32) -> F32:
         """Return unit directions (n, 3) through points of the picture, in pixels from its top left corner."""
         right, up, ahead = self.axes()

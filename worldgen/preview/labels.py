@@ -1,0 +1,131 @@
+"""What is written on a map: names of places, which way is north, how long ten metres are."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from worldgen.preview.flatten import placed
+from worldgen.preview.png import Picture, font
+from worldgen.preview.view import View
+from worldgen.scene import F32, Scene, words
+
+if TYPE_CHECKING:
+    from PIL.ImageDraw import ImageDraw
+
+_INK, _PAPER = (59, 42, 74), (255, 250, 240)
+_DOT = {"station": (221, 107, 77), "area": (63, 138, 140)}
+_NICE_M = (5, 10, 20, 50, 100, 200, 500, 1000)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Name:
+    """A name and the point of the world it belongs to."""
+
+    text: str
+    point_m: F32
+    role: str
+
+
+def letter_map(scene: Scene, view: View, picture: Picture) -> Picture:
+    """Return `picture` (h, w, 3) with the names of stations and zones, a scale bar and an arrow to the north."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415  (a build without pictures does not need Pillow)
+
+    image = Image.fromarray(picture)
+    draw = ImageDraw.Draw(image, "RGBA")
+    _names(draw, view, names(scene))
+    _scale(draw, view)
+    _north(draw, view)
+    return np.asarray(image)
+
+
+def names(scene: Scene) -> list[Name]:
+    """Return stations first, then zones that no station has taken the place of."""
+    found = [
+        Name(words(node.semantics.label, scene.language) or node.id, shift, node.semantics.role)
+        for node, _, shift in placed(scene)
+        if node.semantics is not None and node.semantics.role in _DOT
+    ]
+    stations = [name for name in found if name.role == "station"]
+    near = 0.05 * scene.size_m
+    zones = [
+        name
+        for name in found
+        if name.role == "area" and all(float(np.hypot(*(name.point_m - s.point_m)[[0, 2]])) > near for s in stations)
+    ]
+    return stations + zones
+
+
+def _names(draw: ImageDraw, view: View, found: list[Name]) -> None:
+    """Write each name beside its dot, on the first side that is still free."""
+    size = max(11, view.height_px // 48)
+    letters = font(size)
+    taken: list[tuple[float, float, float, float]] = []
+    dots = view.project(np.array([name.point_m for name in found], np.float32)) if found else np.zeros((0, 3))
+    radius = size * 0.42
+    for name, (column, row, _) in zip(found, dots.tolist(), strict=True):
+        disc = (column - radius, row - radius, column + radius, row + radius)
+        draw.ellipse(disc, fill=_DOT[name.role], outline=_PAPER, width=max(2, size // 9))
+        taken.append(disc)
+    for name, (column, row, _) in zip(found, dots.tolist(), strict=True):
+        width, height = letters.getlength(name.text) + size * 0.9, size * 1.5
+        box = _free((column, row), (width, height), taken, view)
+        if box is None:
+            continue
+        taken.append(box)
+        draw.rounded_rectangle(box, size * 0.45, fill=(*_PAPER, 225))
+        draw.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), name.text, _INK, letters, anchor="mm")
+
+
+def _free(
+    dot: tuple[float, float], size: tuple[float, float], taken: list[tuple[float, float, float, float]], view: View
+) -> tuple[float, float, float, float] | None:
+    """Return a box beside `dot` that covers no other; further and further off, and None where the map is full."""
+    (column, row), (width, height) = dot, size
+    for far in (1.0, 1.8, 2.6, 3.4):
+        gap = height * 0.5 * far
+        for across, down in ((0, -1), (1, 0), (-1, 0), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1)):
+            left = column - width / 2 + across * (width / 2 + gap)
+            top = row - height / 2 + down * (height / 2 + gap)
+            left = min(max(left, 4.0), view.width_px - width - 4.0)
+            top = min(max(top, 4.0), view.height_px - height - 4.0)
+            box = (left, top, left + width, top + height)
+            if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
+                return box
+    return None
+
+
+def _scale(draw: ImageDraw, view: View) -> None:
+    """Draw a bar of a round number of metres in the lower left corner."""
+    ends = view.project(np.array([[-0.5, 0.0, 0.0], [0.5, 0.0, 0.0]], np.float32))
+    pixel_per_m = float(ends[1, 0] - ends[0, 0])
+    length_m = max((nice for nice in _NICE_M if nice * pixel_per_m < 0.22 * view.width_px), default=_NICE_M[0])
+    size = max(11, view.height_px // 52)
+    left, low = view.width_px * 0.035, view.height_px * 0.965
+    width, thick = length_m * pixel_per_m, max(4.0, size * 0.36)
+    pad = size * 0.7
+    draw.rounded_rectangle(
+        (left - pad, low - thick - size * 1.6 - pad, left + width + pad, low + pad), size * 0.5, fill=(*_PAPER, 225)
+    )
+    draw.rectangle((left, low - thick, left + width, low), fill=_PAPER, outline=_INK, width=1)
+    for part in (0, 2):
+        draw.rectangle((left + width * part / 4, low - thick, left + width * (part + 1) / 4, low), fill=_INK)
+    draw.text((left, low - thick - size * 0.25), "0", _INK, font(size), anchor="lb")
+    draw.text((left + width, low - thick - size * 0.25), f"{length_m} m", _INK, font(size), anchor="rb")
+
+
+def _north(draw: ImageDraw, view: View) -> None:
+    """Draw an arrow to the north in the upper right corner."""
+    size = view.height_px * 0.028
+    column, row = view.width_px * 0.945, view.height_px * 0.075
+    draw.ellipse(
+        (column - size * 1.5, row - size * 1.5, column + size * 1.5, row + size * 1.5), fill=(*_PAPER, 225)
+    )
+    tip, low = row - size * 0.35, row + size * 1.0
+    wing = size * math.sin(math.radians(40.0))
+    draw.polygon([(column, tip), (column - wing, low), (column, low - size * 0.35)], fill=_INK)
+    draw.polygon([(column, tip), (column + wing, low), (column, low - size * 0.35)], fill=_DOT["station"])
+    draw.text((column, row - size * 0.45), "N", _INK, font(max(11, int(size * 0.85))), anchor="mb")
