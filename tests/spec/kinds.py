@@ -90,7 +90,7 @@ FAMILIES: dict[str, dict[str, type[Params]]] = {
 PARTS = {"volcano": ("rim", "crater")}
 AREAS = {
     "volcanic_island": ("sea", "shore", "land"),
-    "river_valley": ("river", "bank", "land"),
+    "river_valley": ("land", "shore", "river"),
     "mountain_lake": ("lake", "shore", "land"),
 }
 

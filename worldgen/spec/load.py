@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from worldgen.core.issues import Issue, Span, SpecError, issue, located
 from worldgen.core.sources import Sources
@@ -13,6 +14,7 @@ from worldgen.spec.kinds import Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.migrate import migrated
 from worldgen.spec.read import Reader
+from worldgen.spec.translate import pointed
 from worldgen.spec.yaml_text import MOST_BYTES, Document, read_yaml
 
 _AT_KEY = frozenset({"UNKNOWN_KEY"})
@@ -69,7 +71,7 @@ def _lesson(text: str, kinds: Kinds, path: str, sources: Sources | None) -> Less
         raise SpecError(in_order(error.issues, document, path)) from None
     reader = Reader(kinds)
     lesson = reader.lesson(data)
-    found = reader.issues + check_draft(Draft(data, kinds, reader.items), sources)
+    found = reader.issues + check_draft(Draft(data, kinds, reader.items), sources) + _empty(data, "")
     if lesson is None or any(one.severity == "error" for one in found):
         raise SpecError(in_order(found, document, path))
     lesson._path, lesson._text = path, text
@@ -80,11 +82,23 @@ def _lesson(text: str, kinds: Kinds, path: str, sources: Sources | None) -> Less
 
 def in_order(issues: Iterable[Issue], document: Document, path: str) -> list[Issue]:
     """Return `issues` with their lines, sorted as the file runs, each said once."""
-    placed = {}
+    placed: dict[tuple[str, ...], Issue] = {}
     for one in issues:
         spans = document.key_spans if one.code in _AT_KEY and one.pointer in document.key_spans else document.spans
-        placed[one.code, one.pointer, one.message] = _shifted(located(one, spans, path), one.column, spans)
+        key = (one.code, one.pointer, "" if one.code == "EMPTY_VALUE" else one.message)
+        placed.setdefault(key, _shifted(located(one, spans, path), one.column, spans))
     return sorted(placed.values(), key=lambda one: (one.line, one.column, one.pointer))
+
+
+def _empty(value: Any, at: str) -> list[Issue]:
+    """Return an issue for every key or dash with nothing behind it; a prop's own grammar is checked by its reader."""
+    if value is None:
+        return [issue("EMPTY_VALUE", at, wanted="a value")]
+    if isinstance(value, Mapping):
+        inner = [(pointed(at, key), one) for key, one in value.items()]
+    else:
+        inner = [(f"{at}/{index}", one) for index, one in enumerate(value)] if isinstance(value, list) else []
+    return [one for here, below in inner if here != "/world/props" for one in _empty(below, here)]
 
 
 def _shifted(placed: Issue, column: int, spans: Mapping[str, Span]) -> Issue:

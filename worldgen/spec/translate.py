@@ -42,7 +42,12 @@ def issues_of(error: ValidationError, model: type[BaseModel], raw: object, point
         place, value = _walk(raw, detail["loc"], detail["type"])
         one = _issue(detail, model, place, value, pointer, noun)
         found.setdefault(one.pointer, []).append(one)
-    return [_best(group) for group in found.values()]
+    return [_best(group) for at, group in found.items() if not _beside_the_point(at, group, found)]
+
+
+def _beside_the_point(at: str, group: list[Issue], found: Mapping[str, list[Issue]]) -> bool:
+    """Return whether another branch of a union says what is wrong inside the mapping at `at`."""
+    return group[0].code == "WRONG_TYPE" and any(other.startswith(f"{at}/") for other in found)
 
 
 def nearest(word: object, words: tuple[str, ...] | list[str]) -> str:

@@ -27,7 +27,7 @@ class Ready:
         return core_schema.any_schema()
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        item = {"$ref": f"#/$defs/{self.items}"}
+        item = {"x-ref": self.items}
         return {"type": "array", "items": item} if self.many else item
 
 
@@ -38,7 +38,7 @@ class _Local:
         return core_schema.with_info_plain_validator_function(_local)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Any) -> dict[str, Any]:
-        return {"$ref": "#/$defs/text"}
+        return {"x-ref": "text"}
 
 
 def _local(value: object, info: Any) -> dict[str, str]:

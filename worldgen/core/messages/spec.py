@@ -271,12 +271,6 @@ MESSAGES: dict[str, Message] = {
         page="A prop of the lesson's own needs a name that the catalogue does not use; else `prop: {id}` would mean "
         "two things.",
     ),
-    "PROP_TWICE": Message(
-        text="{name!r} is listed twice at this station",
-        hint="list it once here, and put a second one under world > things with an id of its own",
-        page="The props of a station are named by the station and the prop, such as `lava.hammer`, so each may be "
-        "there once.",
-    ),
     "UNKNOWN_ID": Message(
         text="{name!r} is not the id of {wanted} in this lesson",
         hint="{hint}",
@@ -337,7 +331,7 @@ MESSAGES: dict[str, Message] = {
         hint="name two different places, or write `near: {name}`",
         page="Half way between a place and itself is that place.",
     ),
-    "OUTSIDE_WORLD": Message(
+    "POINT_OUTSIDE_WORLD": Message(
         text="`{key}` lies outside the world: it goes from 0 to {limit}",
         hint="choose a value in between, or make the world larger with `size`",
         page="`east` counts from the west edge and `north` from the south edge, in metres or as a share of the side.",
@@ -469,6 +463,14 @@ MESSAGES: dict[str, Message] = {
         text="the order leads learners to {name!r} while it is still locked",
         hint="move it behind the stations that unlock it",
         page="What opens the station lies at a station that comes later in `order`.",
+    ),
+    # --- reading -----------------------------------------------------------------------------------------------
+    "HARD_TO_READ": Message(
+        text="this sentence reads like grade {grade}, but readers of {ages} read up to about grade {target}: {sentence}",
+        hint="make two sentences of it, use shorter words, or explain the hard word in the vocabulary",
+        page="The grade is that of Flesch and Kincaid: long sentences and words of many syllables raise it. It is a "
+        "rough measure, so this is only a warning. Words that the vocabulary explains do not count; an easier "
+        "`support_text` is offered to those who want it.",
     ),
     # --- files -------------------------------------------------------------------------------------------------
     "FILE_ENDING": Message(

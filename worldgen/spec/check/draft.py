@@ -82,7 +82,7 @@ class Draft:
     def bearers(self) -> tuple[Named, ...]:
         """Everything that has an id, places of the setting first."""
         areas = self.kinds.areas(self.setting) if self.setting else ()
-        found = [Named(name, "area", "") for name in areas]
+        found = [Named(name, "area", "", None) for name in areas]
         for place, sort in LISTS.items():
             for at, raw in self.find(f"{place}/*"):
                 name = raw.get("id") if isinstance(raw, Mapping) else None
@@ -91,16 +91,25 @@ class Draft:
         return tuple(found)
 
     def _parts(self, raw: Mapping[str, Any], sort: str) -> tuple[str, ...] | None:
-        if sort == "terrain":
+        if sort in ("terrain", "cover"):
             kind = raw.get("kind")
-            return self.kinds.parts("terrain", kind) if kind in self.kinds.names("terrain") else None
+            return self.kinds.parts(sort, kind) if kind in self.kinds.names(sort) else None
         if sort == "thing":
             prop = raw.get("prop")
             return self.kinds.parts("prop", prop) if prop in self.kinds.names("prop") else None
         if sort == "station":
-            props = raw.get("props")
-            return tuple(name for name in props if isinstance(name, str)) if isinstance(props, list) else ()
+            return _numbered(raw.get("props"))
         return ()
+
+
+def _numbered(props: object) -> tuple[str, ...]:
+    """Return the props of a station by the names they get: the second of two stools is `stool.2`."""
+    names: list[str] = []
+    for name in props if isinstance(props, list) else ():
+        if isinstance(name, str):
+            before = sum(other.partition(".")[0] == name for other in names)
+            names.append(f"{name}.{before + 1}" if before else name)
+    return tuple(names)
 
 
 def _find(value: Any, parts: list[str], at: str) -> Iterator[tuple[str, Any]]:

@@ -45,9 +45,4 @@ def _props(draft: Draft) -> list[Issue]:
         elif name in seen:
             found.append(issue("DUPLICATE_ID", at, related=[seen[name]], id=name, sort="a prop of the lesson"))
         seen.setdefault(name, at)
-    for at, props in draft.find("/stations/*/props"):
-        if isinstance(props, list):
-            for index, name in enumerate(props):
-                if isinstance(name, str) and name in props[:index]:
-                    found.append(issue("PROP_TWICE", f"{at}/{index}", name=name))
     return found

@@ -109,7 +109,7 @@ def _outside(draft: Draft) -> list[Issue]:
                 most = 1.0 if share else size_m
                 if value < 0 or (most is not None and value > most):
                     limit = "100 %" if share else f"{most:g} m, the size of the world" if most is not None else "the size of the world"
-                    found.append(issue("OUTSIDE_WORLD", f"{at}/at/{key}", key=key, limit=limit))
+                    found.append(issue("POINT_OUTSIDE_WORLD", f"{at}/at/{key}", key=key, limit=limit))
     for at, zone in draft.read(Zone):
         if size_m is not None and zone.radius > size_m / 2:
             found.append(issue("ZONE_TOO_LARGE", f"{at}/radius", radius=f"{zone.radius:g}", size=f"{size_m:g}"))

@@ -11,6 +11,7 @@ from worldgen.spec.check.names import SORTS
 from worldgen.spec.translate import nearest, suggestion
 
 PLACE_WORDS = ("in", "on", "near", "beside", "along", "away_from", "from", "to")
+EDGES = ("north", "south", "east", "west")  # a river may come from an edge of the world
 _WANTED: dict[str, tuple[str, ...]] = {
     **{f"/world/{where}/*/{word}": PLACES for where in ("things", "zones") for word in PLACE_WORDS},
     **{f"/world/{where}/*/between/*": PLACES for where in ("things", "zones")},
@@ -40,7 +41,8 @@ def check_references(draft: Draft) -> list[Issue]:
         for at, name in draft.texts(pattern):
             found += resolve(draft, name, sorts, at)
     for at, name in _in_kinds(draft):
-        found += resolve(draft, name, PLACES, at)
+        if name not in EDGES:
+            found += resolve(draft, name, PLACES, at)
     return found + _props(draft) + _species(draft) + _activities(draft) + _contexts(draft)
 
 
@@ -55,7 +57,7 @@ def resolve(draft: Draft, name: str, sorts: tuple[str, ...], at: str) -> list[Is
             return []
         return [issue("UNKNOWN_ID", at, name=name, wanted=wanted, hint=_known(head, known))]
     if one.sort not in sorts:
-        return [issue("WRONG_SORT", at, related=[one.pointer], name=name, sort=SORTS[one.sort], wanted=wanted,
+        return [issue("WRONG_SORT", at, related=filter(None, [one.pointer]), name=name, sort=SORTS[one.sort], wanted=wanted,
             hint=_known(head, known))]  # fmt: skip
     if part and one.parts is not None and part not in one.parts:
         hint = suggestion(part, one.parts, f"the parts of {head} are") if one.parts else f"write {head} alone"
@@ -103,7 +105,7 @@ def _species(draft: Draft) -> list[Issue]:
     return [
         issue("UNKNOWN_SPECIES", at, name=name, hint=suggestion(name, known, "there is"))
         for at, name in draft.texts("/world/cover/*/species/*")
-        if name not in known
+        if name not in known and at.rpartition("/species/")[0] in draft.items
     ]
 
 

@@ -1,0 +1,176 @@
+"""The JSON Schema of a lesson: what gives an editor completion, hover help and red lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from worldgen.spec.about import MASTERY, Meta, Objective, Word
+from worldgen.spec.course import Delivery, Flow, Personalise, Reflection, Scoring, Teacher
+from worldgen.spec.kinds import Family, Kinds
+from worldgen.spec.lesson import Lesson
+from worldgen.spec.questions import QUESTIONS
+from worldgen.spec.stations import Activity, Station
+from worldgen.spec.where import Where
+from worldgen.spec.words import ID, LANGUAGE
+from worldgen.spec.world import Paths, Thing, World, Zone
+
+Schema = dict[str, Any]
+
+_MODELS: dict[str, type[BaseModel]] = {
+    "lesson": Meta, "objective": Objective, "word": Word, "world": World, "zone": Zone, "paths": Paths,
+    "where": Where, "station": Station, "activity": Activity, "flow": Flow, "scoring": Scoring,
+    "reflection": Reflection, "personalise": Personalise, "teacher": Teacher, "delivery": Delivery,
+}  # fmt: skip
+_ID: Schema = {
+    "type": "string",
+    "pattern": f"^{ID.pattern}$",
+    "description": "its name in this lesson, used to refer to it; small letters, digits, _ and -",
+    "examples": ["cone", "palms"],
+}
+_TEXT: Schema = {
+    "description": "words in the language of the lesson, or by language tag",
+    "anyOf": [
+        {"type": "string", "minLength": 1},
+        {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+            "additionalProperties": {"type": "string", "minLength": 1},
+        },
+    ],
+    "examples": ["Base camp", {"en": "Base camp", "es": "Campamento base"}],
+}
+
+
+def json_schema(kinds: Kinds) -> Schema:
+    """Return the JSON Schema (2020-12) of a whole lesson, with a branch for every kind that `kinds` knows."""
+    defs: Schema = {"text": _TEXT}
+    for name, model in _MODELS.items():
+        defs[name] = model_schema(model)
+    defs["mastery"] = _branches("model", {name: (model_schema(model), "") for name, model in MASTERY.items()})
+    defs["question"] = _branches("type", {name: (model_schema(model), "") for name, model in QUESTIONS.items()})
+    defs["terrain"] = _kinds(kinds, "terrain", "what it is: a feature of the land")
+    defs["cover"] = _kinds(kinds, "cover", "what it is: plants or stones")
+    defs["thing"] = _thing(kinds)
+    defs["own_prop"] = {
+        "type": "object",
+        "description": "a prop of the lesson, in the words of the prop grammar",
+        "required": ["id"],
+        "properties": {"id": _ID},
+    }
+    defs["world"]["properties"]["setting"] |= _words(kinds, "setting")
+    whole = model_schema(Lesson)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "worldgen lesson",
+        "description": "A lesson that becomes a 3-D world.",
+        **{key: value for key, value in whole.items() if key != "description"},
+        "$defs": defs,
+    }
+
+
+def model_schema(model: type[BaseModel]) -> Schema:
+    """Return the schema of one model: what it holds is written out in place, and nothing may be empty."""
+    schema = model.model_json_schema(by_alias=True)
+    inner = schema.pop("$defs", {})
+    tidy: Schema = _tidy(schema, inner)
+    return tidy
+
+
+def _tidy(schema: Any, inner: Mapping[str, Any]) -> Any:
+    """Return `schema` without pydantic's titles and nulls, its references to `inner` written out.
+
+    `x-ref` names a definition of the whole schema, which pydantic, making one model at a time, cannot know.
+    """
+    if isinstance(schema, list):
+        return [_tidy(item, inner) for item in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    name = str(schema.get("$ref", "")).rpartition("/")[2]
+    if "$ref" in schema and name in inner:
+        rest = {key: value for key, value in schema.items() if key != "$ref"}
+        return {**_tidy(inner[name], inner), **_tidy(rest, inner)}
+    found: Schema = {}
+    for key, value in schema.items():
+        if key == "properties":
+            found[key] = {word: _tidy(one, inner) for word, one in value.items()}
+        elif key == "x-ref":
+            found["$ref"] = f"#/$defs/{value}"
+        elif key in ("default", "examples", "enum", "const"):
+            if value is not None:
+                found[key] = value
+        elif key != "title":
+            found[key] = _tidy(value, inner)
+    return _without_null(found)
+
+
+def _without_null(schema: Schema) -> Schema:
+    choices = schema.get("anyOf")
+    if not isinstance(choices, list):
+        return schema
+    some = [one for one in choices if one != {"type": "null"}]
+    if len(some) == len(choices):
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**some[0], **rest} if len(some) == 1 else {**rest, "anyOf": some}
+
+
+def _words(kinds: Kinds, family: Family) -> Schema:
+    return {"oneOf": [{"const": name, "description": kinds.summary(family, name)} for name in kinds.names(family)]}
+
+
+def _branches(key: str, models: Mapping[str, tuple[Schema, str]], head: Schema | None = None) -> Schema:
+    """Return the schema of a mapping whose other keys depend on the word under `key`."""
+    branches = []
+    for word, (schema, _) in models.items():
+        properties = {**(head or {}), **schema.get("properties", {}), key: {"const": word}}
+        then = {
+            "properties": properties,
+            "required": schema.get("required", []),
+            "additionalProperties": False,
+        }
+        branches.append({"if": {"properties": {key: {"const": word}}, "required": [key]}, "then": then})
+    words = [
+        {"const": word, "description": about or schema.get("properties", {}).get(key, {}).get("description", word)}
+        for word, (schema, about) in models.items()
+    ]
+    return {
+        "type": "object",
+        "properties": {**(head or {}), key: {"description": f"one of {', '.join(models)}", "oneOf": words}},
+        "required": [*(("id",) if head else ()), key],
+        "allOf": branches,
+    }
+
+
+def _kinds(kinds: Kinds, family: Family, about: str) -> Schema:
+    models = {
+        name: (model_schema(kinds.params(family, name)), kinds.summary(family, name)) for name in kinds.names(family)
+    }
+    label = {"$ref": "#/$defs/text", "description": "its name for learners"}
+    schema = _branches("kind", models, {"id": _ID, "label": label})
+    schema["properties"]["kind"]["description"] = about
+    for branch, name in zip(schema["allOf"], models, strict=True):
+        branch["then"]["properties"]["kind"]["description"] = models[name][1]
+    return schema
+
+
+def _thing(kinds: Kinds) -> Schema:
+    """Return the schema of a thing; what `with` may say depends on the prop."""
+    schema = model_schema(Thing)
+    names = kinds.names("prop")
+    known = [{"const": name, "description": kinds.summary("prop", name)} for name in names]
+    own = {"type": "string", "pattern": f"^{ID.pattern}$", "description": "a prop of this lesson's own"}
+    schema["properties"]["prop"] |= {"anyOf": [*known, own]}
+    schema["properties"]["prop"].pop("type", None)
+    schema["properties"]["with"]["type"] = "object"
+    schema["allOf"] = [
+        {
+            "if": {"properties": {"prop": {"const": name}}, "required": ["prop"]},
+            "then": {"properties": {"with": model_schema(kinds.params("prop", name))}},
+        }
+        for name in names
+    ]
+    return schema
