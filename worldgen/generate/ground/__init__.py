@@ -1,0 +1,53 @@
+"""The ground as things to look at and to walk on: terrain, base, water, foam, lava."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.core.grid import F32, Mask
+from worldgen.generate.ground.base import base_mesh
+from worldgen.generate.ground.surface import ground_faces, ground_mesh, ground_surface
+from worldgen.generate.ground.water import lava_meshes, water_meshes
+from worldgen.generate.land import Land
+from worldgen.generate.settings import Setting
+from worldgen.generate.settings.palette import load_palette
+from worldgen.scene import Mesh, Model, Node, Semantics
+
+
+def ground_nodes(
+    land: Land, setting: Setting, style: str, fine: Mask, shade: F32 | None = None, max_error_m: float = 0.15
+) -> tuple[tuple[Node, ...], dict[str, Model]]:
+    """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
+
+    Parameters
+    ----------
+    fine : (n, n) bool
+        Where every sample is in the mesh: treads, pads, surroundings of stations.
+    shade : (n, n) float32 or None
+        1 under open sky, 0 where it is hidden, baked into the colours.
+    max_error_m : float
+        How far the ground may be from the grid elsewhere.
+    """
+    palette = load_palette(setting.ground, style)
+    triangles = ground_faces(land, fine, max_error_m)
+    found: list[tuple[str, Semantics, tuple[Mesh, ...]]] = [
+        ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade),)),
+        ("base", Semantics("base"), (base_mesh(land, palette, triangles),)),
+    ]
+    for name, meshes in water_meshes(land, palette).items():
+        found.append((f"water.{name}", Semantics("water"), meshes))
+    for name, mesh in lava_meshes(land, palette).items():
+        found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), (mesh,)))
+    nodes = tuple(Node(id=name, model=name, semantics=means, walkable=name == "ground") for name, means, _ in found)
+    return nodes, {name: _model(name, meshes, land) for name, _, meshes in found}
+
+
+def _model(name: str, meshes: tuple[Mesh, ...], land: Land) -> Model:
+    half = np.float32(land.size_m / 2.0)
+    outline = np.array([(-half, -half), (-half, half), (half, half), (half, -half)], np.float32)
+    top = max(float(mesh.position_m[:, 1].max()) for mesh in meshes)
+    count = sum(len(mesh.face) for mesh in meshes)
+    return Model(id=name, levels=(meshes,), footprint_m=outline, height_m=top, triangle_budget=max(count, 60_000))
+
+
+__all__ = ["ground_nodes", "ground_surface"]

@@ -1,0 +1,89 @@
+"""The mesh of the ground: meadows smooth, cliffs in facets."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.grid import F32, Mask, smoothstep
+from worldgen.generate.ground.rtin import compact, triangulate
+from worldgen.generate.ground.tint import facet_grain, tint
+from worldgen.generate.land import Land
+from worldgen.generate.settings.palette import Palette
+from worldgen.scene import U32, Mesh
+
+_FACET_LOW, _FACET_HIGH = 0.72, 0.90  # facets below, smooth above this y of the normal
+_SPLIT = 0.3  # a face with more of the facet in it than this gets corners of its own
+_FACET_GRAIN = 0.04
+
+
+def ground_faces(land: Land, fine: Mask, max_error_m: float) -> NDArray[np.int64]:
+    """Return the triangles of the ground as flat sample indices (m, 3), facing up."""
+    return triangulate(land.height_m, fine, max_error_m)
+
+
+def ground_surface(land: Land, fine: Mask, max_error_m: float) -> tuple[F32, U32]:
+    """Return (position_m (n, 3), face (m, 3)) of the ground, each sample once: what one walks on."""
+    index, face = compact(ground_faces(land, fine, max_error_m), land.rows**2)
+    return positions(land, index), face.astype(np.uint32)
+
+
+def positions(land: Land, index: NDArray[np.int64]) -> F32:
+    """Return the points (k, 3) of flat sample indices."""
+    row, col = np.divmod(index, land.rows)
+    half = land.size_m / 2.0
+    return np.stack(
+        [col * land.cell_m - half, land.height_m.ravel()[index].astype(np.float64), row * land.cell_m - half], axis=-1
+    ).astype(np.float32)
+
+
+def normals(land: Land, index: NDArray[np.int64]) -> F32:
+    """Return the smooth unit normals (k, 3) of flat sample indices."""
+    south, east = np.gradient(land.height_m, land.cell_m)
+    out = np.stack([-east.ravel()[index], np.ones(index.shape, np.float32), -south.ravel()[index]], axis=-1)
+    return np.asarray(out / np.linalg.norm(out, axis=1, keepdims=True), np.float32)
+
+
+def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shade: F32 | None) -> Mesh:
+    """Return the ground as one mesh of material `ground`, coloured; steep faces have corners of their own."""
+    index, face = compact(triangles, land.rows**2)
+    point, normal = positions(land, index), normals(land, index)
+    colour = tint(land, palette, index, normal[:, 1], shade)
+    facing = _facing(point, face)
+    facet = 1.0 - smoothstep(_FACET_LOW, _FACET_HIGH, facing[:, 1])
+    steep = facet > _SPLIT
+    corner = face[steep]
+    share = facet[steep][:, None, None]
+    middle = point[corner].mean(axis=1)
+    own = colour[corner].mean(axis=1) * (1.0 + _FACET_GRAIN * facet_grain(middle[:, 0], middle[:, 2])[:, None])
+    split_normal = normal[corner] + (facing[steep][:, None, :] - normal[corner]) * share
+    split_normal /= np.linalg.norm(split_normal, axis=2, keepdims=True)
+    split_colour = colour[corner] + (own[:, None, :] - colour[corner]) * share
+    kept, smooth = compact(face[~steep], len(index))
+    fresh = np.arange(3 * len(corner)).reshape(-1, 3) + len(kept)
+    all_points = np.concatenate([point[kept], point[corner].reshape(-1, 3)])
+    rgb = np.concatenate([colour[kept], split_colour.reshape(-1, 3)])
+    return Mesh(
+        position_m=all_points,
+        normal=np.concatenate([normal[kept], split_normal.reshape(-1, 3)]),
+        colour=opaque(np.clip(rgb, 0.0, 1.0)),
+        face=np.concatenate([smooth, fresh]).astype(np.uint32),
+        material="ground",
+        uv=planar(all_points, land.size_m),
+    )
+
+
+def opaque(rgb: F32) -> F32:
+    """Return RGBA (k, 4) of RGB (k, 3)."""
+    return np.concatenate([rgb, np.ones((len(rgb), 1), np.float32)], axis=1).astype(np.float32)
+
+
+def planar(point: F32, size_m: float) -> F32:
+    """Return UVs as seen from above: 0..1 over the world, v to the south."""
+    return (point[:, [0, 2]] / np.float32(size_m) + np.float32(0.5)).astype(np.float32)
+
+
+def _facing(point: F32, face: NDArray[np.int64]) -> F32:
+    a, b, c = point[face[:, 0]], point[face[:, 1]], point[face[:, 2]]
+    out = np.cross(b - a, c - a)
+    return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12), np.float32)

@@ -1,0 +1,102 @@
+"""The colours of the ground: a ramp by height, rock by slope, what covers it, and the shadow of hollows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.grid import F32, blur, smoothstep
+from worldgen.core.noise import fbm, gradient_noise
+from worldgen.core.seed import Seed, world_seed
+from worldgen.generate.land import Cover, Land
+from worldgen.generate.settings.palette import Palette
+
+_GRAIN = world_seed(0) / "ground" / "grain"  # the same in every world: a texture, not a part of its shape
+_LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not follow contour lines
+_HOLLOW_M = 1.5  # a hollow this deep is in full shadow
+_COVERED = {Cover.SAND: 1.0, Cover.SOIL: 0.55, Cover.GRAVEL: 0.85, Cover.PAVED: 1.0, Cover.LAVA_HOT: 1.0}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Grain:
+    """Noise over the grid in two sizes, about -1..1, (n, n) each."""
+
+    broad: F32
+    fine: F32
+
+
+def grain_of(land: Land) -> Grain:
+    """Return the noise by which colours vary; addressed by world position."""
+    x, z = land.axes()
+    return Grain(fbm(_GRAIN / "broad", x / 21.0, z / 21.0, 2), gradient_noise(_GRAIN / "fine", x / 4.3, z / 4.3))
+
+
+def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, shade: F32 | None) -> F32:
+    """Return linear RGB (k, 3) of the samples `index` (flat).
+
+    Parameters
+    ----------
+    normal_y : (k,)
+        How level the ground is there.
+    shade : (n, n) or None
+        1 where the sky is open, 0 where it is hidden, such as under trees.
+    """
+    grain = grain_of(land)
+    broad, fine = grain.broad.ravel()[index], grain.fine.ravel()[index]
+    height = land.height_m.ravel()[index]
+    cover = land.cover.ravel()[index]
+    lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
+    out = palette.ground.at(height + lift)
+    out = _towards(out, _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine), _rockiness(height, normal_y, fine))
+    out = _covered(out, palette, cover, (height, broad, fine))
+    out = _towards(out, palette.covers["tread"], land.tread.ravel()[index] * np.float32(0.92))
+    out = out * (1.0 + 0.025 * fine[:, None])
+    return np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0).astype(np.float32)
+
+
+def _rockiness(height: F32, normal_y: F32, fine: F32) -> F32:
+    return (1.0 - smoothstep(0.70, 0.84, normal_y + 0.05 * fine)) * smoothstep(2.6, 4.2, height)
+
+
+def _covered(out: F32, palette: Palette, cover: NDArray[np.uint8], noise: tuple[F32, F32, F32]) -> F32:
+    height, broad, fine = noise
+    for code, share in _COVERED.items():
+        here = cover == code
+        if here.any():
+            weight = here * np.float32(share)
+            if code == Cover.SAND:
+                # Along the sea the ramp knows sand better: wet, then dry.
+                weight = weight * smoothstep(1.5, 2.2, height) if palette.ground.low < -4.0 else weight
+            out = _towards(out, palette.covers[code.name.lower()] * (1.0 + 0.04 * broad[:, None]), weight)
+    rock = cover == Cover.ROCK
+    if rock.any():
+        out = _towards(out, _between(palette.volcano, 0.5 + 0.5 * broad + 0.2 * fine), rock * np.float32(0.8))
+    cooled = cover == Cover.LAVA_COOLED
+    if cooled.any():
+        pair = (palette.covers["lava_cooled"], palette.covers["lava_seam"])
+        out = _towards(out, _between(pair, 0.5 + 0.75 * fine), cooled)
+    return out
+
+
+def _open(land: Land, index: NDArray[np.int64], shade: F32 | None) -> F32:
+    hollow = blur(land.height_m, max(4.0 / land.cell_m, 1.0)) - land.height_m
+    sky = 1.0 - np.clip(hollow.ravel()[index] / np.float32(2.0 * _HOLLOW_M), 0.0, 0.75)
+    if shade is not None:
+        sky = sky * shade.ravel()[index]
+    return (0.55 + 0.45 * sky).astype(np.float32)
+
+
+def _towards(colour: F32, other: F32, share: F32 | NDArray[np.bool_]) -> F32:
+    return np.asarray(colour + (other - colour) * np.asarray(share, np.float32)[:, None], np.float32)
+
+
+def _between(pair: tuple[F32, F32], share: F32) -> F32:
+    return np.asarray(pair[0] + (pair[1] - pair[0]) * np.clip(share, 0.0, 1.0)[:, None], np.float32)
+
+
+def facet_grain(seed_x: F32, seed_z: F32) -> F32:
+    """Return the small difference in value of a facet whose middle is at (x, z), about -1..1."""
+    cell = Seed(_GRAIN.key).at(np.floor(seed_x * 7.0), np.floor(seed_z * 7.0))
+    return (2.0 * cell - 1.0).astype(np.float32)
