@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,17 +30,16 @@ class View:
 
     stride: int
     target: int
+    row_bytes: int  # of one vertex, index or instance
     parts: list[bytes] = field(default_factory=list)
     length: int = 0
-    count: int = 0  # rows, for vertex and index data
 
-    def append(self, data: bytes, count: int) -> int:
+    def append(self, data: bytes) -> int:
         """Add `data` at the next multiple of four bytes and return where it begins."""
         self.pad()
         start = self.length
         self.parts.append(data)
         self.length += len(data)
-        self.count += count
         return start
 
     def pad(self) -> None:
@@ -48,6 +47,9 @@ class View:
         if self.length % 4:
             self.parts.append(bytes(-self.length % 4))
             self.length += -self.length % 4
+
+
+Encoder = Callable[[str, View], tuple[bytes, Row] | None]
 
 
 @dataclass(eq=False, slots=True)
@@ -105,23 +107,27 @@ class Document:
             "normalized": normalised, "bounds": bounds,
         })  # fmt: skip
 
-    def indices(self, face: NDArray[np.uint32], vertex_count: int) -> int:
-        """Return the accessor of `face` (m, 3) as 16-bit numbers where they fit (65535 is kept free)."""
+    def indices(self, face: NDArray[np.uint32], vertex_count: int, *, alone: bool = False) -> int:
+        """Return the accessor of `face` (m, 3) as 16-bit numbers where they fit (65535 is kept free).
+
+        `alone` gives it a buffer view of its own, as an encoder of triangles wants.
+        """
         small = vertex_count <= 65535
         flat = face.reshape(-1, 1).astype("<u2" if small else "<u4")
-        return self._accessor(f"index.{2 if small else 4}", flat.tobytes(), flat, (0, ELEMENT_ARRAY_BUFFER), {})
+        name = f"index.{2 if small else 4}" + (f".{len(self.accessors)}" if alone else "")
+        return self._accessor(name, flat.tobytes(), flat, (0, ELEMENT_ARRAY_BUFFER), {})
 
-    def data(self, name: str, array: NDArray[Any], *, bounds: bool = False) -> int:
+    def data(self, name: str, array: NDArray[Any], *, bounds: bool = False, normalised: bool = False) -> int:
         """Return the accessor of `array` (n, width) that is neither vertices nor indices: keyframes, instances."""
         plain = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
-        return self._accessor(f"data.{name}", plain.tobytes(), array, (0, 0), {"bounds": bounds})
+        return self._accessor(name, plain.tobytes(), array, (0, 0), {"bounds": bounds, "normalized": normalised})
 
     def _accessor(
         self, view_name: str, raw: bytes, array: NDArray[Any], kind: tuple[int, int], how: dict[str, bool]
     ) -> int:
         stride, target = kind
-        view = self.views.setdefault(view_name, View(stride, target))
-        start = view.append(raw, len(array))
+        view = self.views.setdefault(view_name, View(stride, target, stride or array.dtype.itemsize * array.shape[1]))
+        start = view.append(raw)
         row: Row = {"bufferView": view_name, "componentType": _COMPONENT[array.dtype.name], "count": len(array)}
         row["type"] = _TYPE[array.shape[1]]
         if start:
@@ -134,15 +140,14 @@ class Document:
         self.accessors.append(row)
         return len(self.accessors) - 1
 
-    def to_glb(self, scene: Row) -> bytes:
-        """Return the finished file with `scene` as its only scene."""
+    def to_glb(self, scene: Row, encode: Encoder | None = None) -> bytes:
+        """Return the finished file with `scene` as its only scene, its views packed by `encode` where one is given."""
         place = {name: index for index, name in enumerate(self.views)}
-        views, chunks, length = _packed(list(self.views.values()))
-        for number, png in enumerate(self.textures):
-            views.append({"buffer": 0, "byteOffset": length, "byteLength": len(png)})
+        views, chunks, lengths = _packed(self.views, encode)
+        for png in self.textures:
+            views.append({"buffer": 0, "byteOffset": lengths[0], "byteLength": len(png)})
             chunks += [png, bytes(-len(png) % 4)]
-            length += len(png) + -len(png) % 4
-            assert number + len(self.views) + 1 == len(views)
+            lengths[0] += len(png) + -len(png) % 4
         accessors = [{**row, "bufferView": place[row["bufferView"]]} for row in self.accessors]
         top: Row = {"asset": {"generator": GENERATOR, "version": "2.0"}}
         top |= {"extensionsUsed": sorted(self.used)} if self.used else {}
@@ -151,7 +156,7 @@ class Document:
         top |= self._textures(len(self.views))
         for name, rows in (
             ("accessors", accessors), ("animations", self.animations), ("bufferViews", views),
-            ("buffers", [{"byteLength": length}] if length else []), ("cameras", self.cameras),
+            ("buffers", _buffers(lengths)), ("cameras", self.cameras),
             ("materials", self.materials), ("meshes", self.meshes),
         ):  # fmt: skip
             if rows:
@@ -170,21 +175,40 @@ class Document:
         }
 
 
-def _packed(views: list[View]) -> tuple[list[Row], list[bytes], int]:
+def _packed(views: Mapping[str, View], encode: Encoder | None) -> tuple[list[Row], list[bytes], list[int]]:
+    """Return (rows, chunks of the file, [bytes in the file, bytes that stand for packed ones])."""
     rows: list[Row] = []
     chunks: list[bytes] = []
-    length = 0
-    for view in views:
-        row: Row = {"buffer": 0, "byteOffset": length, "byteLength": view.length}
+    lengths = [0, 0]
+    for name, view in views.items():
+        row: Row = {"buffer": 0, "byteOffset": lengths[0], "byteLength": view.length}
         if view.stride:
             row["byteStride"] = view.stride
         if view.target:
             row["target"] = view.target
+        packed = encode(name, view) if encode is not None else None
+        if packed is None:
+            view.pad()
+            chunks += view.parts
+            lengths[0] += view.length
+        else:
+            raw, how = packed
+            row |= {"buffer": 1, "byteOffset": lengths[1]}
+            place = {"buffer": 0, "byteOffset": lengths[0], "byteLength": len(raw)}
+            row["extensions"] = {"EXT_meshopt_compression": place | how}
+            chunks += [raw, bytes(-len(raw) % 4)]
+            lengths[0] += len(raw) + -len(raw) % 4
+            lengths[1] += view.length + -view.length % 4
         rows.append(row)
-        view.pad()
-        chunks += view.parts
-        length += view.length
-    return rows, chunks, length
+    return rows, chunks, lengths
+
+
+def _buffers(lengths: list[int]) -> list[Row]:
+    inside, packed = lengths
+    rows: list[Row] = [{"byteLength": inside}] if inside else []
+    if packed:
+        rows.append({"byteLength": packed, "extensions": {"EXT_meshopt_compression": {"fallback": True}}})
+    return rows
 
 
 def glb(text: bytes, binary: bytes) -> bytes:

@@ -35,9 +35,9 @@ class MaterialTable:
         material = self.materials[mesh.material]
         if not any(material.emissive):
             return self._keep(material, (), None), None
-        low, high = mesh.colour[:, :3].min(axis=0), mesh.colour[:, :3].max(axis=0)
-        if float((high - low).max()) < 0.02:
-            return self._keep(material, tuple(rounded((low + high) / 2, 3)), None), None
+        glow = glow_of(material, mesh)
+        if glow is not None:
+            return self._keep(material, glow, None), None
         luma = mesh.colour[:, :3] @ _LUMA
         along = (luma - luma.min()) / max(float(np.ptp(luma)), 1e-6)
         png = _gradient(mesh.colour[:, :3], along)
@@ -49,12 +49,12 @@ class MaterialTable:
     def _keep(self, material: Material, key: tuple[float, ...] | bytes, png: bytes | None) -> int:
         found = self._index.get((material.name, key))
         if found is None:
-            glow = key if isinstance(key, tuple) else None
+            glow = key if isinstance(key, tuple) else ()
             self.document.materials.append(self._row(material, glow, png))
             found = self._index[material.name, key] = len(self.document.materials) - 1
         return found
 
-    def _row(self, material: Material, glow: tuple[float, ...] | None, png: bytes | None) -> Row:
+    def _row(self, material: Material, glow: tuple[float, ...], png: bytes | None) -> Row:
         pbr: Row = {"metallicFactor": material.metallic, "roughnessFactor": material.roughness}
         colour = list(material.colour)
         if any(material.emissive):
@@ -68,8 +68,8 @@ class MaterialTable:
             row["doubleSided"] = True
         if not any(material.emissive):
             return row
-        emissive = np.array(material.emissive) * (glow if glow else (1.0, 1.0, 1.0))
-        row["emissiveFactor"] = rounded(np.clip(emissive, 0.0, 1.0))
+        emissive = np.array(material.emissive) * (glow or (1.0, 1.0, 1.0))
+        row["emissiveFactor"] = rounded(np.clip(emissive, 0.0, 1.0).tolist())
         if png is not None:
             self.document.textures.append(png)
             row["emissiveTexture"] = {"index": len(self.document.textures) - 1}
@@ -77,6 +77,16 @@ class MaterialTable:
             self.document.used.add("KHR_materials_emissive_strength")
             row["extensions"] = {"KHR_materials_emissive_strength": {"emissiveStrength": material.emissive_strength}}
         return row
+
+
+def glow_of(material: Material, mesh: Mesh) -> tuple[float, ...] | None:
+    """Return the one colour in which a mesh glows, () where it does not glow, None where the colour changes."""
+    if not any(material.emissive):
+        return ()
+    low, high = mesh.colour[:, :3].min(axis=0), mesh.colour[:, :3].max(axis=0)
+    if float((high - low).max()) >= 0.02:
+        return None
+    return tuple(rounded(((low + high) / 2).tolist(), 3))
 
 
 def _gradient(colour: F32, along: F32) -> bytes:

@@ -1,0 +1,215 @@
+"""Budgets of small computers: measured in the worst view of any station, met by coarser and thinner dressing.
+
+What the lesson asks for (things, buildings, stations, the ground) is never touched: where that alone is too much, the
+budget is refused with the figures.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.issues import Issue, SpecError, issue
+from worldgen.core.seed import mix
+from worldgen.export.batches import SIDES_M, Batches, lay_out, matrix_of
+from worldgen.scene import Instances, Node, Scene
+
+_FOV_Y_RAD = math.radians(60.0)
+_ASPECT = 16.0 / 9.0
+_HEADINGS = 48
+_NEVER_M = 1.0e9
+# Beyond which distance from the nearest station copies lose one level of detail (and at twice as far another one).
+_DISTANCES_M = (_NEVER_M, 160.0, 120.0, 90.0, 70.0, 50.0, 35.0, 25.0, 15.0, 8.0, 0.0)
+_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.12)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a computer can take: in any view of a station, and in all."""
+
+    triangles: int
+    draw_calls: int
+    materials: int
+    gzip_bytes: int
+
+
+BUDGETS: Mapping[str, Budget] = MappingProxyType(
+    {"chromebook": Budget(triangles=150_000, draw_calls=60, materials=25, gzip_bytes=1_300_000)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the worst view of a world costs."""
+
+    triangles: int
+    draw_calls: int
+    materials: int
+    station: str  # where most is seen; empty where there is no station
+
+    def within(self, budget: Budget) -> bool:
+        """Whether it fits `budget`."""
+        return (
+            self.triangles <= budget.triangles
+            and self.draw_calls <= budget.draw_calls
+            and self.materials <= budget.materials
+        )
+
+
+def measure(scene: Scene, side_m: float | None = None) -> Figures:
+    """Return what profile web draws of `scene` in its worst view: each station, turning all round at 60 degrees.
+
+    A drawable counts when the sphere around its box touches the view between its left and right edges, at any height:
+    what three.js would draw, or a little more.
+    """
+    return measure_batches(scene, lay_out(scene, side_m or choose_side(scene)))
+
+
+def measure_batches(scene: Scene, batches: Batches) -> Figures:
+    """Return the figures of `batches`."""
+    boxes = batches.boxes()
+    low = np.array([box.low for box in boxes]).reshape(-1, 3)
+    high = np.array([box.high for box in boxes]).reshape(-1, 3)
+    cost = np.array([(box.triangles, box.draw_calls) for box in boxes], np.int64).reshape(-1, 2)
+    worst = (0, 0, "")
+    triangles = calls = 0
+    for name, eye in _eyes(scene).items():
+        seen = _in_view(eye, (low + high) / 2.0, np.linalg.norm(high - low, axis=1) / 2.0)
+        totals = seen.astype(np.int64) @ cost  # (headings, 2)
+        most = totals.max(axis=0)
+        triangles, calls = max(triangles, int(most[0])), max(calls, int(most[1]))
+        worst = max(worst, (int(most[0]), int(most[1]), name))
+    return Figures(triangles, calls, _materials(scene, batches), worst[2])
+
+
+def choose_side(scene: Scene, draw_calls: int = BUDGETS["chromebook"].draw_calls) -> float:
+    """Return the smallest side of the places that keeps the draw calls of the worst view within bounds."""
+    best = SIDES_M[-1]
+    fewest = _NEVER_M
+    for side_m in SIDES_M:
+        calls = measure_batches(scene, lay_out(scene, side_m)).draw_calls
+        if calls <= draw_calls:
+            return side_m
+        if calls < fewest:
+            best, fewest = side_m, calls
+    return best
+
+
+def fit(scene: Scene, budget: Budget) -> Scene:
+    """Return `scene` with dressing coarse and thin enough for `budget`; the same scene where it fits already.
+
+    First copies far from every station lose detail, step by step nearer; then copies are left out by a hash of their
+    key, so that a thinner wood is a part of the thicker one.
+
+    Raises
+    ------
+    SpecError
+        BUDGET_EXCEEDED with the figures, when what the lesson asks for is too much by itself.
+    """
+    figures = measure(scene)
+    if figures.within(budget):
+        return scene
+    stations = np.array([eye[[0, 2]] for eye in _eyes(scene).values()]).reshape(-1, 2)
+    coarse = scene
+    for far_m in _DISTANCES_M:
+        coarse = _each(scene, lambda node, batch, far_m=far_m: _coarser(node, batch, stations, far_m))
+        figures = measure(coarse)
+        if figures.within(budget):
+            return coarse
+    for share in _SHARES:
+        thin = _each(coarse, lambda _, batch, share=share: _thinner(batch, share))
+        figures = measure(thin)
+        if figures.within(budget):
+            return thin
+    raise SpecError([refusal(figures, budget)])
+
+
+def refusal(figures: Figures, budget: Budget, gzip_bytes: int = 0) -> Issue:
+    """Return the issue that says by how much a world is too much."""
+    over = [
+        f"{found:,} {what} (at most {most:,})"
+        for what, found, most in (
+            ("triangles in one view", figures.triangles, budget.triangles),
+            ("draw calls in one view", figures.draw_calls, budget.draw_calls),
+            ("materials", figures.materials, budget.materials),
+            ("bytes gzipped", gzip_bytes, budget.gzip_bytes),
+        )
+        if found > most
+    ]
+    where = figures.station or "everywhere"
+    return issue("BUDGET_EXCEEDED", over=" and ".join(over), where=where)
+
+
+def _eyes(scene: Scene) -> dict[str, NDArray[np.float64]]:
+    """Return where the eyes are: at every station, or where one begins when there is none."""
+    found: dict[str, NDArray[np.float64]] = {}
+    waiting = [(node, np.eye(4)) for node in reversed(scene.roots)]
+    up = np.array([0.0, scene.agent.eye_m, 0.0])
+    while waiting:
+        node, parent = waiting.pop()
+        world = parent @ matrix_of(node)
+        if node.semantics is not None and node.semantics.role == "station":
+            found[node.id] = world[:3, 3] + up
+        waiting += [(child, world) for child in node.children]
+    return found or {"spawn": np.array(scene.spawn.position_m) + up}
+
+
+def _in_view(
+    eye: NDArray[np.float64], middle: NDArray[np.float64], radius: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Return which drawables are seen in each heading, (headings, drawables)."""
+    away = middle - eye
+    distance = np.hypot(away[:, 0], away[:, 2])
+    half = math.atan(math.tan(_FOV_Y_RAD / 2.0) * _ASPECT)
+    spread = np.arcsin(np.clip(radius / np.maximum(distance, 1e-9), 0.0, 1.0))
+    heading = np.arange(_HEADINGS)[:, None] * (2.0 * np.pi / _HEADINGS)
+    off = np.abs(np.mod(np.arctan2(away[:, 0], away[:, 2])[None] - heading + np.pi, 2.0 * np.pi) - np.pi)
+    return (distance <= radius)[None] | (off <= half + spread[None])
+
+
+def _materials(scene: Scene, batches: Batches) -> int:
+    names = {still.mesh.material for still in batches.still}
+    names |= {mesh.material for many in batches.many for mesh in many.meshes}
+    names |= {mesh.material for mover in batches.movers for mesh in mover.meshes}
+    return len(names)
+
+
+def _each(scene: Scene, change: Callable[[Node, Instances], Instances]) -> Scene:
+    """Return `scene` with every batch of copies changed."""
+
+    def changed(node: Node) -> Node:
+        if not node.instances and not node.children:
+            return node
+        return replace(
+            node,
+            instances=tuple(change(node, batch) for batch in node.instances),
+            children=tuple(changed(child) for child in node.children),
+        )
+
+    return replace(scene, roots=tuple(changed(node) for node in scene.roots))
+
+
+def _coarser(node: Node, batch: Instances, stations: NDArray[np.float64], far_m: float) -> Instances:
+    at = (batch.position_m + np.array(node.translation_m))[:, (0, 2)]
+    distance = np.min(np.linalg.norm(at[:, None] - stations[None], axis=2), axis=1)
+    level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
+    level = np.maximum(level, (distance > far_m).astype(np.int64) + (distance > 2.0 * far_m))
+    return replace(batch, level=np.minimum(level, 255).astype(np.uint8))
+
+
+def _thinner(batch: Instances, share: float) -> Instances:
+    keep = mix(batch.key.astype(np.uint64)) < np.uint64(int(share * 2.0**63) * 2)
+    return replace(
+        batch,
+        position_m=batch.position_m[keep],
+        yaw_rad=batch.yaw_rad[keep],
+        scale=batch.scale[keep],
+        key=batch.key[keep],
+        tint=batch.tint[keep],
+        level=None if batch.level is None else batch.level[keep],
+    )
