@@ -61,7 +61,7 @@ def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine") -
 def _subject(scene: Scene, prepared: Prepared) -> Subject:
     """Return what there is to show; roles say what teaches and what is only dressing."""
     spots = [
-        shift + np.float32([0.0, 1.2, 0.0])
+        shift + np.array([0.0, 1.2, 0.0], np.float32)
         for node, _, shift in placed(scene)
         if node.semantics is not None and node.semantics.role in {"station", "thing", "building", "bridge"}
     ]
@@ -69,7 +69,7 @@ def _subject(scene: Scene, prepared: Prepared) -> Subject:
     x, z = (a.ravel() for a in np.meshgrid(side, side))
     high = np.full(len(x), 2000.0, np.float32)
     origin = np.stack([x, high, z], axis=1)
-    down = np.broadcast_to(np.float32([0.0, -1.0, 0.0]), origin.shape)
+    down = np.broadcast_to(np.array([0.0, -1.0, 0.0], np.float32), origin.shape)
     hits = prepared.solids.still.nearest(origin, down)
     height = 2000.0 - hits.distance_m
     sea = prepared.sea_level_m
@@ -93,8 +93,8 @@ def _azimuths(prepared: Prepared) -> list[float]:
         azimuth = 2.0 * math.pi * number / _AZIMUTHS
         ahead = (-math.sin(azimuth), -math.cos(azimuth))
         level = max(math.hypot(float(sun[0]), float(sun[2])), 1e-6)
-        off = math.degrees(math.acos(max(-1.0, min(1.0, (ahead[0] * float(sun[0]) + ahead[1] * float(sun[2])) / level))))
-        if 58.0 <= off <= 112.0:
+        cosine = (ahead[0] * float(sun[0]) + ahead[1] * float(sun[2])) / level
+        if 58.0 <= math.degrees(math.acos(max(-1.0, min(1.0, cosine)))) <= 112.0:
             found.append(azimuth)
     return found or [0.0]
 
@@ -105,7 +105,7 @@ def _candidate(subject: Subject, prepared: Prepared, azimuth: float, shape: tupl
     aspect = HERO_PX[0] / HERO_PX[1]
     tangent = math.tan(_FOV_RAD / 2.0)
     pitch = math.atan((1.0 - 2.0 * sky) * tangent)
-    points = subject.land_m if prepared.sea_level_m is not None else np.concatenate([subject.spots_m, subject.land_m[:0]])
+    points = subject.land_m if prepared.sea_level_m is not None else subject.spots_m
     ahead = np.array([-math.sin(azimuth), 0.0, -math.cos(azimuth)])
     right = np.array([math.cos(azimuth), 0.0, -math.sin(azimuth)])
     across = points @ right
@@ -131,10 +131,10 @@ def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
     """Return what can be said of a view without a ray: where things stand in it, and how the sun falls."""
     width, height = view.width_px, view.height_px
     spots = view.project(subject.spots_m)
-    inside = (spots[:, 2] > 1.0) & (np.abs(spots[:, 0] / width - 0.5) < 0.46) & (np.abs(spots[:, 1] / height - 0.5) < 0.46)
+    inside = _within(view, spots, 0.46)
     summit = view.project(subject.summit_m)[0]
     land = view.project(subject.land_m)
-    within = (land[:, 2] > 1.0) & (np.abs(land[:, 0] / width - 0.5) < 0.5) & (np.abs(land[:, 1] / height - 0.5) < 0.5)
+    within = _within(view, land, 0.5)
     score = 2.5 * float(inside.mean())
     if prepared.sea_level_m is not None:
         score += 3.0 * min(float(within.mean()), 0.93)
@@ -148,6 +148,14 @@ def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
     level = math.hypot(float(ahead[0]), float(ahead[2])) * math.hypot(float(sun[0]), float(sun[2]))
     off = math.degrees(math.acos(max(-1.0, min(1.0, float(ahead[0] * sun[0] + ahead[2] * sun[2]) / max(level, 1e-6)))))
     return score - max(abs(off - 82.0) - 20.0, 0.0) / 30.0
+
+
+def _within(view: View, spot: F32, most: float) -> NDArray[np.bool_]:
+    """Return which projected points (n, 3) are in the picture, at most a share `most` of its size off its middle."""
+    across = np.abs(spot[:, 0] / view.width_px - 0.5)
+    down = np.abs(spot[:, 1] / view.height_px - 0.5)
+    result: NDArray[np.bool_] = (spot[:, 2] > 1.0) & (across < most) & (down < most)
+    return result
 
 
 def _seen(view: View, subject: Subject, prepared: Prepared) -> float:
@@ -185,7 +193,7 @@ def _clear(prepared: Prepared, eye: F32, points: F32) -> NDArray[np.bool_]:
 def _height_above(prepared: Prepared, eye: F32) -> float:
     """Return 0, or less than that where the eye is in the ground or close above it."""
     start = np.array([[eye[0], 2000.0, eye[2]]], np.float32)
-    found = prepared.solids.still.nearest(start, np.float32([[0.0, -1.0, 0.0]]))
+    found = prepared.solids.still.nearest(start, np.array([[0.0, -1.0, 0.0]], np.float32))
     clearance = float(eye[1]) - (2000.0 - float(found.distance_m[0]))
     return 0.0 if clearance > 6.0 else -4.0
 
@@ -233,7 +241,7 @@ def _camera(scene: Scene, station: str) -> tuple[F32, F32]:
         if node.semantics is not None and node.semantics.role == "station":
             inside = node.id == station
         if inside and node.camera is not None:
-            return shift, (turn @ np.float32([0.0, 0.0, -1.0])).astype(np.float32)
+            return shift, (turn @ np.array([0.0, 0.0, -1.0], np.float32)).astype(np.float32)
     raise KeyError(station)
 
 
@@ -258,7 +266,7 @@ def _clear_way(prepared: Prepared, eye: F32, moved: F32) -> bool:
         return True
     ray = (offset / length)[None].astype(np.float32)
     reach = np.array([length + 0.6], np.float32)
-    tail = np.float32([[0.0, -1.0, 0.0]])
+    tail = np.array([[0.0, -1.0, 0.0]], np.float32)
     blocked = bool(prepared.solids.still.blocked(eye[None], ray, reach)[0])
     low = prepared.solids.still.nearest(moved[None], tail).distance_m[0]
     return not blocked and float(low) > 0.9

@@ -93,7 +93,7 @@ def rotation(quaternion: tuple[float, float, float, float]) -> F32:
 
 
 def placed(scene: Scene, leave_out: frozenset[str] = frozenset()) -> Iterator[tuple[Node, F32, F32]]:
-    """Yield every node with its turn (3, 3) and shift (3,) in the world, without roles `leave_out` and all below them."""
+    """Yield every node with its turn (3, 3) and shift (3,) in the world, but for roles `leave_out` and all below."""
     waiting = [(node, np.eye(3, dtype=np.float32), np.zeros(3, np.float32)) for node in reversed(scene.roots)]
     while waiting:
         node, turn, shift = waiting.pop()
@@ -129,7 +129,7 @@ def _groups(scene: Scene, node: Node, turn: F32, shift: F32, thing: int) -> list
             _Group(
                 scene.models[node.model], turn[None], shift[None], one, np.zeros(1, np.uint64), np.zeros(1, np.uint8),
                 thing, dressing=False,
-            )  # fmt: skip
+            )
         )
     for many in node.instances:
         if len(many):
@@ -140,7 +140,7 @@ def _groups(scene: Scene, node: Node, turn: F32, shift: F32, thing: int) -> list
                     scene.models[many.model], (turn @ local).astype(np.float32),
                     (many.position_m @ turn.T + shift).astype(np.float32), many.tint, many.key, level, thing,
                     dressing=True,
-                )  # fmt: skip
+                )
             )
     return groups
 
@@ -171,7 +171,8 @@ def _choose(groups: list[_Group], names: tuple[str, ...], most: int) -> Flat:
         notes.append(f"plants and stones are drawn at detail {step} at best: {total} triangles")
     keep = [np.ones(len(group.shift), np.bool_) for group in groups]
     if total > most:
-        dressing = _count([g for g in groups if g.dressing], [n for n, g in zip(levels, groups, strict=True) if g.dressing])
+        plants = [i for i, group in enumerate(groups) if group.dressing]
+        dressing = _count([groups[i] for i in plants], [levels[i] for i in plants])
         share = max(0.0, (most - (total - dressing)) / dressing) if dressing else 1.0
         limit = np.uint64(share * float(2**63))
         keep = [

@@ -73,7 +73,7 @@ def gather_rows(prepared: Prepared, view: View, rows: range, rays: int, columns:
 
 def _bounce(prepared: Prepared, point: F32, normal: F32, noise: F32, rays: int) -> tuple[F32, F32]:
     """Return the light (n, 3) that arrives from all around and how free (n,) the neighbourhood is."""
-    side = np.where(np.abs(normal[:, 1:2]) < 0.9, np.float32([[0, 1, 0]]), np.float32([[1, 0, 0]]))
+    side = np.where(np.abs(normal[:, 1:2]) < 0.9, np.array([[0, 1, 0]], np.float32), np.array([[1, 0, 0]], np.float32))
     side = np.cross(side, normal)
     side /= np.maximum(np.sqrt((side * side).sum(1, keepdims=True)), 1e-6)
     over = np.cross(normal, side)
@@ -89,7 +89,7 @@ def _bounce(prepared: Prepared, point: F32, normal: F32, noise: F32, rays: int) 
         colour, distance = _arriving(prepared, point, direction, noise)
         light += colour
         contact += np.minimum(distance / prepared.contact_m, 1.0) ** 0.7
-    return light / rays, contact / rays
+    return np.asarray(light / rays, np.float32), np.asarray(contact / rays, np.float32)
 
 
 def _arriving(prepared: Prepared, origin: F32, direction: F32, noise: F32) -> tuple[F32, F32]:

@@ -39,12 +39,14 @@ class Air:
         """Return how much the sun brightens the sky along directions (n, 3), as (n,)."""
         facing = np.maximum(direction @ self.sun, 0.0)
         square = facing * facing
-        return 0.22 * (square * square) * (square * square)  # cos^8
+        result: F32 = 0.22 * (square * square) * (square * square)  # cos^8
+        return result
 
     def ambient(self, up: F32) -> F32:
         """Return the ambient light (n, 3) on surfaces whose normals rise by `up` (n,)."""
         share = (0.5 + 0.5 * up)[:, None]
-        return self.sky_light * share + self.ground_light * (1.0 - share)
+        result: F32 = self.sky_light * share + self.ground_light * (1.0 - share)
+        return result
 
     def haze(self, colour: F32, eye_m: F32, direction: F32, distance_m: F32) -> F32:
         """Return `colour` (n, 3) as seen through `distance_m` (n,) of air from `eye_m` (3,)."""
@@ -65,7 +67,8 @@ class Air:
         fog = np.asarray(env.fog_colour, np.float32) * (1.0 - far) + horizon * far
         fog = fog + (self.glow(direction)[:, None] * (0.6 + 0.4 * far)) * self.sun_tint
         amount = np.maximum(amount, smoothstep(low, high * 1.4, distance_m))[:, None]
-        return colour * (1.0 - amount) + fog * amount
+        result: F32 = colour * (1.0 - amount) + fog * amount
+        return result
 
 
 def make_air(environment: Environment, top: float = 0.0) -> Air:

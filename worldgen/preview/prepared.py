@@ -106,10 +106,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     sea = scene.environment.sea_level_m
     flat = flatten(scene, leave_out=frozenset({"base"}) if sea is not None else frozenset())
     soup = to_soup(flat.still, scene.materials)
-    if sea is not None:
-        soup = soup.where(~_is_sea(soup, sea))
-    else:
-        soup = join(soup, plain(soup, scene.size_m, plain_m))
+    soup = soup.where(~_is_sea(soup, sea)) if sea is not None else join(soup, plain(soup, scene.size_m, plain_m))
     moved = to_soup(flat.moving, scene.materials)
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     still = make_tree(soup.where(solid))
@@ -135,11 +132,12 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
 def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:
     """Return which triangles are the world's own piece of the sea, or foam that lies on it."""
     flat = np.abs(soup.corner_m[:, :, 1] - level_m).max(axis=1, initial=0.0) < _LEVEL_M
-    return flat & ((soup.look == Look.WATER) | (soup.look == Look.CLEAR))
+    result: NDArray[np.bool_] = flat & ((soup.look == Look.WATER) | (soup.look == Look.CLEAR))
+    return result
 
 
 def _rim(still: Tree, size_m: float, level_m: float) -> tuple[F32, F32]:
-    """Return how deep the sea is along the four edges (4, k) of the world, and the mean colour (3,) of its bed there."""
+    """Return how deep the sea is along the world's four edges (4, k), and the mean colour (3,) of its bed there."""
     along = np.linspace(-1.0, 1.0, _RIM_STEPS, dtype=np.float32) * np.float32(size_m / 2.0 - 0.05)
     edge = np.full(_RIM_STEPS, size_m / 2.0 - 0.05, np.float32)
     origin = np.zeros((4, _RIM_STEPS, 3), np.float32)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.colour import to_srgb
 from worldgen.preview.forks import each_band, shared
 from worldgen.preview.gather import gather_rows, noise_of, smooth
 from worldgen.preview.light import luma, make_air, neutral
+from worldgen.preview.png import Picture
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.shade import Rays, shade
 from worldgen.preview.view import QUALITIES, View
@@ -22,10 +24,11 @@ _OFFSETS = (
     (0.1875, 0.3125), (-0.3125, 0.1875), (0.3125, -0.1875), (-0.1875, -0.3125),
 )  # fmt: skip
 _CONTRAST = 0.045  # in sRGB luma: above it a pixel is worth more samples
+_SUNS = 3  # points of the sun's disc asked for each further sample: penumbras are where pixels differ
 _MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay jagged
 
 
-def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
+def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> Picture:
     """Return the picture (h, w, 3) uint8 of `prepared` from `view`, with moving parts as they are at `time_s`."""
     with np.errstate(under="ignore"):  # light that fades to nothing is nothing
         return finish(radiance(prepared, view, time_s, count), prepared)
@@ -64,15 +67,16 @@ def _draw_rows(prepared: Prepared, view: View, span: tuple[int, int], light: tup
     samples = QUALITIES[view.quality].samples
     halo_top, halo_low = max(0, span[0] - 1), min(view.height_px, span[1] + 1)
     width = view.width_px
-    column, row = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(halo_top, halo_low, dtype=np.float32))
-    column, row = column.ravel(), row.ravel()
+    grid = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(halo_top, halo_low, dtype=np.float32))
+    column, row = grid[0].ravel(), grid[1].ravel()
 
     def sample(number: int, column: F32, row: F32) -> F32:
         across, down = _OFFSETS[number] if samples > 1 else (0.0, 0.0)
         noise, other = noise_of(column, row), noise_of(column + 47.0, row + 17.0)
         pair = np.stack([(noise + number) / samples, (other + number * 0.618034) % 1.0], axis=1)
         at = column + 0.5 + across, row + 0.5 + down
-        rays = Rays(np.array(view.eye_m, np.float32), view.rays(*at), at[0], at[1], pair.astype(np.float32))
+        eye, suns = np.array(view.eye_m, np.float32), _SUNS if number else 1
+        rays = Rays(eye, view.rays(*at), at[0], at[1], pair.astype(np.float32), suns)
         colour = shade(prepared, rays, light[0], light[1], time_s)
         return np.minimum(colour, _MOST)
 
@@ -88,7 +92,7 @@ def _draw_rows(prepared: Prepared, view: View, span: tuple[int, int], light: tup
     return rows[span[0] - halo_top : span[1] - halo_top]
 
 
-def _busy(colour: F32) -> F32:
+def _busy(colour: F32) -> NDArray[np.bool_]:
     """Return where a pixel differs from a neighbour (r, c)."""
     tone = to_srgb(luma(neutral(colour)))
     high, low = tone.copy(), tone.copy()
@@ -98,7 +102,8 @@ def _busy(colour: F32) -> F32:
             ahead, behind = _shifted(axis)
             extreme[ahead] = choose(extreme[ahead], before[behind])
             extreme[behind] = choose(extreme[behind], before[ahead])
-    return high - low > _CONTRAST
+    result: NDArray[np.bool_] = high - low > _CONTRAST
+    return result
 
 
 def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
@@ -108,7 +113,7 @@ def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
     return ahead, behind
 
 
-def finish(light: F32, prepared: Prepared) -> F32:
+def finish(light: F32, prepared: Prepared) -> Picture:
     """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, saturation, tone, vignette."""
     env = prepared.air.environment
     colour = light + 0.42 * bloom(light)
@@ -123,7 +128,8 @@ def finish(light: F32, prepared: Prepared) -> F32:
 def _vignette(height: int, width: int, strength: float = 0.10) -> F32:
     down = np.linspace(-1.0, 1.0, height, dtype=np.float32)[:, None] ** 2
     across = np.linspace(-1.0, 1.0, width, dtype=np.float32)[None, :] ** 2
-    return 1.0 - strength * np.clip((down + across) / 2.0, 0.0, 1.0) ** 1.5
+    result: F32 = 1.0 - strength * np.clip((down + across) / 2.0, 0.0, 1.0) ** 1.5
+    return result
 
 
 def bloom(light: F32) -> F32:

@@ -29,15 +29,16 @@ class Rays:
     column_px: F32  # (n,)
     row_px: F32  # (n,)
     noise: F32  # (n, 2) in 0..1
+    suns: int = 1  # points of the sun's disc that each asks
 
     def at(self, distance_m: F32) -> F32:
         """Return the points (n, 3) at distances (n,) along the rays."""
         return self.eye_m + self.direction * distance_m[:, None]
 
-    def pick(self, chosen: NDArray[np.bool_]) -> Rays:
-        """Return the rays where `chosen` (n,) holds."""
+    def pick(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Rays:
+        """Return the rays that are `chosen` by a mask (n,) or by their numbers."""
         return Rays(
-            self.eye_m, self.direction[chosen], self.column_px[chosen], self.row_px[chosen], self.noise[chosen]
+            self.eye_m, self.direction[chosen], self.column_px[chosen], self.row_px[chosen], self.noise[chosen], self.suns
         )
 
 
@@ -67,7 +68,8 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     hits, moves = prepared.solids.nearest(origin, rays.direction)
     met = hits.hit
     colour = air.sky(rays.direction)
-    seen = Seen(colour, np.where(met, hits.distance_m, 0.0).astype(np.float32), hits.distance_m, np.zeros_like(hits.distance_m))
+    distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
+    seen = Seen(colour, distance, hits.distance_m, np.zeros_like(distance))
     if not met.any():
         return seen
     near, some = hits.pick(met), rays.pick(met)
@@ -89,10 +91,14 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
 
 
 def _lit(prepared: Prepared, point: F32, rays: Rays, asked: NDArray[np.bool_]) -> F32:
-    """Return 1 where a point sees a point of the sun's disc, 0 where it does not, only for those `asked`."""
+    """Return how much of the sun's disc each point sees, 0 to 1, only for those `asked`."""
     lit = np.zeros(len(point), np.float32)
-    sun = to_sun(prepared, rays.noise[asked, 0], rays.noise[asked, 1])
-    lit[asked] = ~prepared.solids.blocked(point[asked], sun)
+    start, far, turn = point[asked], rays.noise[asked, 0], rays.noise[asked, 1]
+    total = np.zeros(len(start), np.float32)
+    for number in range(rays.suns):
+        sun = to_sun(prepared, (far + number / rays.suns) % 1.0, (turn + number * 0.381966) % 1.0)
+        total += ~prepared.solids.blocked(start, sun)
+    lit[asked] = total / rays.suns
     return lit
 
 
@@ -127,7 +133,7 @@ def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
     known = inside & bed
     depth = np.where(known, np.maximum(level - seen.bed_y[wet], 0.0), depth)
     path = np.where(known, seen.bed_m[wet] - reach, depth / np.maximum(-fall[wet], 0.05))
-    lifted = point + np.float32([0.0, 0.02, 0.0])
+    lifted = point + np.array([0.0, 0.02, 0.0], np.float32)
     lit = np.ones(len(point), np.float32)
     lit[inside] = _lit(prepared, lifted[inside], some.pick(inside), np.ones(int(inside.sum()), np.bool_))
     behind = np.where(known[:, None], seen.colour[wet], prepared.rim_light)
@@ -193,21 +199,17 @@ def _veil(
         _film(prepared, rays, seen, (index[rest], hits.pick(rest)), look[rest] == Look.SMOKE)
 
 
-def _some(rays: Rays, index: NDArray[np.intp]) -> Rays:
-    return Rays(rays.eye_m, rays.direction[index], rays.column_px[index], rays.row_px[index], rays.noise[index])
-
-
 def _lake(
     prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.intp], Hits], time_s: float
 ) -> None:
     """Lay the surface of a river or a lake over its bed."""
     index, hits = layer
-    some = _some(rays, index)
+    some = rays.pick(index)
     point = some.at(hits.distance_m)
     bed = seen.bed_m[index] < FAR_M
     depth = np.where(bed, np.maximum(point[:, 1] - seen.bed_y[index], 0.0), _OPEN_SEA_M)
     path = np.where(bed, seen.bed_m[index] - hits.distance_m, 4.0 * _OPEN_SEA_M)
-    lit = _lit(prepared, point + np.float32([0.0, 0.02, 0.0]), some, np.ones(len(index), np.bool_))
+    lit = _lit(prepared, point + np.array([0.0, 0.02, 0.0], np.float32), some, np.ones(len(index), np.bool_))
     wet = Wet(point, some.direction, hits.distance_m, depth, path, seen.colour[index], lit)
     seen.colour[index] = shade_water(wet, RIVER, prepared.air, time_s)
     seen.distance_m[index] = hits.distance_m
@@ -223,7 +225,7 @@ def _film(
 ) -> None:
     """Lay foam, glass or smoke over what is behind it; smoke is soft at its rim and lit through."""
     index, hits = layer
-    air, some = prepared.air, _some(rays, index)
+    air, some = prepared.air, rays.pick(index)
     normal, colour = prepared.veils.surface(hits)
     facing = -(normal * some.direction).sum(1)
     behind = facing < 0.0

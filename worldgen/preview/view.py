@@ -65,7 +65,7 @@ class View:
         upward = ((self.height_px / 2.0 - row_px) * step).astype(np.float32)
         direction = ahead + across[:, None] * right + upward[:, None] * up
         direction /= np.sqrt((direction * direction).sum(1, keepdims=True))
-        return direction
+        return np.asarray(direction, np.float32)
 
     def project(self, point_m: F32) -> F32:
         """Return columns, rows (pixels) and depth (metres) of points (n, 3) as (n, 3); behind the eye depth is < 0."""

@@ -34,8 +34,8 @@ class Kind:
 
 
 def _table(stops: tuple[tuple[float, str], ...]) -> F32:
-    depth = (np.arange(_STEPS, dtype=np.float32) / (_STEPS - 1)) ** 2 * _DEEP_M
-    return ramp(depth, stops)
+    depth = np.linspace(0.0, 1.0, _STEPS, dtype=np.float32) ** 2 * np.float32(_DEEP_M)
+    return ramp(depth.astype(np.float32), stops)
 
 
 SEA = Kind(_table(_SEA), 0.32, foam=True)
@@ -119,18 +119,18 @@ def _step(edge: F32, soft: F32, value: F32) -> F32:
 
 def patches(x: F32, z: F32) -> F32:
     """Return smooth value noise in 0..1 at points (n,), one value a unit cell."""
-    column, row = np.floor(x), np.floor(z)
-    u, v = x - column, z - row
-    u, v = u * u * (3.0 - 2.0 * u), v * v * (3.0 - 2.0 * v)
-    at = column.astype(np.int64), row.astype(np.int64)
-    corner = [_hash(at[0] + right, at[1] + down) for down in (0, 1) for right in (0, 1)]
+    at: tuple[NDArray[np.int64], NDArray[np.int64]] = np.floor(x).astype(np.int64), np.floor(z).astype(np.int64)
+    across, down = x - at[0], z - at[1]
+    u, v = across * across * (3.0 - 2.0 * across), down * down * (3.0 - 2.0 * down)
+    corner = [_hash(at[0] + right, at[1] + low) for low in (0, 1) for right in (0, 1)]
     top = corner[0] + (corner[1] - corner[0]) * u
-    low = corner[2] + (corner[3] - corner[2]) * u
-    return (top + (low - top) * v).astype(np.float32)
+    bottom = corner[2] + (corner[3] - corner[2]) * u
+    return (top + (bottom - top) * v).astype(np.float32)
 
 
 def _hash(column: NDArray[np.int64], row: NDArray[np.int64]) -> F32:
     bits = (column * 0x1B873593 + row * 0x2545F491) & 0xFFFFFFFF
     bits = ((bits ^ (bits >> 15)) * 0x2C1B3C6D) & 0xFFFFFFFF
     bits = ((bits ^ (bits >> 12)) * 0x297A2D39) & 0xFFFFFFFF
-    return ((bits ^ (bits >> 15)) & 0xFFFFFF).astype(np.float32) / np.float32(0xFFFFFF)
+    result: F32 = ((bits ^ (bits >> 15)) & 0xFFFFFF).astype(np.float32) / np.float32(0xFFFFFF)
+    return result
