@@ -71,22 +71,26 @@ class Style(Params):
     pass
 
 
+PROPS = (
+    "sign", "bench", "rowing_boat", "tent", "ranger_hut", "seismometer", "gas_plume", "basalt_sample", "hammer",
+    "heron", "jetty", "windmill",
+)  # fmt: skip
+STYLES = ("lowpoly", "storybook", "clay", "paper", "blueprint", "high_contrast")
 FAMILIES: dict[str, dict[str, type[Params]]] = {
-    "setting": {name: Style for name in ("volcanic_island", "river_valley", "mountain_lake")},
+    "setting": dict.fromkeys(("volcanic_island", "river_valley", "mountain_lake"), Style),
     "terrain": {
-        "hills": Hills, "volcano": Volcano, "lava_flow": Flow, "river": River, "lake": Lake, "heightmap": Heightmap,
+        "hills": Hills,
+        "volcano": Volcano,
+        "lava_flow": Flow,
+        "river": River,
+        "lake": Lake,
+        "heightmap": Heightmap,
     },
     "cover": {"forest": Forest, "rocks": Rocks},
-    "species": {name: Style for name in ("palm", "tree_fern", "oak", "spruce", "basalt")},
-    "prop": {
-        name: Prop
-        for name in (
-            "sign", "bench", "rowing_boat", "tent", "ranger_hut", "seismometer", "gas_plume", "basalt_sample", "hammer",
-            "heron", "jetty", "windmill",
-        )
-    },
-    "style": {name: Style for name in ("lowpoly", "storybook", "clay", "paper", "blueprint", "high_contrast")},
-}  # fmt: skip
+    "species": dict.fromkeys(("palm", "tree_fern", "oak", "spruce", "basalt"), Style),
+    "prop": dict.fromkeys(PROPS, Prop),
+    "style": dict.fromkeys(STYLES, Style),
+}
 PARTS = {"volcano": ("rim", "crater")}
 AREAS = {
     "volcanic_island": ("sea", "shore", "land"),

@@ -1,0 +1,1 @@
+"""What was asked: a lesson as text, read and checked."""

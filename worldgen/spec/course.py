@@ -39,7 +39,9 @@ class Scoring(Params):
 
     noun: ClassVar[str] = "the section scoring"
     pass_: Share | None = Field(None, alias="pass", description="the share of points to pass with", examples=["80 %"])
-    show: Literal["at_once", "at_end", "never"] = Field("at_once", description="when learners see whether they are right")
+    show: Literal["at_once", "at_end", "never"] = Field(
+        "at_once", description="when learners see whether they are right"
+    )
 
 
 class Reflection(Params):
@@ -99,7 +101,9 @@ class Delivery(Params):
 
     noun: ClassVar[str] = "the section delivery"
     targets: tuple[Target, ...] = Field(("glb", "preview"), min_length=1, description="what `worldgen build` makes")
-    tracking: Literal["none", "pseudonym", "named"] = Field("pseudonym", description="how learners appear in the records")
+    tracking: Literal["none", "pseudonym", "named"] = Field(
+        "pseudonym", description="how learners appear in the records"
+    )
 
 
 __all__ = ["Delivery", "Flow", "Personalise", "Reflection", "Scoring", "Teacher", "Unlock", "Whole"]

@@ -1,4 +1,4 @@
-"""What the spec needs to know of the generators: their names, parameters and parts. The registry above implements it."""
+"""What the spec needs to know of the generators: names, parameters and parts. The registry above implements it."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr
@@ -39,7 +40,9 @@ class Lesson(Params):
     flow: Annotated[Flow, Ready("flow", many=False)] = Field(
         Flow.model_construct(), description="the way through the stations"
     )
-    scoring: Annotated[Scoring, Ready("scoring", many=False)] = Field(Scoring.model_construct(), description="what counts")
+    scoring: Annotated[Scoring, Ready("scoring", many=False)] = Field(
+        Scoring.model_construct(), description="what counts"
+    )
     reflection: Annotated[Reflection | None, Ready("reflection", many=False)] = Field(
         None, description="a thought to write down"
     )
@@ -86,8 +89,6 @@ class Lesson(Params):
     @property
     def digest(self) -> str:
         """SHA-256 of the text, in hex."""
-        from hashlib import sha256
-
         return sha256(self._text.encode()).hexdigest()
 
     @property

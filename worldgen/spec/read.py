@@ -118,9 +118,9 @@ class Reader:
             return None
         ready = dict(raw)
         prop = raw.get("prop")
-        if "with" in raw and self.mapping(raw["with"], f"{at}/with", f"the parameters of a {prop}"):
-            if isinstance(prop, str) and prop in self.kinds.names("prop"):
-                ready["with"] = self.one(self.kinds.params("prop", prop), raw["with"], f"{at}/with", f"a {prop}")
+        said = "with" in raw and self.mapping(raw["with"], f"{at}/with", f"the parameters of a {prop}")
+        if said and isinstance(prop, str) and prop in self.kinds.names("prop"):
+            ready["with"] = self.one(self.kinds.params("prop", prop), raw["with"], f"{at}/with", f"a {prop}")
         return self.item(Thing, ready, at)
 
     def own_prop(self, raw: Any, at: str) -> OwnProp | None:

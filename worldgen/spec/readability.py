@@ -9,12 +9,12 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from worldgen.core.issues import Issue, issue, located
 from worldgen.spec.lesson import Lesson
-from worldgen.spec.questions import Choice, Label, Match, Multi, Order
+from worldgen.spec.questions import Choice, Label, Match, Multi, Order, Question
 
 if TYPE_CHECKING:
     from readsight import ReadSight
@@ -45,8 +45,8 @@ def warnings_of(lesson: Lesson) -> tuple[Issue, ...]:
         target = max((low if easy else high) - 5, 1)
         grade, sentence = _hardest(text, known, scale)
         if grade > target + SLACK:
-            facts = {"sentence": sentence, "grade": f"{grade:.0f}", "target": target, "ages": _span(low, high)}
-            found.append(issue("HARD_TO_READ", pointer, severity="warning", **facts))
+            said = {"sentence": sentence, "grade": f"{grade:.0f}", "target": str(target), "ages": _span(low, high)}
+            found.append(issue("HARD_TO_READ", pointer, severity="warning", related=(), **said))
     return tuple(located(one, lesson.spans, lesson.path) for one in found)
 
 
@@ -76,27 +76,33 @@ def _texts(lesson: Lesson) -> Iterator[tuple[str, str, bool]]:
     for activity in lesson.activities:
         yield from _one(f"{activity.pointer}/prompt", activity.prompt)
         yield from _one(f"{activity.pointer}/text", activity.text)
+        yield from _each(f"{activity.pointer}/steps", activity.steps)
     for question in lesson.questions:
         yield from _one(f"{question.pointer}/prompt", question.prompt)
-        for index, hint in enumerate(question.hints):
-            yield from _one(f"{question.pointer}/hints/{index}", hint)
+        yield from _each(f"{question.pointer}/hints", question.hints)
         if question.feedback:
             yield from _one(f"{question.pointer}/feedback/right", question.feedback.right)
             yield from _one(f"{question.pointer}/feedback/wrong", question.feedback.wrong)
-        if isinstance(question, Choice | Multi):
-            for index, option in enumerate(question.options):
-                yield from _one(f"{question.pointer}/options/{index}/text", option.text)
-                yield from _one(f"{question.pointer}/options/{index}/feedback", option.feedback)
-        if isinstance(question, Order):
-            for index, item in enumerate(question.items):
-                yield from _one(f"{question.pointer}/items/{index}", item)
-        if isinstance(question, Match):
-            for index, pair in enumerate(question.pairs):
-                yield from _one(f"{question.pointer}/pairs/{index}/left", pair.left)
-                yield from _one(f"{question.pointer}/pairs/{index}/right", pair.right)
-        if isinstance(question, Label):
-            for index, label in enumerate(question.labels):
-                yield from _one(f"{question.pointer}/labels/{index}/text", label.text)
+        yield from _answers(question)
+
+
+def _answers(question: Question) -> Iterator[tuple[str, str, bool]]:
+    at = question.pointer
+    if isinstance(question, Choice | Multi):
+        yield from _each(f"{at}/options", [option.text for option in question.options], "/text")
+        yield from _each(f"{at}/options", [option.feedback for option in question.options], "/feedback")
+    if isinstance(question, Order):
+        yield from _each(f"{at}/items", question.items)
+    if isinstance(question, Match):
+        yield from _each(f"{at}/pairs", [pair.left for pair in question.pairs], "/left")
+        yield from _each(f"{at}/pairs", [pair.right for pair in question.pairs], "/right")
+    if isinstance(question, Label):
+        yield from _each(f"{at}/labels", [label.text for label in question.labels], "/text")
+
+
+def _each(pointer: str, texts: Sequence[Mapping[str, str] | None], below: str = "") -> Iterator[tuple[str, str, bool]]:
+    for index, text in enumerate(texts):
+        yield from _one(f"{pointer}/{index}{below}", text)
 
 
 def _one(pointer: str, text: Mapping[str, str] | None, *, easy: bool = False) -> Iterator[tuple[str, str, bool]]:

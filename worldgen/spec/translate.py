@@ -52,7 +52,7 @@ def _beside_the_point(at: str, group: list[Issue], found: Mapping[str, list[Issu
 
 def nearest(word: object, words: tuple[str, ...] | list[str]) -> str:
     """Return the word nearest to `word`, or nothing when none is near."""
-    from difflib import get_close_matches
+    from difflib import get_close_matches  # noqa: PLC0415  only when something is wrong
 
     by_small = {known.lower(): known for known in words}
     near = get_close_matches(str(word).lower(), list(by_small), 1, 0.6)
@@ -100,17 +100,20 @@ def _walk(raw: object, loc: tuple[int | str, ...], kind: str) -> tuple[list[int 
     place: list[int | str] = []
     value = raw
     for number, part in enumerate(loc):
-        last = number == len(loc) - 1
         if isinstance(value, Mapping) and part in value:
             value = value[part]
-        elif isinstance(value, list | tuple) and isinstance(part, int) and part < len(value):
-            value = value[part]
-        elif last and kind == "missing":
+        elif _is_index(part, value):
+            value = value[part]  # type: ignore[index]  # a list, as was just asked
+        elif number == len(loc) - 1 and kind == "missing":
             value = None
         else:
             continue
         place.append(part)
     return place, value
+
+
+def _is_index(part: int | str, value: object) -> bool:
+    return isinstance(part, int) and isinstance(value, list | tuple) and part < len(value)
 
 
 def _issue(
@@ -135,7 +138,9 @@ def _issue(
     if kind in ("too_short", "too_long"):
         few = kind == "too_short"
         bound = facts.get("min_length" if few else "max_length", 1)
-        return issue("WRONG_COUNT", at, found=facts.get("actual_length", 0), phrase="at least" if few else "at most", bound=bound)
+        return issue(
+            "WRONG_COUNT", at, found=facts.get("actual_length", 0), phrase="at least" if few else "at most", bound=bound
+        )
     if kind == "value_error":
         return _said(str(facts.get("error", detail["msg"])), at)
     return _wrong_type(kind, detail["msg"], value, at)
@@ -149,7 +154,7 @@ def _said(text: str, at: str) -> Issue:
 
 
 def _wrong_type(kind: str, said: str, value: object, at: str) -> Issue:
-    wanted = _WANTED.get(kind.split("_")[0])
+    wanted = _WANTED.get(kind.split("_", maxsplit=1)[0])
     if wanted is None:
         return issue("BAD_VALUE", at, found=said, hint="")
     if value is None:
@@ -214,7 +219,9 @@ def _model_at(model: type[BaseModel], place: list[int | str], noun: str) -> tupl
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
-    elif get_origin(annotation) in (Annotated, Union, types.UnionType, tuple, list, dict, Mapping) or get_args(annotation):
+    elif get_origin(annotation) in (Annotated, Union, types.UnionType, tuple, list, dict, Mapping) or get_args(
+        annotation
+    ):
         for inner in get_args(annotation):
             yield from _models(inner)
 

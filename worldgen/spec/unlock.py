@@ -1,10 +1,10 @@
 """The small language of `when:`: a tokenizer, a recursive-descent parser, an evaluator. Nothing of Python is evaluated.
 
-    condition  = both { "or" both }
-    both       = opposite { "and" opposite }
-    opposite   = "not" opposite | comparison
-    comparison = value [ ("<" | "<=" | ">" | ">=" | "==" | "!=") value ]
-    value      = word "(" [ id ] ")" | number [ "%" ] | "(" condition ")"
+condition  = both { "or" both }
+both       = opposite { "and" opposite }
+opposite   = "not" opposite | comparison
+comparison = value [ ("<" | "<=" | ">" | ">=" | "==" | "!=") value ]
+value      = word "(" [ id ] ")" | number [ "%" ] | "(" condition ")"
 """
 
 from __future__ import annotations
@@ -200,7 +200,9 @@ class _Parser:
         sign = self._now
         if sign.text not in COMPARISONS:
             if _is_number(left):
-                raise UnlockError("UNLOCK_MEANING", first.column, found=f"`{first.text}`", wanted="a comparison such as >= 2")
+                raise UnlockError(
+                    "UNLOCK_MEANING", first.column, found=f"`{first.text}`", wanted="a comparison such as >= 2"
+                )
             return left
         if not _is_number(left):
             raise UnlockError("UNLOCK_MEANING", sign.column, found=f"`{sign.text}`", wanted="a number on its left")

@@ -13,7 +13,7 @@ from worldgen.spec.params import Params
 
 ID = re.compile(r"[a-z][a-z0-9_-]*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_AGES = re.compile(r"\s*(\d{1,2})\s*(?:(?:-|–|to)\s*(\d{1,2})|(\+))?\s*")
+_AGES = re.compile(r"\s*(\d{1,2})\s*(?:(?:-|\u2013|to)\s*(\d{1,2})|(\+))?\s*")
 _CLOCK = re.compile(r"\s*(\d{1,2}):(\d{2})\s*")
 
 
@@ -121,7 +121,9 @@ Clock = Annotated[
     BeforeValidator(_clock),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,2}:[0-9]{2}$", "examples": ["09:30"]}),
 ]
-Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"type": "string", "pattern": f"^{LANGUAGE.pattern}$"})]
+Language = Annotated[
+    str, BeforeValidator(_language), WithJsonSchema({"type": "string", "pattern": f"^{LANGUAGE.pattern}$"})
+]
 YesNo = Annotated[bool, WithJsonSchema({"enum": [True, False, "yes", "no"]})]
 Whole = Annotated[int, Field(strict=True)]
 

@@ -54,7 +54,9 @@ class Thing(Item, Where):
     noun: ClassVar[str] = "a thing"
     prop: Name | None = Field(None, description="what it is: a name of the catalogue, or of this lesson's own props")
     model: Name | None = Field(
-        None, description="a model file in the lesson's folder: .glb, .gltf, .obj, .stl or .ply", examples=["media/hut.glb"]
+        None,
+        description="a model file in the lesson's folder: .glb, .gltf, .obj, .stl or .ply",
+        examples=["media/hut.glb"],
     )
     height: Metres | None = Field(None, gt=0, le=200, description="the height that a model file is scaled to")
     with_: Any = Field(None, alias="with", description="parameters of the prop, such as a colour or a width")
@@ -78,7 +80,11 @@ class Paths(Params):
     connect: Literal["stations", "none"] = Field("stations", description="what paths lead to")
     width: Metres = Field(1.6, ge=0.8, le=6, description="of the tread")
     max_slope: Radians = Field(
-        0.2094, gt=0, le=0.61, description="the steepest grade along the tread, which may switch back", examples=["12 deg"]
+        0.2094,
+        gt=0,
+        le=0.61,
+        description="the steepest grade along the tread, which may switch back",
+        examples=["12 deg"],
     )
 
 

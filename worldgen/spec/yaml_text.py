@@ -29,7 +29,7 @@ _INT = re.compile(r"[-+]?[0-9]+")
 _OCTAL = re.compile(r"0o[0-7]+")
 _HEX = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_WORDS: dict[str, None | bool | float] = {
+_WORDS: dict[str, bool | float | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -46,7 +46,7 @@ _LIST = "worldgen:list"
 class _Loader(yaml.CSafeLoader):
     """Composes nodes with four tags of our own; any other tag was written by the author."""
 
-    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:  # noqa: ARG002  as PyYAML calls it
         if kind is ScalarNode:
             return _PLAIN if implicit[0] else _QUOTED
         return _MAP if kind is MappingNode else _LIST
@@ -72,7 +72,7 @@ class _Reading:
     nodes: int = 0
     aliases: int = 0
 
-    def problem(self, code: str, pointer: str, span: Span, **facts: object) -> None:
+    def problem(self, code: str, pointer: str, span: Span, **facts: Any) -> None:
         """Note one problem at `span`."""
         self.issues.append(located(issue(code, pointer, **facts), {pointer: span}, self.path))
 
@@ -93,6 +93,7 @@ class _Reading:
             return self._scalar(node, pointer)
         if isinstance(node, MappingNode):
             return self._mapping(node, pointer, depth)
+        assert isinstance(node, SequenceNode)  # noqa: S101  there is no fourth sort
         return self._list(node, pointer, depth)
 
     def _scalar(self, node: ScalarNode, pointer: str) -> Any:
@@ -146,7 +147,9 @@ class _Reading:
             self.key_spans[child] = _span(key_node)
             if node.flow_style and self._cut(key_node, value_node):
                 before = next((str(value) for value in reversed(found.values()) if isinstance(value, str)), "")
-                self.problem("PROSE_CUT_BY_COMMA", child, _span(key_node), key=key, whole=f"{before}, {key}".strip(", "))
+                self.problem(
+                    "PROSE_CUT_BY_COMMA", child, _span(key_node), key=key, whole=f"{before}, {key}".strip(", ")
+                )
             found[key] = self.value(value_node, child, depth + 1)
         self._close(node, pointer, child)
         return found
@@ -228,7 +231,7 @@ def _core(text: str) -> Any:
     if _FLOAT.fullmatch(text):
         return float(text)
     if _OCTAL.fullmatch(text):
-        return int(text[2:], 8)
+        return int(text, 0)
     return int(text, 16) if _HEX.fullmatch(text) else text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import yaml
 
@@ -26,7 +27,7 @@ def trouble(error: Exception, text: str, path: str) -> Issue:
     return located(found, {"": Span(line + 1, column + 1)}, path)
 
 
-def _name(problem: str, lines: list[str], line: int) -> tuple[str, dict[str, object], tuple[int, int] | None]:
+def _name(problem: str, lines: list[str], line: int) -> tuple[str, dict[str, Any], tuple[int, int] | None]:
     """Return code, facts and, where it lies elsewhere than the parser says, (line, column)."""
     here = lines[line]
     tab = next((number for number in (line, line - 1) if number >= 0 and "\t" in _indent(lines[number])), None)

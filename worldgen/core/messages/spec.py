@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from worldgen.core.issues import Message
 
-_QUOTES = 'put the whole text in quotes, or write it on lines of its own under `>-`'
+_QUOTES = "put the whole text in quotes, or write it on lines of its own under `>-`"
 
 MESSAGES: dict[str, Message] = {
     # --- the file -----------------------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ MESSAGES: dict[str, Message] = {
         page="YAML allows only spaces in front of a line, since a tab is as wide as each editor likes.",
     ),
     "YAML_INDENT": Message(
-        text="this line is indented differently from the lines it belongs to, or a bracket or quote above is not closed",
+        text="this line is indented unlike the lines it belongs to, or a bracket or quote above is not closed",
         hint="give all keys of one mapping the same number of spaces, and all dashes of one list too",
         page="In YAML the spaces in front of a line say what it belongs to.\n\nWrong:\n\n"
         "```yaml\nlesson:\n  id: pond\n   title: The pond\n```\n\nRight:\n\n"
@@ -175,8 +175,8 @@ MESSAGES: dict[str, Message] = {
     "WRONG_TYPE": Message(
         text="{found} stands where {wanted} is wanted",
         hint="{hint}",
-        page="Each key wants one sort of value: a text, a number, yes or no, a list (`[a, b]` or lines with dashes), or "
-        "a mapping (`key: value` lines).",
+        page="Each key wants one sort of value: a text, a number, yes or no, a list (`[a, b]` or lines with "
+        "dashes), or a mapping (`key: value` lines).",
     ),
     "NOT_ONE_OF": Message(
         text="{found} is not one of the words allowed here",
@@ -274,8 +274,8 @@ MESSAGES: dict[str, Message] = {
     "UNKNOWN_ID": Message(
         text="{name!r} is not the id of {wanted} in this lesson",
         hint="{hint}",
-        page="A reference leads nowhere. Ids are compared letter by letter; the hint shows the nearest one, or all that "
-        "could stand here.",
+        page="A reference leads nowhere. Ids are compared letter by letter; the hint shows the nearest one, or all "
+        "that could stand here.",
     ),
     "WRONG_SORT": Message(
         text="{name!r} is {sort}, but {wanted} is wanted here",
@@ -291,8 +291,8 @@ MESSAGES: dict[str, Message] = {
     "UNKNOWN_PROP": Message(
         text="{name!r} is no prop of the catalogue or of this lesson",
         hint="{hint}",
-        page="`worldgen catalog prop` shows all props with pictures. A prop of your own is written under world > props, "
-        "or is a model file: `model: media/hut.glb`.",
+        page="`worldgen catalog prop` shows all props with pictures. A prop of your own is written under "
+        "world > props, or is a model file: `model: media/hut.glb`.",
     ),
     "UNKNOWN_SPECIES": Message(
         text="{name!r} is no species of the catalogue",
@@ -384,24 +384,24 @@ MESSAGES: dict[str, Message] = {
         page="Two answers that read the same cannot be told apart, and only one of them would count.",
     ),
     "ACTIVITY_NEEDS": Message(
-        text="the activity {id!r} of kind {kind} has not enough under `{key}`: it needs at least {least}",
+        text="the activity {id!r} of kind {kind} needs at least {least} under `{key}`",
         hint="list them: `{key}: [...]`",
-        page="Inspecting, collecting, measuring and labelling need `things`; sorting needs `groups`; ordering, procedures "
-        "and dialogues need `steps`.",
+        page="Inspecting, collecting, measuring and labelling need `things`; sorting needs `groups`; ordering, "
+        "procedures and dialogues need `steps`.",
     ),
     # --- objectives and passing --------------------------------------------------------------------------------
     "OBJECTIVE_IDLE": Message(
         text="nothing teaches or assesses the objective {id!r}",
         hint="add it to `teaches` of a station or `assesses` of a question, or delete it",
-        page="An objective that no station teaches and no question assesses is a promise that the lesson does not keep.",
+        page="An objective that no station teaches and no question assesses is a promise not kept.",
     ),
     "MASTERY_OUT_OF_REACH": Message(
-        text="{id!r} can never be mastered: it takes {wanted}, but the questions that assess it are {count}",
+        text="{id!r} can never be mastered: it takes {wanted}, but only {count} questions assess it",
         hint="ask for less, or write more questions that assess it",
         page="Mastery by a streak of n right answers needs n questions that assess the objective; any rule needs one.",
     ),
     "MASTERY_WITHOUT_POINTS": Message(
-        text="{id!r} can never be mastered: it takes {wanted}, but its {count} questions are worth 0 points",
+        text="{id!r} can never be mastered: it takes a share of points, but its {count} questions are worth none",
         hint="give one of them points",
         page="A share of no points at all can never be earned.",
     ),
@@ -456,8 +456,8 @@ MESSAGES: dict[str, Message] = {
     "UNLOCK_NEVER": Message(
         text="{name!r} can never open: what unlocks it can only be done when it is open already",
         hint="let it be unlocked by something at a station that is open before",
-        page="The condition leans on a station that is locked behind this one, on a question asked there, or on a score "
-        "that cannot be reached before.",
+        page="The condition leans on a station that is locked behind this one, on a question asked there, or on a "
+        "score that cannot be reached before.",
     ),
     "UNLOCK_TOO_LATE": Message(
         text="the order leads learners to {name!r} while it is still locked",
@@ -466,7 +466,7 @@ MESSAGES: dict[str, Message] = {
     ),
     # --- reading -----------------------------------------------------------------------------------------------
     "HARD_TO_READ": Message(
-        text="this sentence reads like grade {grade}, but readers of {ages} read up to about grade {target}: {sentence}",
+        text="reads like grade {grade}; readers of {ages} are at grade {target} at most: {sentence}",
         hint="make two sentences of it, use shorter words, or explain the hard word in the vocabulary",
         page="The grade is that of Flesch and Kincaid: long sentences and words of many syllables raise it. It is a "
         "rough measure, so this is only a warning. Words that the vocabulary explains do not count; an easier "

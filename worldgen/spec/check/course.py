@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.check.draft import Draft
 from worldgen.spec.check.references import resolve
 from worldgen.spec.questions import Question
 from worldgen.spec.translate import nearest
-from worldgen.spec.unlock import COMPARISONS, NUMBERS, WORDS, Ast, Call, Compare, Join, Not, Number, UnlockError, calls, parse_unlock
+from worldgen.spec.unlock import (
+    COMPARISONS,
+    WORDS,
+    Ast,
+    Call,
+    Compare,
+    Join,
+    Not,
+    Number,
+    UnlockError,
+    calls,
+    parse_unlock,
+)
 
 
 def check_course(draft: Draft) -> list[Issue]:
@@ -38,7 +51,7 @@ def _condition(draft: Draft, text: str, at: str) -> tuple[Ast | None, list[Issue
     try:
         tree = parse_unlock(text)
     except UnlockError as error:
-        facts = dict(error.facts)
+        facts: dict[str, Any] = dict(error.facts)
         if error.code == "UNLOCK_WORD":
             near = nearest(facts["found"], tuple(WORDS))
             facts["hint"] = f"did you mean {near!r}? " if near else ""
@@ -109,7 +122,7 @@ class _Reach:
     def _range(self, tree: Ast) -> tuple[float, float]:
         if isinstance(tree, Number):
             return tree.value, tree.value
-        if isinstance(tree, Call) and tree.word in NUMBERS and tree.word == "attempts":
+        if isinstance(tree, Call) and tree.word == "attempts":
             limit = self.questions[tree.about].attempts if tree.about in self.questions else None
             return 0.0, (float("inf") if limit is None else float(limit)) if self.answerable(tree.about) else 0.0
         total = sum(one.points for one in self.questions.values())
@@ -123,7 +136,7 @@ def _locked(draft: Draft, rules: Mapping[str, list[tuple[str, Ast]]]) -> list[Is
     stations = [name for _, name in draft.texts("/stations/*/id")]
     order = [name for _, name in draft.texts("/flow/order/*")]
     start = next((name for _, name in draft.texts("/flow/start")), order[0] if order else None)
-    if start in rules:
+    if start is not None and start in rules:
         return [issue("UNLOCK_START", rules[start][0][0], name=start)]
     opened = frozenset(name for name in stations if name not in rules)
     while more := {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from worldgen.spec.kinds import Kinds
+from worldgen.spec.kinds import Family, Kinds
 
 _T = TypeVar("_T")
 
@@ -92,8 +92,9 @@ class Draft:
 
     def _parts(self, raw: Mapping[str, Any], sort: str) -> tuple[str, ...] | None:
         if sort in ("terrain", "cover"):
+            family: Family = "terrain" if sort == "terrain" else "cover"
             kind = raw.get("kind")
-            return self.kinds.parts(sort, kind) if kind in self.kinds.names(sort) else None
+            return self.kinds.parts(family, kind) if kind in self.kinds.names(family) else None
         if sort == "thing":
             prop = raw.get("prop")
             return self.kinds.parts("prop", prop) if prop in self.kinds.names("prop") else None

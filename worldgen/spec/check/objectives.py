@@ -12,7 +12,8 @@ from worldgen.spec.questions import Question
 def check_objectives(draft: Draft) -> list[Issue]:
     """Return what keeps objectives from being met, and the lesson from being passed."""
     found: list[Issue] = []
-    taught = {name for pattern in ("/stations/*/teaches/*", "/activities/*/assesses/*") for _, name in draft.texts(pattern)}
+    patterns = ("/stations/*/teaches/*", "/activities/*/assesses/*")
+    taught = {name for pattern in patterns for _, name in draft.texts(pattern)}
     asked: dict[str, list[str]] = {}
     for at, name in draft.texts("/questions/*/assesses/*"):
         asked.setdefault(name, []).append("/".join(at.split("/")[:3]))
@@ -28,15 +29,13 @@ def _mastery(draft: Draft, at: str, objective: Objective, asked: list[str]) -> l
     if rule is None:
         return []
     if isinstance(rule, Streak) and len(asked) < rule.correct:
-        facts = {"id": objective.id, "wanted": f"{rule.correct} right answers in a row", "count": len(asked)}
-        return [issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", **facts)]
+        wanted = f"{rule.correct} right answers in a row"
+        return [issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", id=objective.id, wanted=wanted, count=len(asked))]
     if not asked:
-        facts = {"id": objective.id, "wanted": "right answers", "count": 0}
-        return [issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", **facts)]
+        return [issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", id=objective.id, wanted="right answers", count=0)]
     points = [item.points for place in asked if isinstance(item := draft.items.get(place), Question)]
     if isinstance(rule, Percent) and len(points) == len(asked) and not sum(points):
-        facts = {"id": objective.id, "wanted": "a share of points", "count": len(asked)}
-        return [issue("MASTERY_WITHOUT_POINTS", f"{at}/mastery", **facts)]
+        return [issue("MASTERY_WITHOUT_POINTS", f"{at}/mastery", id=objective.id, count=len(asked))]
     return []
 
 

@@ -85,9 +85,11 @@ def _contradictions(at: str, raw: Mapping[str, Any]) -> list[Issue]:
     if "side" in raw and not {*_TOUCHES, "between"} & raw.keys():
         found.append(issue("SIDE_OF_WHAT", f"{at}/side"))
     away = raw.get("away_from")
-    for word in _TOUCHES:
-        if isinstance(away, str) and raw.get(word) == away:
-            found.append(issue("PLACE_CONTRADICTS", f"{at}/away_from", related=[f"{at}/{word}"], name=away, word=word))
+    found += [
+        issue("PLACE_CONTRADICTS", f"{at}/away_from", related=[f"{at}/{word}"], name=away, word=word)
+        for word in _TOUCHES
+        if isinstance(away, str) and raw.get(word) == away
+    ]
     between = raw.get("between")
     if isinstance(between, list) and len(between) == 2 and between[0] == between[1]:
         found.append(issue("BETWEEN_ONE", f"{at}/between", name=between[0]))
@@ -108,7 +110,7 @@ def _outside(draft: Draft) -> list[Issue]:
                 value, share = getattr(point, key)
                 most = 1.0 if share else size_m
                 if value < 0 or (most is not None and value > most):
-                    limit = "100 %" if share else f"{most:g} m, the size of the world" if most is not None else "the size of the world"
+                    limit = "100 %" if share else "the size of the world" if most is None else f"{most:g} m, its size"
                     found.append(issue("POINT_OUTSIDE_WORLD", f"{at}/at/{key}", key=key, limit=limit))
     for at, zone in draft.read(Zone):
         if size_m is not None and zone.radius > size_m / 2:

@@ -62,7 +62,13 @@ def _options(at: str, question: Choice | Multi) -> list[Issue]:
     elif len(right) > 1 and isinstance(question, Choice):
         others = [f"{at}/options/{index}/correct" for index in right[:-1]]
         found.append(
-            issue("TWO_RIGHT_ANSWERS", f"{at}/options/{right[-1]}/correct", related=others, count=len(right), id=question.id)
+            issue(
+                "TWO_RIGHT_ANSWERS",
+                f"{at}/options/{right[-1]}/correct",
+                related=others,
+                count=len(right),
+                id=question.id,
+            )
         )
     return found
 

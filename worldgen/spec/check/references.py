@@ -50,15 +50,16 @@ def resolve(draft: Draft, name: str, sorts: tuple[str, ...], at: str) -> list[Is
     """Return what is wrong with `name` as a reference to one of `sorts`: nothing, or one issue."""
     head, _, part = name.partition(".")
     one = draft.named.get(head)
-    wanted = " or ".join(dict.fromkeys("a place" if sort in PLACES and len(sorts) > 1 else SORTS[sort] for sort in sorts))
+    wanted = "a place" if sorts == PLACES else " or ".join(SORTS[sort] for sort in sorts)
     known = [other.id for other in draft.named.values() if other.sort in sorts]
     if one is None:
         if "area" in sorts and draft.setting is None:
             return []
         return [issue("UNKNOWN_ID", at, name=name, wanted=wanted, hint=_known(head, known))]
     if one.sort not in sorts:
-        return [issue("WRONG_SORT", at, related=filter(None, [one.pointer]), name=name, sort=SORTS[one.sort], wanted=wanted,
-            hint=_known(head, known))]  # fmt: skip
+        related = [one.pointer] if one.pointer else []
+        hint = _known(head, known)
+        return [issue("WRONG_SORT", at, related=related, name=name, sort=SORTS[one.sort], wanted=wanted, hint=hint)]
     if part and one.parts is not None and part not in one.parts:
         hint = suggestion(part, one.parts, f"the parts of {head} are") if one.parts else f"write {head} alone"
         return [issue("UNKNOWN_PART", at, name=head, part=part, hint=hint)]
