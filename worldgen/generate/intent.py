@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from worldgen.core.seed import world_seed
 from worldgen.generate.plan import CoverPlan, Feature, PathRules, Plan, Station, Thing, Zone
+from worldgen.generate.registry import REGISTRY
+from worldgen.generate.settings import load_setting
 from worldgen.scene import Agent
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.where import Where
@@ -18,9 +20,9 @@ def plan_world(lesson: Lesson) -> Plan:
     world = lesson.world
     rules = world.paths
     return Plan(
-        id=lesson.meta.id,
-        title=lesson.meta.title,
-        language=lesson.meta.language,
+        id=lesson.id,
+        title=lesson.title,
+        language=lesson.language,
         seed=world_seed(world.seed),
         setting=world.setting,
         style=world.style,
@@ -29,11 +31,11 @@ def plan_world(lesson: Lesson) -> Plan:
         time_h=world.time,
         features=tuple(Feature(f.id, f.kind, f.params, f.pointer) for f in world.terrain),
         zones=tuple(Zone(z.id, z.where, z.radius, z.ground, z.pointer, z.label or {}) for z in world.zones),
-        things=(*_things(lesson), *_station_props(lesson)),
+        things=(*_things(lesson), *_station_things(lesson)),
         stations=tuple(
             Station(s.id, s.where, s.look_at, s.pointer, s.label, s.alt or {}, s.teaches) for s in lesson.stations
         ),
-        covers=tuple(CoverPlan(c.id, c.kind, c.params, c.pointer) for c in world.cover),
+        covers=tuple(CoverPlan(c.id, c.kind, c.params, c.pointer) for c in world.cover) or usual_covers(world.setting),
         paths=PathRules(rules.connect == "stations", rules.width, rules.max_slope),
         start=_start(lesson),
         agent=Agent(max_slope_rad=rules.max_slope),
@@ -46,6 +48,14 @@ def cell_m(size_m: float) -> float:
     while cells < MOST_CELLS and size_m / cells > 1.0:
         cells *= 2
     return size_m / cells
+
+
+def usual_covers(setting: str) -> tuple[CoverPlan, ...]:
+    """Return the dressing that a setting brings when the lesson names none."""
+    return tuple(
+        CoverPlan(usual.id, usual.kind, REGISTRY.params("cover", usual.kind).model_validate(usual.params), "/world/setting")
+        for usual in load_setting(setting).covers
+    )
 
 
 def thing_model(thing_id: str) -> str:
@@ -61,35 +71,30 @@ def _things(lesson: Lesson) -> Iterable[Thing]:
         )  # fmt: skip
 
 
-def _station_props(lesson: Lesson) -> Iterable[Thing]:
+def station_props(lesson: Lesson) -> Iterable[tuple[str, str, str]]:
+    """Yield (name of the prop, id of the thing, pointer) for every prop that stands at a station.
+
+    Its id is `<station>.<prop>`; a second one of the same name is `<station>.<prop>.2`.
+    """
     for station in lesson.stations:
         seen: dict[str, int] = {}
         for index, name in enumerate(station.props):
             seen[name] = seen.get(name, 0) + 1
             thing_id = f"{station.id}.{name}" + (f".{seen[name]}" if seen[name] > 1 else "")
-            where = Where(near=station.id, within=4.0)
-            yield Thing(
-                thing_id, thing_model(thing_id), where, station.id, f"{station.pointer}/props/{index}",
-                station=station.id,
-            )  # fmt: skip
+            yield name, thing_id, f"{station.pointer}/props/{index}"
+
+
+def _station_things(lesson: Lesson) -> Iterable[Thing]:
+    for _, thing_id, pointer in station_props(lesson):
+        station = thing_id.partition(".")[0]
+        where = Where(near=station, within=4.0)
+        yield Thing(thing_id, thing_model(thing_id), where, station, pointer, station=station)
 
 
 def _start(lesson: Lesson) -> str | None:
     flow = lesson.flow
-    if flow is not None and flow.start:
+    if flow.start:
         return flow.start
-    if flow is not None and flow.order:
+    if flow.order:
         return flow.order[0]
     return lesson.stations[0].id if lesson.stations else None
-
-
-def prop_of(lesson: Lesson) -> Mapping[str, tuple[str, Mapping[str, object]]]:
-    """Return for each thing of the plan (its id) the name of its prop and the values the author pinned."""
-    found: dict[str, tuple[str, Mapping[str, object]]] = {}
-    for thing in lesson.world.things:
-        if thing.prop:
-            pinned = thing.with_.model_dump(exclude_unset=True) if thing.with_ is not None else {}
-            found[thing.id] = (thing.prop, pinned)
-    for thing in _station_props(lesson):
-        found[thing.id] = (thing.id.removeprefix(f"{thing.station}.").split(".")[0], {})
-    return found

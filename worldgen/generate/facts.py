@@ -1,0 +1,48 @@
+"""What the lesson means, as it is kept in the file: objectives, words, questions and flow, and what each station says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from worldgen.scene import Json
+from worldgen.spec.lesson import Lesson
+from worldgen.spec.params import Params
+
+
+def lesson_facts(lesson: Lesson) -> dict[str, Json]:
+    """Return the whole lesson but its world, as plain data under the lesson's own words."""
+    keep = ("lesson", "objectives", "vocabulary", "activities", "questions", "flow", "scoring", "reflection", "personalise")
+    facts: dict[str, Json] = {name: plain(getattr(lesson, name)) for name in keep}
+    world = lesson.world
+    facts["world"] = {
+        "setting": world.setting, "seed": world.seed, "style": world.style, "time_h": world.time,
+        "weather": world.weather, "budget": world.budget, "season": world.season,
+    }  # fmt: skip
+    return facts | {"spec_sha256": lesson.digest}
+
+
+def station_facts(lesson: Lesson) -> Mapping[str, Mapping[str, Json]]:
+    """Return for each station what a learner reads, hears and does there."""
+    return {
+        station.id: {
+            name: plain(value)
+            for name in ("text", "support_text", "narration", "media", "props")
+            if (value := getattr(station, name))
+        }
+        for station in lesson.stations
+    }
+
+
+def plain(value: Any) -> Json:
+    """Return a piece of the lesson as JSON values; what was left out stays out."""
+    if isinstance(value, Params):
+        names = {name: field.alias or name for name, field in type(value).model_fields.items()}
+        return {
+            names[name]: plain(found) for name in names if (found := getattr(value, name)) not in (None, (), {}, [])
+        }
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return cast("Json", value)
