@@ -59,7 +59,8 @@ def lay_paths(
     SpecError
         STATION_UNREACHABLE for every stop to which no path can be made.
     """
-    ways = ways or routing(land, rules, agent)
+    if ways is None or ways.land is not land:
+        ways = routing(land, rules, agent)
     laid = _begin(ways, start)
     far = [float(np.hypot(s.position_m[0] - start.position_m[0], s.position_m[1] - start.position_m[1])) for s in stops]
     order = sorted(range(len(stops)), key=lambda k: (far[k], stops[k].id))

@@ -1,0 +1,188 @@
+"""Layers to walk on and where one steps from one to the next: bridges, jetties, storeys, all alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, Literal
+
+import numpy as np
+
+from worldgen.generate.land import Land
+from worldgen.generate.paths.steps import B8, F64, I64
+from worldgen.scene import Agent, Collider, Model, Portal, Surface, Vec3
+
+GROUND: Final = "ground"
+_APART_M: Final = 0.25  # between the places tried along an edge
+_OUT_M: Final = 0.12  # how far past an edge one sets one's foot
+_NARROWEST: Final = 2.0  # of the agent's radius: a portal less wide is none
+
+
+def surfaces_of(
+    node: str, model: Model, position_m: Vec3, yaw_rad: float, kind: Literal["deck", "floor"] = "deck"
+) -> tuple[Surface, ...]:
+    """Return the decks of `model` as surfaces in the world, for the node `node` at `position_m` turned by `yaw_rad`."""
+    cos, sin = float(np.cos(yaw_rad)), float(np.sin(yaw_rad))
+    turn = np.array([[cos, 0.0, -sin], [0.0, 1.0, 0.0], [sin, 0.0, cos]])
+    return tuple(
+        Surface(
+            f"{node}.{deck.name}", kind, node,
+            (deck.position_m.astype(np.float64) @ turn + np.asarray(position_m)).astype(np.float32), deck.face,
+        )
+        for deck in model.decks
+    )  # fmt: skip
+
+
+def solids_of(model: Model, position_m: Vec3, yaw_rad: float) -> tuple[Collider, ...]:
+    """Return the colliders of `model` in the world."""
+    cos, sin = float(np.cos(yaw_rad)), float(np.sin(yaw_rad))
+    x, y, z = position_m
+    return tuple(
+        replace(
+            solid,
+            centre_m=(
+                x + solid.centre_m[0] * cos + solid.centre_m[2] * sin,
+                y + solid.centre_m[1],
+                z - solid.centre_m[0] * sin + solid.centre_m[2] * cos,
+            ),
+            yaw_rad=solid.yaw_rad + yaw_rad,
+        )
+        for solid in model.colliders
+    )
+
+
+def join_surfaces(
+    surfaces: Sequence[Surface], land: Land, agent: Agent, solids: Sequence[Collider] = ()
+) -> tuple[Portal, ...]:
+    """Return a portal wherever the edge of a deck meets the ground or another deck within the height of a step.
+
+    One portal for each stretch of an edge that lies next to the same surface; the ground is called `ground`. Where a
+    solid (in the world, as `solids_of` gives it) stands on the edge, such as a parapet, there is none.
+    """
+    decks = [surface for surface in surfaces if surface.kind != "ground"]
+    portals: list[Portal] = []
+    joined: set[tuple[str, str, int, int]] = set()
+    for deck in decks:
+        number = 0
+        for edge in _edges(deck):
+            for portal in _along_edge(deck, edge, decks, land, agent, solids):
+                place = (round(portal.centre_m[0] * 2), round(portal.centre_m[2] * 2))
+                pair = (min(portal.a, portal.b), max(portal.a, portal.b), *place)
+                if pair not in joined:
+                    joined.add(pair)
+                    portals.append(_named(portal, number))
+                    number += 1
+    return tuple(portals)
+
+
+def _named(portal: Portal, number: int) -> Portal:
+    return Portal(
+        f"{portal.a}.portal.{number}", portal.a, portal.b, portal.centre_m, portal.yaw_rad, portal.width_m
+    )
+
+
+def _edges(deck: Surface) -> list[tuple[F64, F64]]:
+    """Return the straight stretches (from, to) of the outline of a deck, its inside on the left seen from above."""
+    points = deck.position_m.astype(np.float64)
+    key = np.unique(np.rint(points * 1000).astype(np.int64), axis=0, return_inverse=True)[1].reshape(-1)
+    half = key[np.concatenate([deck.face[:, [0, 1]], deck.face[:, [1, 2]], deck.face[:, [2, 0]]]).astype(np.int64)]
+    place = np.zeros((int(key.max()) + 1, 3))
+    place[key] = points
+    seen = {(int(a), int(b)) for a, b in half}
+    border = {a: b for a, b in sorted(seen) if (b, a) not in seen}
+    out: list[tuple[F64, F64]] = []
+    while border:
+        first = min(border)
+        loop = [first]
+        while loop[-1] in border:
+            loop.append(border.pop(loop[-1]))
+        out += _straight(place[loop])
+    return out
+
+
+def _straight(loop: F64) -> list[tuple[F64, F64]]:
+    """Return a loop of points cut where it turns in plan by more than 10 degrees."""
+    step = np.diff(loop[:, [0, 2]], axis=0)
+    heading = np.arctan2(step[:, 1], step[:, 0])
+    turn = np.abs((np.diff(heading) + np.pi) % (2 * np.pi) - np.pi) > np.radians(10.0)
+    cut = [0, *(np.flatnonzero(turn) + 1), len(loop) - 1]
+    return [(loop[a], loop[b]) for a, b in zip(cut[:-1], cut[1:], strict=True)]
+
+
+def _along_edge(
+    deck: Surface,
+    edge: tuple[F64, F64],
+    decks: Sequence[Surface],
+    land: Land,
+    agent: Agent,
+    solids: Sequence[Collider],
+) -> list[Portal]:
+    a, b = edge
+    along = b - a
+    length = float(np.hypot(along[0], along[2]))
+    if length < 1e-6:
+        return []
+    outward = np.array([-along[2], along[0]]) / length
+    count = max(int(np.ceil(length / _APART_M)), 1)
+    share = (np.arange(count) + 0.5) / count
+    inside = a[None] + along[None] * share[:, None]
+    near = inside[:, [0, 2]] - outward * 0.02
+    level = height_on(deck, near)
+    level = np.where(np.isfinite(level), level, inside[:, 1])
+    foot = inside[:, [0, 2]] + outward * _OUT_M
+    out: list[Portal] = []
+    taken = _shut(np.concatenate([foot[:, :1], level[:, None], foot[:, 1:]], axis=1), solids)
+    for other in decks:
+        if other is not deck:
+            hit = np.abs(height_on(other, foot) - level) <= agent.step_m
+            out += _runs(deck.id, other.id, inside, outward, hit & ~taken, agent)
+            taken |= hit
+    ground = land.height_at(foot[:, 0].astype(np.float32), foot[:, 1].astype(np.float32)).astype(np.float64)
+    depth = land.depth_m()[land.cell_of(foot[:, 0].astype(np.float32), foot[:, 1].astype(np.float32))]
+    dry = (np.abs(ground - level) <= agent.step_m) & (depth <= agent.wade_m) & ~taken
+    return out + _runs(deck.id, GROUND, inside, outward, dry, agent)
+
+
+def _shut(point: F64, solids: Sequence[Collider]) -> B8:
+    """Return which points (k, 3) lie in a solid, or below its top and above its foot."""
+    out = np.zeros(len(point), np.bool_)
+    for solid in solids:
+        cos, sin = np.cos(solid.yaw_rad), np.sin(solid.yaw_rad)
+        dx, dz = point[:, 0] - solid.centre_m[0], point[:, 2] - solid.centre_m[2]
+        x, z = dx * cos - dz * sin, dx * sin + dz * cos
+        upright = np.abs(point[:, 1] + 0.5 - solid.centre_m[1]) <= solid.half_m[1] + 0.4
+        if solid.kind == "box":
+            inside = (np.abs(x) <= solid.half_m[0]) & (np.abs(z) <= solid.half_m[2])
+        else:
+            inside = np.hypot(x, z) <= solid.half_m[0]
+        out |= inside & upright
+    return out
+
+
+def _runs(a: str, b: str, inside: F64, outward: F64, hit: B8, agent: Agent) -> list[Portal]:
+    edge = np.flatnonzero(np.diff(np.concatenate([[False], hit, [False]]).astype(np.int8)))
+    apart = float(np.hypot(*(inside[1] - inside[0])[[0, 2]])) if len(inside) > 1 else _APART_M
+    yaw = float(np.arctan2(-outward[0], -outward[1]))
+    out = []
+    for first, last in zip(edge[::2], edge[1::2], strict=True):
+        width = (last - first) * apart
+        if width >= _NARROWEST * agent.radius_m:
+            x, y, z = inside[first:last].mean(axis=0)
+            out.append(Portal("", a, b, (float(x), float(y), float(z)), yaw, float(width)))
+    return out
+
+
+def height_on(surface: Surface, xz: F64) -> F64:
+    """Return the height of a surface at points (k, 2), the upper one where it folds; NaN where it is not."""
+    points = surface.position_m.astype(np.float64)[surface.face.astype(np.int64)]
+    a, b, c = points[:, 0], points[:, 1], points[:, 2]
+    area = (b[:, 0] - a[:, 0]) * (c[:, 2] - a[:, 2]) - (c[:, 0] - a[:, 0]) * (b[:, 2] - a[:, 2])
+    real: I64 = np.flatnonzero(np.abs(area) > 1e-9)
+    a, b, c, area = a[real], b[real], c[real], area[real]
+    px, pz = xz[:, :1] - a[None, :, 0], xz[:, 1:] - a[None, :, 2]
+    v = (px * (c - a)[None, :, 2] - (c - a)[None, :, 0] * pz) / area
+    w = ((b - a)[None, :, 0] * pz - px * (b - a)[None, :, 2]) / area
+    inside = (v >= -1e-6) & (w >= -1e-6) & (v + w <= 1 + 1e-6)
+    height = np.where(inside, a[None, :, 1] + v * (b - a)[None, :, 1] + w * (c - a)[None, :, 1], -np.inf)
+    top = height.max(axis=1) if height.shape[1] else np.full(len(xz), -np.inf)
+    return np.where(np.isfinite(top), top, np.nan)
