@@ -9,7 +9,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Species
 __all__ = ["HABIT", "MAKER"]
 
 LOOK = Look(
-    (("#2c2830", "#5d565e"), ("#332c33", "#6b6066"), ("#27262e", "#545058"), ("#3a2f33", "#75656a")),
+    (("#413a44", "#857d86"), ("#463c42", "#92868a"), ("#38363f", "#787480"), ("#4a3d40", "#988688")),
 )
 
 MAKER = Maker(params=Species, draw=drawer(LOOK), make=make_stone, variants=VARIANTS)

@@ -32,23 +32,26 @@ def draw_blades(count: int, height_m: float, spread_m: float, bend: float, seed:
     lean = bend * height * (0.4 + 0.6 * u[:, 2]) * np.minimum(1.0, 0.3 + out / max(spread_m, 1e-6))
     return Blades(
         foot.astype(np.float32), yaw.astype(np.float32), height.astype(np.float32),
-        0.085 * height_m, lean.astype(np.float32),
+        0.12 * height_m, lean.astype(np.float32),
     )  # fmt: skip
 
 
-def make_blades(blades: Blades, gradient: tuple[str, str], *, fine: bool, few: slice = slice(None)) -> Part:
-    """Return the leaves: 3 triangles each, bent in the middle, or 1 where they are not `fine`; `few` picks some."""
+def make_blades(blades: Blades, gradient: tuple[str, str], *, fine: bool) -> Part:
+    """Return the leaves as three-sided spikes of 3 triangles; every second one, stouter, where they are not `fine`.
+
+    A spike is closed and its normals point up, so it is as bright from behind as from in front; a flat leaf would be
+    black on one side, or drawn twice.
+    """
+    few = slice(None, None, 1 if fine else 2)
     yaw, height, lean = blades.yaw_rad[few], blades.height_m[few], blades.bend[few]
-    sin, cos = np.sin(yaw), np.cos(yaw)
-    width = blades.width_m * (1.0 if fine else 1.9)
-    at = np.array([0.0, 0.0, 0.55, 0.55, 1.0]) if fine else np.array([0.0, 0.0, 1.0])
-    side = np.array([-0.5, 0.5, -0.4, 0.4, 0.0]) if fine else np.array([-0.5, 0.5, 0.0])
-    out = lean[:, None] * at[None] ** 1.8
-    x = blades.foot_m[few, 0, None] + out * sin[:, None] + side * width * cos[:, None]
-    z = blades.foot_m[few, 1, None] + out * cos[:, None] - side * width * sin[:, None]
-    y = height[:, None] * at[None] ** 0.9
-    position = np.stack([x, y, z], -1).reshape(-1, 3)
-    normal = np.stack([0.35 * sin, 1.0 + 0 * sin, 0.35 * cos], -1).repeat(len(at), axis=0)
-    colour = blend(*gradient, (at[None] * height[:, None] / height.max()).reshape(-1))
-    face = np.array([[0, 1, 3], [0, 3, 2], [2, 3, 4]]) if fine else np.array([[0, 1, 2]])
-    return fan(position, normal, colour, face, len(yaw))
+    radius = blades.width_m * (0.5 if fine else 0.75)
+    turn = yaw[:, None] + np.arange(3) * (2.0 * np.pi / 3.0)
+    sin, cos = np.sin(turn), np.cos(turn)
+    foot = np.stack([blades.foot_m[few, 0], 0.0 * height, blades.foot_m[few, 1]], 1)
+    ring = foot[:, None] + radius * np.stack([sin, 0.0 * sin, cos], -1)
+    tip = foot + np.stack([lean * np.sin(yaw), height, lean * np.cos(yaw)], 1)
+    position = np.concatenate([ring, tip[:, None]], 1).reshape(-1, 3)
+    normal = np.stack([0.7 * sin, 0.0 * sin + 0.75, 0.7 * cos], -1)
+    normal = np.concatenate([normal, np.broadcast_to([0.0, 1.0, 0.0], (len(yaw), 1, 3))], 1).reshape(-1, 3)
+    share = np.concatenate([np.zeros((len(yaw), 3)), (height / height.max())[:, None]], 1).reshape(-1)
+    return fan(position, normal, blend(*gradient, share), np.array([[0, 1, 3], [1, 2, 3], [2, 0, 3]]), len(yaw))

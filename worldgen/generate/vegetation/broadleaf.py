@@ -33,12 +33,12 @@ def draw_broadleaf(params: Species, seed: Seed) -> Oak:
     """Return a tree of 5 to 8 m with 4 or 5 lumps."""
     height = height_of(params, 5.0, 8.0, seed)
     count = 4 + (seed / "count").choice(2)
-    radius = height * (seed / "radius").one(0.255, 0.295)
+    radius = height * (seed / "radius").one(0.275, 0.315)
     lumps = draw_lumps(count, radius, seed)
     bend = (np.array([(seed / "bend_x").one(-1, 1), 0.0, (seed / "bend_z").one(-1, 1)]) * 0.035 * height).astype(
         np.float32
     )
-    crown = bend + np.array([0.0, height - radius * 0.93, 0.0], np.float32)
+    crown = bend + np.array([0.0, height - radius * 0.95, 0.0], np.float32)
     trunk = np.stack([np.zeros(3), bend * 0.3 + [0.0, 0.5 * crown[1], 0.0], crown]).astype(np.float32)
     return Oak(lumps, crown, trunk, 0.036 * height, GRADIENTS[params.variant % VARIANTS])
 
@@ -51,7 +51,7 @@ def make_broadleaf(oak: Oak) -> Model:
 def _level(oak: Oak, subdivisions: int, sides: int) -> Mesh:
     line = oak.trunk_m if subdivisions else oak.trunk_m[[0, 2]]
     thick = np.array([1.45, 0.9, 0.6]) * oak.thick_m
-    trunk: Part = tube(line, list(thick if subdivisions else thick[[0, 2]]), sides, "#5a4038", "#7d5b45")
+    trunk: Part = tube(line, list(thick if subdivisions else thick[[0, 2]]), sides, "#6b4a3c", "#977154")
     return join([make_crown(oak.lumps, oak.crown_m, oak.gradient, subdivisions), trunk], "foliage")
 
 

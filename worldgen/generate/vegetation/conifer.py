@@ -60,7 +60,7 @@ def _level(fir: Fir, points: int, sides: int) -> Mesh:
     trunk_top = fir.skirt_m[0] + 0.12 * fir.height_m
     stops = np.array([0.0, 0.5, 1.0]) if fine else np.array([0.0, 1.0])
     line = np.stack([0 * stops, stops * trunk_top, 0 * stops], 1)
-    trunk = tube(line, list(fir.height_m * (0.024 - 0.008 * stops)), sides, "#4f3a36", "#6d5142")
+    trunk = tube(line, list(fir.height_m * (0.024 - 0.008 * stops)), sides, "#5f453b", "#84624c")
     return join([*(_tier(fir, i, points, closed=fine or i == 0) for i in range(_TIERS)), trunk], "foliage")
 
 
@@ -70,8 +70,8 @@ def _tier(fir: Fir, tier: int, points: int, *, closed: bool) -> Part:
     ragged = fir.ragged[tier, ::step]
     tip = np.arange(points) % 2 == 0
     turn = fir.turn_rad[tier] + np.arange(points) * (2.0 * np.pi / points)
-    reach = fir.reach_m[tier] * np.where(tip, 1.0 + 0.05 * ragged, 0.74 + 0.03 * ragged)
-    droop = fir.height_m * np.where(tip, -0.016 - 0.006 * ragged, 0.020)
+    reach = fir.reach_m[tier] * np.where(tip, 1.0 + 0.05 * ragged, 0.68 + 0.03 * ragged)
+    droop = fir.height_m * np.where(tip, -0.024 - 0.006 * ragged, 0.018)
     rim = np.stack([reach * np.sin(turn), fir.skirt_m[tier] + droop, reach * np.cos(turn)], 1)
     apex = np.array([[0.0, fir.top_m[tier], 0.0]])
     inner = np.array([[0.0, fir.skirt_m[tier] + 0.055 * fir.height_m, 0.0]])

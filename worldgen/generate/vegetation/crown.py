@@ -12,7 +12,7 @@ from worldgen.scene import F32
 
 SQUASH = 0.88
 _FACE_SHARE = 0.4  # of the normal that is the facet's; the rest is that of a smooth ball
-_CREASE = 0.72  # how dark a crown is where two lumps meet
+_CREASE = 0.62  # how dark a crown is where two lumps meet
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,11 +28,11 @@ def draw_lumps(count: int, radius_m: float, seed: Seed, noise: float = 0.09) -> 
     """Return one ball of `radius_m` at the origin and `count` - 1 smaller ones that lean out around its waist."""
     u = (seed / "lumps").uniform(count, 4)
     turn = 2.0 * np.pi * (np.arange(count) + 0.55 * u[:, 0]) / max(count - 1, 1)
-    size = radius_m * (0.60 + 0.20 * u[:, 1])
-    out = radius_m * (0.50 + 0.16 * u[:, 2])
-    up = radius_m * (-0.28 + 0.55 * u[:, 3])
+    size = radius_m * (0.56 + 0.20 * u[:, 1])
+    out = radius_m * (0.60 + 0.18 * u[:, 2])
+    up = radius_m * (-0.34 + 0.62 * u[:, 3])
     centre = np.stack([out * np.sin(turn), up, out * np.cos(turn)], 1)
-    centre[0], size[0] = 0.0, radius_m
+    centre[0], size[0] = (0.0, 0.08 * radius_m, 0.0), 0.94 * radius_m
     rough = np.clip((seed / "rough").normal(count, 42), -2.0, 2.0) * (noise / 1.6)
     return Lumps(centre.astype(np.float32), size.astype(np.float32), rough.astype(np.float32))
 
@@ -48,7 +48,7 @@ def make_crown(lumps: Lumps, centre_m: F32, gradient: tuple[str, str], subdivisi
     every = (np.arange(k)[:, None, None] * n + face[None]).reshape(-1, 3)
     flat = position.reshape(-1, 3)
     corners, alone, facet = split(flat, every)
-    smooth = unit(local / squash + 0.35 * lumps.centre_m[:, None]).reshape(-1, 3)[every.reshape(-1)]
+    smooth = unit(local / squash + 0.2 * lumps.centre_m[:, None]).reshape(-1, 3)[every.reshape(-1)]
     low, high = float(flat[:, 1].min()), float(flat[:, 1].max())
     share = (corners[:, 1] - low) / (high - low)
     colour = blend(*gradient, share * share * (3.0 - 2.0 * share) * 0.6 + share * 0.4)

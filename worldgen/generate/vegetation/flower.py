@@ -37,21 +37,23 @@ def make_flower(flowers: Flowers) -> Model:
     green = ("#3f8250", "#93bd58")
     fine = [make_blades(flowers.blades, green, fine=True), _heads(flowers, 5)]
     far = [make_blades(flowers.blades, green, fine=False), _heads(flowers, 2)]
-    return plant((join(fine, "leaf"), join(far, "leaf")))
+    return plant((join(fine, "foliage"), join(far, "foliage")))
 
 
 def _heads(flowers: Flowers, petals: int) -> Part:
-    """Return a shallow cup on each of the first leaves: `petals` triangles, or a flat square of 2."""
+    """Return a shallow cup on each of the first leaves: `petals` triangles, or a flat square of 2.
+
+    It is seen from above, the side that is drawn.
+    """
     blades = flowers.blades
-    tall = blades.height_m[:_HEADS]
-    out = blades.bend[:_HEADS]
-    yaw = blades.yaw_rad[:_HEADS]
-    x, z = blades.foot_m[:_HEADS, 0] + out * np.sin(yaw), blades.foot_m[:_HEADS, 1] + out * np.cos(yaw)
+    few = slice(0, _HEADS, 1 if petals > 2 else 2)  # from afar, every second leaf is left out
+    tall, out, yaw = blades.height_m[few], blades.bend[few], blades.yaw_rad[few]
+    x, z = blades.foot_m[few, 0] + out * np.sin(yaw), blades.foot_m[few, 1] + out * np.cos(yaw)
     middle = np.stack([x, tall, z], 1)
     rim = max(petals, 4)
     turn = np.arange(rim) * (2.0 * np.pi / rim)
-    reach = 0.17 * float(blades.height_m.max())
-    ring = np.stack([reach * np.sin(turn), 0.36 * reach + 0 * turn, reach * np.cos(turn)], 1)
+    reach = 0.2 * float(blades.height_m.max())
+    ring = np.stack([reach * np.sin(turn), 0.25 * reach + 0 * turn, reach * np.cos(turn)], 1)
     around = middle[:, None] + ring[None]
     if petals > 2:
         position = np.concatenate([middle[:, None], around], 1)

@@ -80,7 +80,7 @@ def _diamonds(fronds: Fronds, at_m: F32, gradient: Gradient) -> Part:
     position = np.stack([spine[:, 0], middle + out, spine[:, -1], middle - out], 1)
     normal = np.repeat(np.cross(ahead[:, 3], across[:, 3]), 4, axis=0)
     colour = np.tile(_coloured(s[[0, 1, 2, 1]], np.array([0, 1, 1, 1]), gradient), (len(position), 1))
-    face = np.array([[0, 1, 3], [1, 2, 3]])
+    face = np.array([[0, 3, 1], [1, 3, 2]])
     return fan(position.reshape(-1, 3) + at_m, normal + _UP, colour, face, len(position))
 
 

@@ -27,12 +27,12 @@ class Tuft:
 def draw_grass_tuft(params: Species, seed: Seed) -> Tuft:
     """Return a tuft of 0.45 to 0.75 m."""
     height = height_of(params, 0.45, 0.75, seed)
-    return Tuft(draw_blades(9, height, 0.38 * height, 0.75, seed), GRADIENTS[params.variant % VARIANTS])
+    return Tuft(draw_blades(11, height, 0.42 * height, 0.7, seed), GRADIENTS[params.variant % VARIANTS])
 
 
 def make_grass_tuft(tuft: Tuft) -> Model:
-    """Return the tuft of 27 triangles, and 9 from afar."""
-    levels = tuple(join([make_blades(tuft.blades, tuft.gradient, fine=fine)], "leaf") for fine in (True, False))
+    """Return the tuft of 33 triangles, and 18 from afar."""
+    levels = tuple(join([make_blades(tuft.blades, tuft.gradient, fine=fine)], "foliage") for fine in (True, False))
     return plant(levels)
 
 

@@ -34,8 +34,8 @@ class Palm:
 def draw_palm(params: Species, seed: Seed) -> Palm:
     """Return a palm of 6 to 9 m that leans to its front."""
     height = height_of(params, 6.0, 9.0, seed)
-    fronds = draw_fronds(9, 0.36 * height, seed, rise=(0.35, 1.0), fall=(-1.35, -0.85))
-    rise = 0.13 * height  # of the highest frond above the head of the trunk
+    fronds = draw_fronds(9, 0.43 * height, seed, rise=(0.40, 1.05), fall=(-1.45, -1.0))
+    rise = 0.125 * height  # of the highest frond above the head of the trunk
     t = np.linspace(0.0, 1.0, 9)
     lean = height * (seed / "lean").one(0.06, 0.20)
     sway = height * (seed / "sway").one(-0.03, 0.03)
@@ -53,7 +53,7 @@ def _level(palm: Palm, sides: int, segments: int) -> Mesh:
     line = palm.trunk_m[::every]
     t = np.linspace(0.0, 1.0, len(line))
     thick = palm.thick_m * (1.0 - 0.45 * t + 0.45 * np.exp(-t * 9.0))
-    trunk = tube(line, list(thick), sides, "#6b4c3a", "#a98460")
+    trunk = tube(line, list(thick), sides, "#7d5b45", "#bb9770")
     crown = make_fronds(palm.fronds, palm.trunk_m[-1], segments, palm.gradient, leaflets=segments == 8)
     return join([crown, trunk], "leaf")
 

@@ -35,7 +35,7 @@ def draw_reed(params: Species, seed: Seed) -> Reeds:
 
 
 def make_reed(reeds: Reeds) -> Model:
-    """Return the stand of 51 triangles, and 14 from afar."""
+    """Return the stand of 51 triangles, and 24 from afar."""
     return plant((_level(reeds, fine=True), _level(reeds, fine=False)))
 
 
@@ -45,11 +45,12 @@ def _level(reeds: Reeds, *, fine: bool) -> Mesh:
     thick = 0.028 * float(blades.height_m.max())
     for i in range(3 if fine else 1):
         height, out = float(blades.height_m[i]), float(blades.bend[i])
-        x = blades.foot_m[i, 0] + out * np.sin(blades.yaw_rad[i])
-        z = blades.foot_m[i, 1] + out * np.cos(blades.yaw_rad[i])
-        line = np.array([[x, 0.86 * height, z], [x, height / 0.95, z]])
+        toward = np.array([np.sin(blades.yaw_rad[i]), 0.0, np.cos(blades.yaw_rad[i])])
+        foot = np.array([blades.foot_m[i, 0], 0.0, blades.foot_m[i, 1]])
+        line = np.stack([foot + toward * (share * out) for share in (0.84, 1.05)])
+        line[:, 1] = 0.84 * height, height / 0.95
         parts.append(tube(line, [thick, thick * 0.6], 3, "#5b3f2f", "#86593a"))
-    return join(parts, "leaf")
+    return join(parts, "foliage")
 
 
 MAKER = Maker(params=Species, draw=draw_reed, make=make_reed, variants=VARIANTS)
