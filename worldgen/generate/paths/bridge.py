@@ -9,7 +9,7 @@ import numpy as np
 from worldgen.core.seed import Seed
 from worldgen.generate.paths.network import Bridge
 from worldgen.generate.paths.steps import F64, I64
-from worldgen.generate.shapes import Shape, box, from_faces, merge, moved, painted, tinted, to_mesh
+from worldgen.generate.shapes import Shape, box, from_faces, merge, moved, painted, rotation, tinted, to_mesh
 from worldgen.scene import Collider, Deck, Model, Vec3
 
 PROUD_M: Final = 0.01  # of the deck above the tread at its ends
@@ -19,55 +19,64 @@ _CROWN_M: Final = 0.42  # stone between the top of an arch and the deck
 _PIER_M: Final = 0.9  # half of the stone between two arches
 _ARCH_M: Final = 15.0  # the longest bridge of a single arch
 _FOOT_M: Final = 0.9  # how far it goes on below the water
-_LONG: Final = 12  # pieces along the deck
+_LONG: Final = 10  # pieces along the deck
 _ROUND: Final = (12, 8, 6)  # pieces of an arch where there are one, two, three
-_STONES: Final = (11, 7, 5)  # and its arch stones, on either face
+_STONES: Final = (11, 6, 5)  # and its arch stones, on either face
 _STONE, _PALE, _DEEP, _PAVING = "#b8a88e", "#d3c6ac", "#7d7263", "#d2bd92"
 _HAND = Seed(0) / "masonry"
 
 
 def bridge_place(bridge: Bridge) -> tuple[Vec3, float]:
-    """Return where the model of a bridge stands (x, y, z) and its turn about +Y: +Z runs from its first end on."""
-    first, last = bridge.line_m[0].astype(np.float64), bridge.line_m[-1].astype(np.float64)
-    x, z = (first[[0, 2]] + last[[0, 2]]) / 2
-    return (float(x), float(min(first[1], last[1])), float(z)), float(np.arctan2(last[0] - first[0], last[2] - first[2]))
+    """Return where the model of a bridge stands (x, y, z) and its turn about +Y, which is none."""
+    x, y, z = bridge.line_m.mean(axis=0).tolist()
+    return (x, y, z), 0.0
 
 
 def bridge_model(bridge: Bridge) -> Model:
-    """Return the model of `bridge`, to be put at `bridge_place(bridge)`; at most 600 triangles."""
+    """Return the model of `bridge`, to be put at `bridge_place(bridge)`; at most 600 triangles.
+
+    Its axes are those of the world, since every bridge is made for its place.
+    """
     line = bridge.line_m.astype(np.float64)
-    (x, y, z), _ = bridge_place(bridge)
-    length = float(np.hypot(*(line[-1, [0, 2]] - line[0, [0, 2]])))
+    middle = np.array([*(line[0] + line[-1])[[0, 2]] / 2, min(line[0, 1], line[-1, 1])])[[0, 2, 1]]
+    span = line[-1, [0, 2]] - line[0, [0, 2]]
+    length, yaw = float(np.hypot(*span)), float(np.arctan2(*span))
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line[:, [0, 2]], axis=0).T))]) - length / 2
     at = np.linspace(-length / 2, length / 2, _LONG + 1)
-    top = np.interp(at, along, line[:, 1] - y) + PROUD_M
+    top = np.interp(at, along, line[:, 1] - middle[1]) + PROUD_M
     half = bridge.width_m / 2
-    foot = bridge.water_m - y - _FOOT_M
+    foot = bridge.water_m - middle[1] - _FOOT_M
     arches = _arches(at, top, foot)
     parts = [_paving(at, top, half), *_rails(at, top, half), *_pillars(at, top, half, foot)]
     for arch in arches:
         parts += _arch_parts(arch, half + _WALL_M, len(arches))
     parts += _faces(at, top, arches, half + _WALL_M, foot)
     outer = half + _WALL_M + 0.1
+    corner = np.array([[-outer, 0, at[0]], [outer, 0, at[0]], [outer, 0, at[-1]], [-outer, 0, at[-1]]])
+    shift = middle - np.array(bridge_place(bridge)[0])
+    turn = rotation((0.0, yaw, 0.0)).T
     return Model(
         id="bridge",
-        levels=((to_mesh(merge(parts)),),),
-        footprint_m=np.array([[-outer, at[0]], [outer, at[0]], [outer, at[-1]], [-outer, at[-1]]], np.float32),
-        height_m=float(top.max()) + _RAIL_M,
-        colliders=tuple(_collider(sign * (half + _WALL_M / 2), top, length) for sign in (-1.0, 1.0)),
-        decks=(_deck(at, top, half),),
+        levels=((to_mesh(moved(merge(parts), shift, (0.0, yaw, 0.0))),),),
+        footprint_m=(corner @ turn + shift)[:, [0, 2]].astype(np.float32),
+        height_m=float(top.max() + shift[1]) + _RAIL_M,
+        colliders=tuple(_collider(x, top, length, (shift, turn, yaw)) for x in (-half - _WALL_M / 2, half + _WALL_M / 2)),
+        decks=(_deck(at, top, half, (shift, turn)),),
         label={"en": "Bridge"},
     )
 
 
-def _collider(x: float, top: F64, length: float) -> Collider:
+def _collider(x: float, top: F64, length: float, place: tuple[F64, F64, float]) -> Collider:
+    shift, turn, yaw = place
     low, high = float(top.min()) - 0.4, float(top.max()) + _RAIL_M
-    return Collider("box", (x, (low + high) / 2, 0.0), (_WALL_M / 2, (high - low) / 2, length / 2))
+    cx, cy, cz = (np.array([x, (low + high) / 2, 0.0]) @ turn + shift).tolist()
+    return Collider("box", (cx, cy, cz), (_WALL_M / 2, (high - low) / 2, length / 2), yaw)
 
 
-def _deck(at: F64, top: F64, half: float) -> Deck:
+def _deck(at: F64, top: F64, half: float, place: tuple[F64, F64]) -> Deck:
+    shift, turn = place
     points = np.stack([np.tile([-half, half], len(at)), np.repeat(top, 2), np.repeat(at, 2)], axis=1)
-    return Deck("deck", points.astype(np.float32), _quads(len(at) - 1)[:, ::-1].astype(np.uint32))
+    return Deck("deck", (points @ turn + shift).astype(np.float32), _quads(len(at) - 1)[:, ::-1].astype(np.uint32))
 
 
 def _quads(count: int) -> I64:

@@ -12,9 +12,9 @@ from worldgen.generate.land import Land
 from worldgen.generate.paths.steps import B8, F64, I64
 from worldgen.scene import Agent, Collider, Model, Portal, Surface, Vec3
 
-GROUND: Final = "ground"
 _APART_M: Final = 0.25  # between the places tried along an edge
 _OUT_M: Final = 0.12  # how far past an edge one sets one's foot
+_CLOSE_M: Final = 3.0
 _NARROWEST: Final = 2.0  # of the agent's radius: a portal less wide is none
 
 
@@ -52,20 +52,23 @@ def solids_of(model: Model, position_m: Vec3, yaw_rad: float) -> tuple[Collider,
 
 
 def join_surfaces(
-    surfaces: Sequence[Surface], land: Land, agent: Agent, solids: Sequence[Collider] = ()
+    surfaces: Sequence[Surface], land: Land | None = None, agent: Agent | None = None, solids: Sequence[Collider] = ()
 ) -> tuple[Portal, ...]:
-    """Return a portal wherever the edge of a deck meets the ground or another deck within the height of a step.
+    """Return a portal wherever the edge of a deck meets another surface within the height of a step.
 
-    One portal for each stretch of an edge that lies next to the same surface; the ground is called `ground`. Where a
-    solid (in the world, as `solids_of` gives it) stands on the edge, such as a parapet, there is none.
+    One portal for each stretch of an edge that lies next to the same surface. Where a solid (in the world, as
+    `solids_of` gives it) stands on the edge, such as a parapet, there is none; nor where the water of `land` is too
+    deep to wade in.
     """
+    agent = agent or Agent()
     decks = [surface for surface in surfaces if surface.kind != "ground"]
+    around = [*decks, *(_near(surface, decks) for surface in surfaces if surface.kind == "ground")]
     portals: list[Portal] = []
     joined: set[tuple[str, str, int, int]] = set()
     for deck in decks:
         number = 0
         for edge in _edges(deck):
-            for portal in _along_edge(deck, edge, decks, land, agent, solids):
+            for portal in _along_edge(deck, edge, around, agent, (land, solids)):
                 place = (round(portal.centre_m[0] * 2), round(portal.centre_m[2] * 2))
                 pair = (min(portal.a, portal.b), max(portal.a, portal.b), *place)
                 if pair not in joined:
@@ -112,10 +115,9 @@ def _straight(loop: F64) -> list[tuple[F64, F64]]:
 def _along_edge(
     deck: Surface,
     edge: tuple[F64, F64],
-    decks: Sequence[Surface],
-    land: Land,
+    others: Sequence[Surface],
     agent: Agent,
-    solids: Sequence[Collider],
+    limits: tuple[Land | None, Sequence[Collider]],
 ) -> list[Portal]:
     a, b = edge
     along = b - a
@@ -131,16 +133,28 @@ def _along_edge(
     level = np.where(np.isfinite(level), level, inside[:, 1])
     foot = inside[:, [0, 2]] + outward * _OUT_M
     out: list[Portal] = []
+    land, solids = limits
     taken = _shut(np.concatenate([foot[:, :1], level[:, None], foot[:, 1:]], axis=1), solids)
-    for other in decks:
+    if land is not None:
+        deep = land.depth_m()[land.cell_of(foot[:, 0].astype(np.float32), foot[:, 1].astype(np.float32))] > agent.wade_m
+    for other in others:
         if other is not deck:
             hit = np.abs(height_on(other, foot) - level) <= agent.step_m
+            if land is not None and other.kind == "ground":
+                hit &= ~deep
             out += _runs(deck.id, other.id, inside, outward, hit & ~taken, agent)
             taken |= hit
-    ground = land.height_at(foot[:, 0].astype(np.float32), foot[:, 1].astype(np.float32)).astype(np.float64)
-    depth = land.depth_m()[land.cell_of(foot[:, 0].astype(np.float32), foot[:, 1].astype(np.float32))]
-    dry = (np.abs(ground - level) <= agent.step_m) & (depth <= agent.wade_m) & ~taken
-    return out + _runs(deck.id, GROUND, inside, outward, dry, agent)
+    return out
+
+
+def _near(ground: Surface, decks: Sequence[Surface]) -> Surface:
+    """Return only the faces of the ground with a corner close to a deck: the ground is drawn finely there."""
+    x, z = ground.position_m[:, 0], ground.position_m[:, 2]
+    close = np.zeros(len(x), np.bool_)
+    for deck in decks:
+        low, high = deck.position_m.min(axis=0) - _CLOSE_M, deck.position_m.max(axis=0) + _CLOSE_M
+        close |= (x >= low[0]) & (x <= high[0]) & (z >= low[2]) & (z <= high[2])
+    return replace(ground, face=ground.face[close[ground.face].any(axis=1)])
 
 
 def _shut(point: F64, solids: Sequence[Collider]) -> B8:
@@ -183,6 +197,8 @@ def height_on(surface: Surface, xz: F64) -> F64:
     v = (px * (c - a)[None, :, 2] - (c - a)[None, :, 0] * pz) / area
     w = ((b - a)[None, :, 0] * pz - px * (b - a)[None, :, 2]) / area
     inside = (v >= -1e-6) & (w >= -1e-6) & (v + w <= 1 + 1e-6)
+    if not len(a):
+        return np.full(len(xz), np.nan)
     height = np.where(inside, a[None, :, 1] + v * (b - a)[None, :, 1] + w * (c - a)[None, :, 1], -np.inf)
-    top = height.max(axis=1) if height.shape[1] else np.full(len(xz), -np.inf)
+    top = height.max(axis=1)
     return np.where(np.isfinite(top), top, np.nan)
