@@ -48,9 +48,14 @@ def turned(outline: NDArray[np.floating], yaw_rad: float, at_m: tuple[float, flo
     return moved
 
 
+def _following(outline: F64) -> F64:
+    """Return the corner after each (np.roll takes ten times as long on so few)."""
+    return np.concatenate((outline[1:], outline[:1]))
+
+
 def normals(outline: F64) -> tuple[F64, F64]:
     """Return (outward unit normals (k, 2), offsets (k,)) of the edges: a point is inside where n . p <= offset."""
-    edge = np.roll(outline, -1, axis=0) - outline
+    edge = _following(outline) - outline
     length = np.maximum(np.hypot(edge[:, 0], edge[:, 1]), _TINY)
     normal = np.stack([edge[:, 1], -edge[:, 0]], axis=1) / length[:, None]
     if float(np.sum(normal * (outline - outline.mean(axis=0)))) < 0.0:
@@ -68,7 +73,7 @@ def depth(points: NDArray[np.floating], outline: F64) -> F64:
 def distance(points: NDArray[np.floating], outline: F64) -> F64:
     """Return the distance of each point (..., 2) from `outline`, 0 inside it."""
     points = np.asarray(points, np.float64)
-    edge = np.roll(outline, -1, axis=0) - outline
+    edge = _following(outline) - outline
     long = np.maximum(np.sum(edge * edge, axis=1), _TINY)
     away = points[..., None, :] - outline
     share = np.clip(np.sum(away * edge, axis=-1) / long, 0.0, 1.0)
@@ -88,8 +93,8 @@ def gap(a: F64, b: F64) -> float:
 
 def area(outline: F64) -> float:
     """Return the area of `outline` in square metres."""
-    x, z = outline[:, 0], outline[:, 1]
-    return float(abs(np.sum(x * np.roll(z, -1) - z * np.roll(x, -1))) / 2.0)
+    other = _following(outline)
+    return float(abs(np.sum(outline[:, 0] * other[:, 1] - outline[:, 1] * other[:, 0])) / 2.0)
 
 
 def radii(outline: F64) -> tuple[float, float]:
@@ -105,7 +110,7 @@ def fill(outline: F64, step_m: float) -> F64:
     x, z = np.meshgrid(np.linspace(low[0], high[0], count[0]), np.linspace(low[1], high[1], count[1]))
     lattice = np.stack([x.ravel(), z.ravel()], axis=1)
     inside = lattice[depth(lattice, outline) >= 0.0]
-    edge = np.roll(outline, -1, axis=0) - outline
+    edge = _following(outline) - outline
     parts = max(int(np.ceil(np.hypot(edge[:, 0], edge[:, 1]).max() / step_m)), 1)
     along = (np.arange(parts) / parts)[:, None, None]
     rim = (outline[None] + along * edge[None]).reshape(-1, 2)

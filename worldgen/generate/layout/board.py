@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core import polygon
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, Area, Land, Mask
 from worldgen.generate.layout.fields import FAR_M, Window, distance_m, far_distance_m
-from worldgen.generate.layout.placed import NO_LIMIT_M, F64, PlacedStation, PlacedThing, View
+from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedStation, PlacedThing, View
 from worldgen.generate.paths import Routing, still_connected
 from worldgen.generate.plan import Plan
 from worldgen.scene import Model
@@ -30,25 +32,33 @@ class Board:
     height_m: F32
     slope_rad: F32
     depth_m: F32  # of the water
-    cover: np.ndarray
+    cover: NDArray[np.uint8]
     fixed: Mask  # levelled: later pads leave these cells as they are
     clear_m: F32  # distance to the nearest footprint, at most CLEAR_M
     sight_m: F32  # tallest thing that hides no promised view
     reached: Mask | None = None  # where a learner can get to; None until the ways are opened
     ways: Routing | None = None
     start_m: tuple[float, float] = (0.0, 0.0)
+    least_share: float = 0.5  # of a promised view that must be seen
     careful: bool = False  # search the whole land after each thing, not only where the ground near it is narrow
     zones: dict[str, Area] = field(default_factory=dict)
     radius_m: dict[str, float] = field(default_factory=dict)  # of the zones
     things: dict[str, PlacedThing] = field(default_factory=dict)
     stations: dict[str, PlacedStation] = field(default_factory=dict)
     views: list[View] = field(default_factory=list)
+    _hulls: dict[str, F64] = field(default_factory=dict)
     _far: dict[tuple[str, float], F32] = field(default_factory=dict)
 
     @property
     def cell_m(self) -> float:
         """Size of a cell in metres."""
         return self.land.cell_m
+
+    def hull(self, model: str) -> F64:
+        """Return the outline of `model` in its own frame, its corners in order."""
+        if model not in self._hulls:
+            self._hulls[model] = polygon.hull(self.models[model].footprint_m)
+        return self._hulls[model]
 
     def area(self, name: str) -> Area | None:
         """Return the zone or the piece of land called `name`."""
@@ -60,7 +70,7 @@ class Board:
             return self.things[name].footprint_m
         if name in self.stations:
             x, _, z = self.stations[name].position_m
-            return np.array([[-0.3, -0.3], [0.3, -0.3], [0.3, 0.3], [-0.3, 0.3]]) + (x, z)
+            return np.array([[x - 0.3, z - 0.3], [x + 0.3, z - 0.3], [x + 0.3, z + 0.3], [x - 0.3, z + 0.3]])
         return None
 
     def knows(self, name: str) -> bool:
@@ -147,12 +157,12 @@ class Board:
         low = flat[at + last + 1] * (1 - fu) + flat[at + last + 2] * fu
         return np.asarray(top * (1 - fv) + low * fv, np.float64)
 
-    def value_at(self, field_: np.ndarray, points: F64) -> np.ndarray:
+    def value_at(self, field_: NDArray[Any], points: F64) -> NDArray[Any]:
         """Return the value of a grid at the cells nearest to `points` (..., 2)."""
         rows, cols = self.land.cell_of(points[..., 0], points[..., 1])
         return np.asarray(field_[rows, cols])
 
-    def inside(self, points: F64, margin_m: float) -> np.ndarray:
+    def inside(self, points: F64, margin_m: float) -> Mask:
         """Return which `points` (..., 2) are in the world, `margin_m` from its edge."""
         return np.asarray(np.abs(points).max(axis=-1) <= self.land.size_m / 2 - margin_m)
 
@@ -161,7 +171,8 @@ class Board:
         grown = tuple(slice(max(side.start - 2, 0), side.stop + 2) for side in box)
         rows, cols = grown
         dz, dx = np.gradient(self.height_m[rows, cols], self.cell_m)
-        inner = tuple(slice(side.start - big.start, side.stop - big.start) for side, big in zip(box, grown, strict=True))
+        pairs = zip(box, grown, strict=True)
+        inner = tuple(slice(side.start - big.start, side.stop - big.start) for side, big in pairs)
         self.slope_rad[box] = np.arctan(np.hypot(dx, dz))[inner]
         water = self.land.water_m[box]
         self.depth_m[box] = np.where(water > self.height_m[box], water - self.height_m[box], 0.0)

@@ -8,8 +8,8 @@ from worldgen.core import polygon
 from worldgen.generate.land import F32, Land
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import spread
-from worldgen.generate.layout.placed import NO_LIMIT_M, F64
-from worldgen.generate.layout.views import headroom, refreshed
+from worldgen.generate.layout.placed import F64, NO_LIMIT_M
+from worldgen.generate.layout.views import headroom
 from worldgen.scene import Spawn
 
 STATION_CLEAR_M, TREAD_CLEAR_M, THING_CLEAR_M = 3.5, 1.2, 0.6
@@ -21,7 +21,7 @@ LOOK_M, LOOK_HALF_RAD = 26.0, 0.45  # the first look of a learner
 def keep_clear(board: Board, land: Land, spawn: Spawn) -> F32:
     """Return the tallest dressing allowed at each sample of `land`, metres: 0 none, NO_LIMIT_M any."""
     limit = np.full(land.height_m.shape, NO_LIMIT_M, np.float32)
-    for view in refreshed(board):
+    for view in board.views:
         np.minimum(limit, headroom(board, view), out=limit)
     _calm(board, limit)
     for station in board.stations.values():

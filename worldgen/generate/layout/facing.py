@@ -63,7 +63,7 @@ def _to_water(board: Board, thing: Thing, spots: F64) -> F64:
     """Return the yaw towards the middle of the deep water around each spot, or inland from the edge of the beach."""
     reach = BEACH_M / 2
     box = board.box(spots, reach)
-    stride = max(int(round(1.5 / board.cell_m)), 1)
+    stride = max(round(1.5 / board.cell_m), 1)
     points = board.points(box)[::stride, ::stride].reshape(-1, 2)
     deep = points[board.depth_m[box][::stride, ::stride].ravel() > 0.3]
     if not len(deep):

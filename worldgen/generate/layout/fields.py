@@ -84,9 +84,7 @@ def lowest(field: F32, cells: int) -> F32:
 
 def ranked(score: NDArray[np.floating], index: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     """Return the places of the `count` least scores; equal scores stand in the order of `index`."""
-    if len(score) > 4 * count:
-        keep = np.argpartition(score, 4 * count - 1)[: 4 * count]
-    else:
-        keep = np.arange(len(score))
+    few = len(score) <= 4 * count
+    keep = np.arange(len(score)) if few else np.argpartition(score, 4 * count - 1)[: 4 * count]
     order = keep[np.lexsort((index[keep], score[keep]))]
     return order[:count]

@@ -11,7 +11,6 @@ from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board, stops
 from worldgen.generate.layout.footing import EDGE_M, STATION_SLOPE_RAD
 from worldgen.generate.layout.placed import F64, PlacedThing
-from worldgen.generate.layout.views import kept
 from worldgen.generate.layout.words import BESIDE_M
 from worldgen.generate.plan import Thing
 from worldgen.scene import Model
@@ -46,23 +45,20 @@ FITS = Verdict()
 
 
 def judge(board: Board, trial: Trial, ground: Mask) -> Verdict:
-    """Return whether `trial` fits on `ground`, the cells that its needs and the words allow under its outline."""
+    """Return whether `trial` fits on `ground`, the cells that its needs allow; views are checked when it is settled."""
+    verdict = FITS
     for test in (_in_world, _off_things, _off_stations):
         verdict = test(board, trial)
         if verdict.reason:
             return verdict
     if not trial.on_deck:
-        for look in (_on_ground, _in_words):
-            verdict = look(board, trial, ground)
-            if verdict.reason:
-                return verdict
-        for check in (_front_free, _ways_open):
+        verdict = _on_ground(board, trial, ground)
+        if verdict.reason:
+            return verdict
+        for check in (_in_words, _front_free, _ways_open):
             verdict = check(board, trial)
             if verdict.reason:
                 return verdict
-    view = kept(board, trial.placed)
-    if view is not None:
-        return Verdict("view", view.station)
     return FITS
 
 
@@ -119,9 +115,7 @@ def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:
     if model.airy:
         return FITS
     if model.decks:
-        deep = board.value_at(board.depth_m, points)
-        ashore = float((deep <= 0.25).mean())
-        return FITS if 0.02 < ashore or not deep.any() else Verdict("water")
+        return _landed(board, trial, points)
     share = float(board.value_at(ground, points).mean())
     if share < (0.8 if model.floats else 1.0):
         return Verdict("ground", "", share)
@@ -133,7 +127,21 @@ def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:
     return FITS
 
 
-def _in_words(board: Board, trial: Trial, ground: Mask) -> Verdict:
+def _landed(board: Board, trial: Trial, points: F64) -> Verdict:
+    """Return whether a deck begins on ground that one can step from, and either ends over water or has none below."""
+    wet = board.value_at(board.depth_m, points)
+    if not wet.any():
+        return FITS
+    ahead = np.array([np.sin(trial.placed.yaw_rad), np.cos(trial.placed.yaw_rad)])
+    along = (trial.placed.footprint_m - _middle(trial)) @ ahead
+    land_end = _middle(trial) + ahead * (along.min() - 0.6)
+    far_end = _middle(trial) + ahead * (along.max() - 0.3)
+    dry = board.value_at(board.depth_m, land_end[None])[0] <= 0.0
+    reached = board.reached is None or board.value_at(board.reached, land_end + np.array([[0, 0], ahead * -1.0])).any()
+    return FITS if dry and reached and board.value_at(board.depth_m, far_end[None])[0] > 0.2 else Verdict("water")
+
+
+def _in_words(board: Board, trial: Trial) -> Verdict:
     """Return whether what a coarse mask only roughly says holds for the outline itself."""
     where, outline = trial.thing.where, trial.placed.footprint_m
     zone = board.zones.get(where.in_ or "")

@@ -20,7 +20,7 @@ from worldgen.generate.land import Land
 from worldgen.generate.layout.board import Board, make_board
 from worldgen.generate.layout.clearance import keep_clear
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
-from worldgen.generate.layout.placed import F64, Layout, PlacedStation, View
+from worldgen.generate.layout.placed import F64, Layout, PlacedStation
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
 from worldgen.generate.layout.views import LEAST_SHARE, eye_of, refreshed
@@ -31,6 +31,7 @@ from worldgen.generate.plan import Plan, Station, Thing, Zone
 from worldgen.scene import Model, Spawn
 
 REPAIRS = 6
+STRICTER = (0.5, 0.62, 0.75)  # of a view, asked for at placement, when carving the paths took too much of it
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
 
@@ -50,12 +51,31 @@ def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> 
     SpecError
         With every item that cannot be placed as the lesson says; each issue names all lines in conflict.
     """
+    hidden: tuple[Issue, ...] = ()
+    for least in STRICTER:
+        try:
+            made = _solve(plan, land, models, seed, least)
+        except SpecError:
+            if hidden:
+                break
+            raise
+        found = _finish(made)
+        if isinstance(found, Layout):
+            return found
+        hidden = hidden or found
+    raise SpecError(hidden)
+
+
+def _solve(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed, least_share: float) -> _Attempt:
+    """Return the first attempt in which all is placed, after bounded repair."""
     lean = leaning(plan)
     first: list[tuple[str, str]] = []
     careful = False
     best: _Attempt | None = None
     for _ in range(REPAIRS + 1):
-        made = _attempt(plan, land, models, seed, (lean, tuple(first), careful))
+        board = make_board(plan, land, models, seed)
+        board.careful, board.least_share = careful, least_share
+        made = _attempt(board, lean, first)
         if best is None or len(made.failed) < len(best.failed):
             best = made
         if not made.failed:
@@ -69,16 +89,11 @@ def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> 
         first.append(swap)
     if best is None or best.failed:
         raise SpecError([] if best is None else list(best.failed.values()))
-    return _finish(best)
+    return best
 
 
-def _attempt(
-    plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed,
-    how: tuple[Leaning, Sequence[tuple[str, str]], bool],
-) -> _Attempt:  # fmt: skip
-    lean, first, careful = how
-    board = make_board(plan, land, models, seed)
-    board.careful = careful
+def _attempt(board: Board, lean: Leaning, first: Sequence[tuple[str, str]]) -> _Attempt:
+    plan = board.plan
     failed: dict[str, Issue] = {}
     lost: set[str] = set()
     for item in in_order(plan, lean, first):
@@ -117,9 +132,8 @@ def _watchers(board: Board, thing: Thing, lean: Leaning) -> tuple[tuple[str, str
     found: list[tuple[str, str]] = []
     if thing.where.visible_from in board.stations:
         found.append((str(thing.where.visible_from), f"{thing.pointer}/visible_from"))
-    for station in board.plan.stations:
-        if (station.id, thing.id) in lean.later and station.id in board.stations:
-            found.append((station.id, f"{station.pointer}/look_at"))
+    waiting = [s for s in board.plan.stations if (s.id, thing.id) in lean.later and s.id in board.stations]
+    found += [(station.id, f"{station.pointer}/look_at") for station in waiting]
     return tuple(found)
 
 
@@ -137,7 +151,8 @@ def _grant_wishes(board: Board, name: str, lean: Leaning) -> None:
 def _looking_at(board: Board, station: PlacedStation, name: str) -> PlacedStation:
     x, y, z = board.things[name].position_m
     target = (x, y + board.things[name].height_m / 2, z)
-    return replace(station, target_m=target, yaw_rad=float(np.arctan2(x - station.position_m[0], z - station.position_m[2])))
+    yaw = float(np.arctan2(x - station.position_m[0], z - station.position_m[2]))
+    return replace(station, target_m=target, yaw_rad=yaw)
 
 
 def _cut_off(board: Board, ways: Routing) -> dict[str, Issue]:
@@ -170,7 +185,8 @@ def _start_of(board: Board) -> PlacedStation:
     return board.stations.get(board.plan.start or "") or board.stations[board.plan.stations[0].id]
 
 
-def _finish(made: _Attempt) -> Layout:
+def _finish(made: _Attempt) -> Layout | tuple[Issue, ...]:
+    """Return the layout with its paths carved, or the views that the carving took."""
     board = made.board
     network, spawn = _with_paths(made)
     ground = network.land
@@ -178,12 +194,11 @@ def _finish(made: _Attempt) -> Layout:
     for name, station in board.stations.items():
         if station.on is None:
             board.stations[name] = _grounded(board, station)
-    views = tuple(_from_ground(board, view) for view in board.views)
-    board.views = list(views)
     views = refreshed(board)
     hidden = [view for view in views if view.share < LEAST_SHARE]
     if hidden:
-        raise SpecError([view_refusal(board, view.pointer, view, ()) for view in hidden])
+        return tuple(view_refusal(board, view.pointer, view, ()) for view in hidden)
+    board.views = list(views)
     clear = keep_clear(board, ground, spawn)
     return Layout(ground, board.zones, board.things, board.stations, network, views, clear, spawn)
 
@@ -223,7 +238,4 @@ def _grounded(board: Board, station: PlacedStation) -> PlacedStation:
     eye = eye_of(board, position)
     return replace(station, position_m=position, eye_m=(x, float(eye[1]), z))
 
-
-def _from_ground(board: Board, view: View) -> View:
-    return replace(view, eye_m=board.stations[view.station].eye_m)
 

@@ -100,7 +100,7 @@ def refuse_size(
     by: Iterable[str] = (),
 ) -> Issue:  # fmt: skip
     """Return that no free level place is large enough, with the figures; `by` are the ids that are in the way."""
-    square = int(round(np.count_nonzero(place.mask) * board.cell_m**2))
+    square = round(np.count_nonzero(place.mask) * board.cell_m**2)
     return issue(
         "PLACE_TOO_SMALL", subject.pointer, related=lines_of(board, subject, place, by), id=subject.id,
         wide=f"{size_m[0]:.1f}", deep=f"{size_m[1]:.1f}", words=_joined(place) or "the world", square=square,

@@ -15,6 +15,7 @@ from worldgen.generate.layout.placed import F64, PlacedThing
 
 MOST_SAMPLES = 64
 GRAZING = 0.06  # ground seen flatter than this cosine is not counted as shown
+LIFT_M = 0.2  # samples of land stand this much above it
 NEAR_TARGET_M = 1.5  # a ray may end in the ground that it looks at
 
 
@@ -22,7 +23,7 @@ def samples_of(board: Board, name: str, eye_m: F64, most: int = MOST_SAMPLES) ->
     """Return points (k, 3) of `name` that a viewer at `eye_m` (3,) should see, k <= `most`.
 
     A thing gives points of its box on the sides that face the viewer; a piece of land the points of its surface that
-    face the viewer, spread evenly. Where nothing faces the viewer the result is empty.
+    face the viewer, the more of them the more squarely it does. Where nothing faces the viewer the result is empty.
     """
     if name in board.things:
         thing = board.things[name]
@@ -41,7 +42,7 @@ def samples_of_thing(thing: PlacedThing, eye_m: F64, most: int = MOST_SAMPLES) -
     facing = normal @ eye_m[[0, 2]] > offset
     if not facing.any():
         facing[:] = True
-    starts, ends = outline[facing], np.roll(outline, -1, axis=0)[facing]
+    starts, ends = outline[facing], np.concatenate((outline[1:], outline[:1]))[facing]
     count = max(min(most // (4 * len(starts)), 6), 2)
     along = ((np.arange(count) + 0.5) / count)[None, :, None]
     wall = (starts[:, None] + along * (ends - starts)[:, None]).reshape(-1, 2)
@@ -70,10 +71,12 @@ def _samples_of_land(board: Board, mask: Mask, seed: Seed, eye_m: F64, most: int
         np.sqrt(1.0 + slope_x**2 + slope_z**2) * np.maximum(np.sqrt((to_eye**2).sum(axis=0)), 1e-6)
     )
     seen = np.flatnonzero(cosine > GRAZING)
-    order = np.argsort(seed.at(rows[seen], cols[seen]), kind="stable")[:most]
+    # a draw without replacement, weighted by the cosine (Efraimidis and Spirakis 2006) and keyed by cell
+    rank = -np.log1p(-seed.at(rows[seen], cols[seen])) / cosine[seen]
+    order = np.argsort(rank, kind="stable")[:most]
     chosen = np.sort(seen[order])
     water = board.land.water_m[rows[chosen], cols[chosen]]
-    return np.stack([x[chosen], np.maximum(y[chosen], water) + 0.1, z[chosen]], axis=1)
+    return np.stack([x[chosen], np.maximum(y[chosen], water) + LIFT_M, z[chosen]], axis=1)
 
 
 def over_ground(board: Board, eye_m: F64, samples_m: F64) -> NDArray[np.bool_]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.issues import Issue, issue
+from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.fields import ranked
@@ -13,7 +14,7 @@ from worldgen.generate.layout.pads import disc, level_pad
 from worldgen.generate.layout.placed import F64, PlacedStation, View
 from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of
-from worldgen.generate.layout.views import LEAST_SHARE, blockers, commit_view, eye_of, look
+from worldgen.generate.layout.views import blockers, commit_view, eye_of, look
 from worldgen.generate.layout.words import Place, Subject, read_place
 from worldgen.generate.plan import Station
 
@@ -73,7 +74,7 @@ def _spots(board: Board, station: Station, place: Place, needs: tuple[Need, ...]
         return _with_height(board, spot)
     free_mask = mask & (board.clear_m >= FREE_M) & _apart(board)
     if not free_mask.any():
-        return refuse_size(board, subject, place, (2.0, 2.0), float(free_mask.sum()) / max(float(place.mask.sum()), 1.0))
+        return refuse_size(board, subject, place, (2.0, 2.0), 0.0)
     if board.reached is not None:
         reached = free_mask & board.reached
         if not reached.any():
@@ -82,18 +83,20 @@ def _spots(board: Board, station: Station, place: Place, needs: tuple[Need, ...]
     return _with_height(board, _best_cells(board, station, place, free_mask))
 
 
-def _best_cells(board: Board, station: Station, place: Place, mask: np.ndarray) -> F64:
+def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64:
     """Return up to SCREENED cells of `mask`, at most one of each block so that they differ."""
     rows, cols = np.nonzero(mask)
     score = place.cost[rows, cols] + np.degrees(board.slope_rad[rows, cols]) * 0.15
     score = score + np.maximum(3.0 - board.clear_m[rows, cols], 0.0) * 2.0
+    half = board.land.size_m / 2
+    walk = np.hypot(cols * board.cell_m - half - board.start_m[0], rows * board.cell_m - half - board.start_m[1])
+    score = score + walk * 0.03  # a shorter walk, where nothing else decides
     score = score + (board.seed / station.id).at(rows, cols) * 2.5
     block = max(int(np.sqrt(len(rows) / (2.0 * SCREENED))), 1)
     order = np.argsort(score, kind="stable")
     _, first = np.unique((rows[order] // block) * board.land.rows + cols[order] // block, return_index=True)
     keep = order[np.sort(first)]
     keep = keep[ranked(score[keep], keep, SCREENED)]
-    half = board.land.size_m / 2
     return np.stack([cols[keep] * board.cell_m - half, rows[keep] * board.cell_m - half], axis=1)
 
 
@@ -111,7 +114,7 @@ def _choose(board: Board, station: Station, place: Place, subject: Subject, spot
     for index in np.argsort(rank, kind="stable")[:EXAMINED]:
         views = _views(board, station, spots[index], target, seen_from)
         worst = min(views, key=lambda view: view.share)
-        if worst.share >= LEAST_SHARE:
+        if worst.share >= board.least_share:
             _commit(board, station, spots[index], place.deck, tuple(views))
             return None
         if best is None or worst.share > best.share:
@@ -129,13 +132,14 @@ def _views(board: Board, station: Station, spot: F64, target: str | None, seen_f
         body = np.array([position]) + np.array([[0.0, rise, 0.0] for rise in (0.5, 1.0, 1.5)])
         free = over_ground(board, eye, body) & past_things(board, eye, body, ())
         place = board.stations[seen_from].eye_m
-        found.append(View(seen_from, station.id, place, body, float(free.mean()), f"{station.pointer}/where/visible_from"))
+        line = f"{station.pointer}/where/visible_from"
+        found.append(View(seen_from, station.id, place, body, float(free.mean()), line))
     return found
 
 
 def _screen(board: Board, spots: F64, target: str) -> F64:
     """Return how good the view of `target` is from each spot: share seen over the ground, and a fit distance."""
-    eyes = spots + (0.0, board.plan.agent.eye_m, 0.0)
+    eyes = spots + np.array([0.0, board.plan.agent.eye_m, 0.0])
     samples = samples_of(board, target, eyes.mean(axis=0), SCREEN_SAMPLES)
     x, z = board.centre_m(target)
     away = np.hypot(eyes[:, 0] - x, eyes[:, 2] - z)
@@ -237,7 +241,7 @@ def _only(board: Board, place: Place, spot: F64) -> Place:
     return Place(place.clauses, mask, place.cost, place.point)
 
 
-def _apart(board: Board) -> np.ndarray:
+def _apart(board: Board) -> Mask:
     """Return the cells that are some steps from every other station and from the ground that things need in front."""
     out = np.ones(board.height_m.shape, np.bool_)
     for station in board.stations.values():

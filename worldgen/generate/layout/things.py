@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,11 +18,11 @@ from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.fit import MARGIN_M, PAD_MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
 from worldgen.generate.layout.footing import SMALL_M, Need, thing_needs
 from worldgen.generate.layout.pads import EVEN_M, level_pad
-from worldgen.generate.layout.placed import NO_LIMIT_M, F64, PlacedThing, View
+from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
 from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
 from worldgen.generate.layout.stations import unreachable, view_refusal
-from worldgen.generate.layout.views import LEAST_SHARE, commit_view
+from worldgen.generate.layout.views import commit_view, kept
 from worldgen.generate.layout.words import Clause, Place, Subject, read_place
 from worldgen.generate.plan import Thing
 from worldgen.scene import Model
@@ -38,8 +39,7 @@ def place_thing(board: Board, thing: Thing, watchers: tuple[tuple[str, str], ...
     `watchers` are (station, pointer) pairs from which at least half of it must be seen.
     """
     model = board.models[thing.model]
-    outline = polygon.hull(model.footprint_m)
-    inner, _ = polygon.radii(outline)
+    inner, _ = polygon.radii(board.hull(thing.model))
     words = f"{thing.pointer}/where" if thing.station else thing.pointer
     subject = Subject(thing.id, "thing", inner, thing.where, thing.pointer, words)
     place = _with_station(board, thing, read_place(board, subject), subject, inner)
@@ -67,13 +67,18 @@ def _try(
         if verdict.reason:
             refused.append(verdict)
             continue
-        views = [_seen_from(board, trial, station, pointer) for station, pointer in watchers]
-        hidden = [view for view in views if view.share < LEAST_SHARE]
+        settled = _settled(board, trial)
+        taken = kept(board, settled.placed)
+        if taken is not None:
+            refused.append(Verdict("view", taken.station))
+            continue
+        views = [_seen_from(board, settled, station, pointer) for station, pointer in watchers]
+        hidden = [view for view in views if view.share < board.least_share]
         if hidden:
             refused.append(Verdict("hidden", hidden[0].station))
             worst = hidden[0] if worst is None or hidden[0].share > worst.share else worst
             continue
-        _commit(board, trial, tuple(views))
+        _commit(board, settled, tuple(views))
         return None
     return _refusal(board, thing, (subject, place), ground, refused, worst)
 
@@ -96,7 +101,7 @@ def _trials(board: Board, thing: Thing, place: Place, ground: Mask, inner_m: flo
         return
     yaws = yaw_at(board, thing, model, spots)
     turns = (0.0,) if thing.facing is not None else TURNS
-    first = FIRST if len(spots) > FIRST else len(spots)
+    first = min(len(spots), FIRST)
     for spot, yaw in zip(spots[:first], yaws[:first], strict=True):
         yield _trial(board, thing, (float(spot[0]), float(spot[1])), float(yaw))
     for turn in turns:
@@ -150,15 +155,16 @@ def _score(board: Board, thing: Thing, place: Place, rows: np.ndarray, cols: np.
         x, z = cols * board.cell_m - half, rows * board.cell_m - half
         share = np.hypot(x - zone.centre_m[0], z - zone.centre_m[1]) / board.radius_m[zone.id]
         score += np.abs(share - 0.62) * 4.0
+    half = board.land.size_m / 2
     for station in board.stations.values():
-        half = board.land.size_m / 2
-        away = np.hypot(cols * board.cell_m - half - station.position_m[0], rows * board.cell_m - half - station.position_m[2])
+        sx, _, sz = station.position_m
+        away = np.hypot(cols * board.cell_m - half - sx, rows * board.cell_m - half - sz)
         score += np.maximum(3.2 - away, 0.0) * (0.0 if thing.station == station.id else 2.0)
     return score
 
 
 def _with_station(board: Board, thing: Thing, place: Place, subject: Subject, inner_m: float) -> Place:
-    """Return `place` with the words that go without saying for a station's own prop: in reach, in view, not in the way."""
+    """Return `place` with the words that go without saying for a station's own prop: in reach and in view."""
     station = board.stations.get(thing.station or "")
     if station is None or place.unknown or place.point is not None:
         return place
@@ -191,19 +197,30 @@ def _trial(
     """Return `thing` as it would stand at `spot`, on the ground, on the water or on a deck (its id and height)."""
     model = board.models[thing.model]
     yaw = float((yaw + np.pi) % (2 * np.pi) - np.pi)
-    own = polygon.hull(model.footprint_m)
+    own = board.hull(thing.model)
+    if model.decks and thing.where.at is None:
+        back = -float(own[:, 1].min())  # the spot is where one steps on; the rest lies ahead of it
+        spot = (spot[0] + float(np.sin(yaw)) * back, spot[1] + float(np.cos(yaw)) * back)
     outline = polygon.turned(own, yaw, spot)
     front = None
     if model.use_m > 0.0 and deck is None:
         left, right, edge = float(own[:, 0].min()), float(own[:, 0].max()), float(own[:, 1].max())
         quad = np.array([[left, edge], [right, edge], [right, edge + model.use_m], [left, edge + model.use_m]])
-        front = polygon.turned(quad + (0.0, 0.02), yaw, spot)
-    height = deck[1] if deck else _stands_at(board, model, outline, spot)
+        front = polygon.turned(quad + np.array([0.0, 0.02]), yaw, spot)
     placed = PlacedThing(
-        thing.id, thing.model, (spot[0], height, spot[1]), yaw, outline, thing.pointer, model.height_m, model.airy,
-        front, deck[0] if deck else None,
+        thing.id, thing.model, (spot[0], deck[1] if deck else 0.0, spot[1]), yaw, outline, thing.pointer,
+        model.height_m, model.airy, front, deck[0] if deck else None,
     )  # fmt: skip
     return Trial(thing, model, placed, deck is not None)
+
+
+def _settled(board: Board, trial: Trial) -> Trial:
+    """Return `trial` at the height where it will stand (last, because it asks for the ground below)."""
+    if trial.on_deck:
+        return trial
+    x, _, z = trial.placed.position_m
+    height = _stands_at(board, trial.model, trial.placed.footprint_m, (x, z))
+    return replace(trial, placed=replace(trial.placed, position_m=(x, height, z)))
 
 
 def _stands_at(board: Board, model: Model, outline: F64, spot: tuple[float, float]) -> float:
@@ -212,17 +229,29 @@ def _stands_at(board: Board, model: Model, outline: F64, spot: tuple[float, floa
     height = board.height_at(points[:, 0], points[:, 1])
     centre = np.array([spot])
     water = board.value_at(board.land.water_m, points)
+    wet = water[board.value_at(board.depth_m, points) > 0.0]
+    if model.decks and wet.size:
+        return _landing_level(model, outline, board, (spot, float(wet.max())))
     if model.floats or model.decks:
         rows, cols = board.land.cell_of(centre[:, 0], centre[:, 1])
         ground = float(board.height_at(centre[:, 0], centre[:, 1])[0])
         if board.depth_m[rows[0], cols[0]] > 0.0:
             return max(float(board.land.water_m[rows[0], cols[0]]), ground)
-        wet = water[board.value_at(board.depth_m, points) > 0.0]
-        return max(float(wet.max()), ground) if wet.size and model.decks else ground
+        return ground
     if model.airy:
         return float(max(height.min(), float(board.value_at(board.land.water_m, centre)[0])))
     fixed = board.value_at(board.fixed, points)
     return float(height[fixed].mean()) if fixed.any() else float(height.mean())
+
+
+def _landing_level(model: Model, outline: F64, board: Board, at: tuple[tuple[float, float], float]) -> float:
+    """Return the height at which the deck meets the ground of its land end, near the water's surface."""
+    (x, z), water = at
+    away = np.hypot(outline[:, 0] - x, outline[:, 1] - z)
+    dry = board.height_at(outline[:, 0], outline[:, 1])
+    shore = float(np.sort(dry)[-2:].mean()) if away.size else water
+    top = max(float(deck.position_m[:, 1].max()) for deck in model.decks)
+    return float(np.clip(shore + 0.05 - top, water - 0.15, water + 0.8))
 
 
 def _commit(board: Board, trial: Trial, views: tuple[View, ...]) -> None:
@@ -249,7 +278,9 @@ def turn_to(board: Board, thing: Thing) -> None:
     yaw = float(yaw_at(board, thing, model, np.array([spot]))[0])
     deck = None if placed.on is None else (placed.on, placed.position_m[1])
     trial = _trial(board, thing, spot, yaw, deck)
+    trial = replace(trial, placed=replace(trial.placed, position_m=placed.position_m))
     fits = not judge(board, trial, np.ones(board.height_m.shape, np.bool_)).reason
+    fits = fits and kept(board, trial.placed) is None
     board.things[thing.id] = trial.placed if fits else placed
     if fits and deck is None and not model.airy:
         board.taken(trial.placed.footprint_m)
@@ -319,7 +350,7 @@ def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: V
         )  # fmt: skip
     if verdict.reason == "reach":
         return unreachable(board, thing.id, thing.pointer, also)
-    points = polygon.fill(polygon.turned(polygon.hull(board.models[thing.model].footprint_m), 0.0, place.point or (0, 0)), 0.5)
+    points = polygon.fill(polygon.turned(board.hull(thing.model), 0.0, place.point or (0, 0)), 0.5)
     code = "IN_WATER" if board.value_at(board.depth_m, points).any() else "TOO_STEEP"
     return issue(
         code, thing.pointer, related=also, id=thing.id, words="at that point", share=round(100 * verdict.figure)

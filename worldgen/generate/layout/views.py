@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
+from worldgen.generate.land import F32
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import lowest
-from worldgen.generate.layout.placed import NO_LIMIT_M, F64, PlacedThing, View
+from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
 from worldgen.generate.layout.sight import over_ground, past_prism, past_things, samples_of, share_seen
 from worldgen.scene import Vec3
 
@@ -18,7 +17,7 @@ MARGIN_M = 0.35  # kept free below a sight line
 
 def eye_of(board: Board, position_m: Vec3) -> F64:
     """Return the eye of a learner who stands at `position_m`."""
-    return np.array(position_m, np.float64) + (0.0, board.plan.agent.eye_m, 0.0)
+    return np.array([position_m[0], position_m[1] + board.plan.agent.eye_m, position_m[2]], np.float64)
 
 
 def look(board: Board, station: str, eye_m: F64, target: str, pointer: str) -> View:
@@ -48,15 +47,15 @@ def kept(board: Board, thing: PlacedThing) -> View | None:
         if past.all():
             continue
         seen = past & over_ground(board, eye, view.samples_m) & past_things(board, eye, view.samples_m, (view.target,))
-        if seen.mean() < LEAST_SHARE:
+        if seen.mean() < board.least_share:
             return view
     return None
 
 
 def refreshed(board: Board) -> tuple[View, ...]:
-    """Return every view as it is now that all stands and all ground is final."""
+    """Return every view as it is now that all stands and all ground is final, its samples taken anew."""
     return tuple(
-        replace(view, share=share_seen(board, np.array(view.eye_m), view.samples_m, view.target))
+        look(board, view.station, np.array(board.stations[view.station].eye_m), view.target, view.pointer)
         for view in board.views
     )
 
@@ -75,7 +74,7 @@ def blockers(board: Board, view: View) -> tuple[str, ...]:
     return tuple(sorted(hidden, key=lambda name: (-hidden[name], name)))
 
 
-def headroom(board: Board, view: View) -> np.ndarray:
+def headroom(board: Board, view: View) -> F32:
     """Return how tall something may be at each cell before it cuts a sight line of `view`."""
     out = np.full(board.height_m.shape, NO_LIMIT_M, np.float32)
     if not len(view.samples_m):

@@ -75,6 +75,5 @@ def stop_of(board: Board, station: PlacedStation) -> Stop:
         return Stop(station.id, (x, z), station.pointer)
     index = int(ranked(away[rows, cols], np.arange(len(rows)), 1)[0])
     half = board.land.size_m / 2
-    return Stop(
-        station.id, (float(cols[index] * board.cell_m - half), float(rows[index] * board.cell_m - half)), station.pointer
-    )
+    end = (float(cols[index] * board.cell_m - half), float(rows[index] * board.cell_m - half))
+    return Stop(station.id, end, station.pointer)

@@ -182,7 +182,7 @@ def _side(reading: _Reading, side: str) -> None:
 
 
 def _hand(side: str, yaw_rad: float | None) -> tuple[float, float] | None:
-    """Return the direction of a thing's own front, back, left or right; it faces (sin, cos), its left is to the east."""
+    """Return the direction of a thing's own front, back, left or right; at yaw 0 its left is east."""
     if yaw_rad is None:
         return None
     sin, cos = float(np.sin(yaw_rad)), float(np.cos(yaw_rad))
