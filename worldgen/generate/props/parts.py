@@ -86,9 +86,12 @@ def _leaf(part: Mapping[str, Any], kind: str, pointer: str, reader: Reader, dept
     base = reader.colour(part.get("colour", "wood"), f"{pointer}/colour")
     top = reader.colour(part["to"], f"{pointer}/to") if "to" in part else np.minimum(base * 1.06, 1.0)
     low = base if "to" in part else base * 0.88
-    upright = moved(shape, turn_rad=_turn(part, pointer, reader))
-    coloured = painted(upright, low, top, alpha)
-    shape = Shape(shape.position_m, shape.normal, shape.face, coloured.colour)
+    turn = _turn(part, pointer, reader)
+    if any(turn):  # the gradient runs upwards in the world, however the part lies
+        coloured = painted(moved(shape, turn_rad=turn), low, top, alpha)
+        shape = Shape(shape.position_m, shape.normal, shape.face, coloured.colour)
+    else:
+        shape = painted(shape, low, top, alpha)
     pieces = {material: [shape]}
     if "deck" in part:
         pieces[f"deck:{part['deck']}"] = [shape]
@@ -159,7 +162,7 @@ def _row(said: Mapping[str, Any], count: int, pointer: str, reader: Reader) -> t
     step = np.array(reader.vector(said["step"], f"{pointer}/step"))
     turn = np.array(_turn(said, pointer, reader))
     index = np.arange(count)
-    matrix = np.stack([rotation(turn * i) for i in index]) if turn.any() else np.tile(np.eye(3), (count, 1, 1))
+    matrix = np.stack([rotation((turn * i).tolist()) for i in index]) if turn.any() else np.tile(np.eye(3), (count, 1, 1))
     return matrix, index[:, None] * step
 
 

@@ -1,10 +1,11 @@
-"""Reading the words of a prop: numbers, lists, colours and flags, with an issue at its pointer for each that is wrong."""
+"""Reading the words of a prop: numbers, lists, colours, flags; each that is wrong becomes an issue at its pointer."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,16 +37,16 @@ class Reader:
     def wrong(self, code: str, pointer: str, **facts: object) -> None:
         """Remember a problem."""
         if len(self.issues) < MOST_ISSUES:
-            self.issues.append(issue(code, pointer, **facts))
+            self.issues.append(issue(code, pointer, **facts))  # type: ignore[arg-type]  facts are not its keywords
 
     def number(self, said: object, pointer: str) -> float:
         """Return a number or the value of an expression; 1 where it is wrong, so that reading can go on."""
         try:
             if isinstance(said, bool) or not isinstance(said, int | float | str):
-                raise ValueError(f"{said!r} is not a number; write one such as 0.4, 40 cm or height / 2")  # noqa: TRY301
+                raise ValueError(f"{said!r} is not a number; write one such as 0.4, 40 cm or height / 2")
             value = evaluate(said, self.names) if isinstance(said, str) else float(said)
             if not math.isfinite(value) or abs(value) > 100_000:
-                raise ValueError(f"{said!r} is out of bounds")  # noqa: TRY301
+                raise ValueError(f"{said!r} is out of bounds")
         except (ValueError, OverflowError) as error:
             self.wrong("PROP_NUMBER", pointer, why=str(error))
             return 1.0
@@ -103,7 +104,7 @@ class Reader:
         word = self.words.get(said, said) if isinstance(said, str) else said
         word = self.colours.get(word, word) if isinstance(word, str) else word
         if isinstance(word, str) and HEX.fullmatch(word):
-            return linear(word).astype(np.float64)
+            return _linear(word)
         self.wrong("PROP_COLOUR", pointer, found=_short(said), known=", ".join(list(self.colours)[:40]))
         return np.ones(3)
 
@@ -112,6 +113,13 @@ class Reader:
         for key in part:
             if key not in allowed:
                 self.wrong("PROP_KEY", f"{pointer}/{key}", key=key, allowed=", ".join(allowed))
+
+
+@cache
+def _linear(word: str) -> F64:
+    rgb = linear(word).astype(np.float64)
+    rgb.flags.writeable = False
+    return rgb
 
 
 def _short(said: object) -> str:

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import ArrayLike
 
-from worldgen.generate.shapes.shape import F64, I64, Shape, from_faces, merge, unit
+from worldgen.generate.shapes.shape import F64, I64, Shape, from_faces, unit
 
 
 @cache
@@ -84,31 +84,29 @@ def lathe(profile_m: ArrayLike, sides: int = 12, *, round_profile: bool = False,
         angle = angle + np.pi / sides
     ring = np.stack([np.sin(angle), np.zeros(sides), np.cos(angle)], axis=1)
     step = np.diff(profile, axis=0)
-    out = np.stack([step[:, 1], -step[:, 0]], axis=1)  # (radial, y) normal of each stretch
-    out = out / np.maximum(np.hypot(out[:, 0], out[:, 1]), 1e-12)[:, None]
+    length = np.sqrt((step * step).sum(axis=1))
+    kept = np.flatnonzero(length > 1e-9)
+    out = np.stack([step[:, 1], -step[:, 0]], axis=1) / np.maximum(length, 1e-12)[:, None]  # (radial, y) normals
     if round_profile:
         around = np.concatenate([out[:1], out[:-1] + out[1:], out[-1:]])
-        ends = [(around[i], around[i + 1]) for i in range(len(step))]
+        ends_out = np.stack([around[:-1], around[1:]], axis=1)[kept]
     else:
-        ends = [(out[i], out[i]) for i in range(len(step))]
-    parts = [_band(ring, profile[i], profile[i + 1], ends[i]) for i in range(len(step)) if np.hypot(*step[i]) > 1e-9]
-    turned = merge(parts)
-    return from_faces(turned.position_m, turned.face) if facets else turned
-
-
-def _band(ring: F64, low: F64, high: F64, out: tuple[F64, F64]) -> Shape:
-    """Return one stretch of a turned profile, from (radius, y) `low` to `high`."""
-    sides = len(ring)
+        ends_out = np.stack([out, out], axis=1)[kept]
+    ends = np.stack([profile[:-1], profile[1:]], axis=1)[kept]  # (stretches, low and high, radius and y)
     up = np.array([0.0, 1.0, 0.0])
+    position = ends[..., None, :1] * ring + ends[..., None, 1:] * up
+    normal = unit(ends_out[..., None, :1] * ring + ends_out[..., None, 1:] * up)
     here = np.arange(sides)
     there = (here + 1) % sides
-    position = np.concatenate([ring * low[0] + up * low[1], ring * high[0] + up * high[1]])
-    normal = unit(np.concatenate([ring * n[0] + up * n[1] for n in out]))
     first = np.stack([here, there, there + sides], axis=1)
     second = np.stack([here, there + sides, here + sides], axis=1)
-    if low[0] <= 1e-9:
-        return from_faces(position, second, normal)
-    return from_faces(position, first if high[0] <= 1e-9 else np.concatenate([first, second]), normal)
+    start = (np.arange(len(kept)) * 2 * sides)[:, None, None]
+    wide = ends[..., 0] > 1e-9  # a tip has one triangle in place of two
+    face = np.concatenate(
+        [(first + start)[wide[:, 0]].reshape(-1, 3), (second + start)[wide[:, 1]].reshape(-1, 3)]
+    )  # fmt: skip
+    turned = from_faces(position.reshape(-1, 3), face, normal.reshape(-1, 3))
+    return from_faces(turned.position_m, turned.face) if facets else turned
 
 
 def cylinder(

@@ -103,16 +103,18 @@ def moved(
     scale: float | Sequence[float] = 1.0,
 ) -> Shape:
     """Return `shape` scaled, then turned about X, Y, Z, then put at `at_m`; a mirroring scale keeps faces outward."""
-    size = np.broadcast_to(np.asarray(scale, np.float64), (3,))
     position, normal, face = shape.position_m, shape.normal, shape.face
-    if not (size == 1.0).all():
+    if not isinstance(scale, float) or scale != 1.0:
+        size = np.zeros(3) + np.asarray(scale, np.float64)
         position = position * size
         normal = unit(normal / np.where(np.abs(size) > 1e-9, size, 1e-9))
         face = face[:, ::-1] if float(size.prod()) < 0 else face
     if any(turn_rad):
         matrix = rotation(turn_rad).T
         position, normal = position @ matrix, normal @ matrix
-    return Shape(position + np.asarray(at_m, np.float64), normal, face, shape.colour)
+    if any(at_m):
+        position = position + np.asarray(at_m, np.float64)
+    return Shape(position, normal, face, shape.colour)
 
 
 def mirrored(shape: Shape, axis: int) -> Shape:
