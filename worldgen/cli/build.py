@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from worldgen.build import Built, build
@@ -12,30 +13,37 @@ from worldgen.cli.write import write_bundle
 from worldgen.core.issues import SpecError
 
 
-def run_build(
-    lesson: Path, out: Path, make: str | None, profile: str, *, timings: bool, quiet: bool, as_json: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the build speaks."""
+
+    timings: bool = False
+    quiet: bool = False
+    as_json: bool = False
+
+
+def run_build(lesson: Path, out: Path, make: str | None, profile: str, manner: Manner) -> int:
     """Build `lesson` into `out`; 0 when all that was asked for was made, 1 when the lesson has errors."""
     wanted = None if make is None else tuple(word.strip() for word in make.split(",") if word.strip())
-    with Progress(lesson.name, shown=not (quiet or as_json) and sys.stderr.isatty()) as progress:
+    with Progress(lesson.name, shown=not (manner.quiet or manner.as_json) and sys.stderr.isatty()) as progress:
         try:
             built = build(lesson, make=wanted, profile=profile, progress=progress.stage)
         except SpecError as error:
             progress.stop()
-            return _refused(error, lesson, as_json=as_json)
+            return _refused(error, lesson, as_json=manner.as_json)
         progress.stage("write")
         folder = out / built.lesson_id
         write_bundle(built.files, folder)
-    if as_json:
+    if manner.as_json:
         say_json({
             "ok": True, "folder": folder.as_posix(), "files": sorted(map(str, built.files)),
-            "issues": issues_json(built.warnings), "timings_s": built.timings_s if timings else {},
+            "issues": issues_json(built.warnings), "timings_s": built.timings_s if manner.timings else {},
         })  # fmt: skip
         return 0
     text = lesson.read_text("utf-8", errors="replace")
     say_issues(built.warnings, {found.path: text for found in built.warnings})
-    if not quiet:
-        _say_done(built, folder, timings=timings)
+    if not manner.quiet:
+        _say_done(built, folder, timings=manner.timings)
     return 0
 
 

@@ -10,7 +10,14 @@ from worldgen.core.seed import world_seed
 from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.scene import Model
 
-PLURAL = {"setting": "settings", "terrain": "terrain", "cover": "cover", "species": "species", "prop": "props", "style": "styles"}
+PLURAL = {
+    "setting": "settings",
+    "terrain": "terrain",
+    "cover": "cover",
+    "species": "species",
+    "prop": "props",
+    "style": "styles",
+}
 SHAPED = ("species", "prop")
 
 
@@ -27,10 +34,15 @@ def run_catalog(what: str | None, sheet: Path | None, *, as_json: bool) -> int:
     families = {plural: family for family, plural in PLURAL.items()} | {family: family for family in FAMILIES}
     if what is not None and what not in families:
         near = get_close_matches(what, families, 1)
-        warn(f"There is no {what!r} in the catalogue: {', '.join(PLURAL.values())}." + (f" Did you mean {near[0]}?" if near else ""))
+        warn(
+            f"There is no {what!r} in the catalogue: {', '.join(PLURAL.values())}."
+            + (f" Did you mean {near[0]}?" if near else "")
+        )
         return 1
     chosen = FAMILIES if what is None else (families[what],)
-    listed = {PLURAL[family]: {name: REGISTRY.summary(family, name) for name in REGISTRY.names(family)} for family in chosen}
+    listed = {
+        PLURAL[family]: {name: REGISTRY.summary(family, name) for name in REGISTRY.names(family)} for family in chosen
+    }
     if as_json:
         say_json(listed)
     else:
@@ -54,7 +66,9 @@ def _draw(sheet: Path, families: list[str]) -> int:
         return 1
     from worldgen.preview.sheet import contact_sheet, render_model  # noqa: PLC0415
 
-    pictures = [(name, render_model(model_of(family, name), 320)) for family in families for name in REGISTRY.names(family)]
+    pictures = [
+        (name, render_model(model_of(family, name), 320)) for family in families for name in REGISTRY.names(family)
+    ]
     sheet.parent.mkdir(parents=True, exist_ok=True)
     sheet.write_bytes(contact_sheet(pictures))
     warn(f"Drew {len(pictures)} pictures on {sheet}.")

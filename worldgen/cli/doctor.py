@@ -32,7 +32,10 @@ def run_doctor(*, as_json: bool) -> int:
         return 0
     say(f"worldgen {machine['worldgen']}, Python {machine['python']}, {machine['system']}, {machine['cores']} cores")
     for name, version, job, cure in rows:
-        say(f"  {'yes' if version else 'no ':<3} {name:<20} {version or '-':<12} {job}" + ("" if version else f": {cure}"))
+        say(
+            f"  {'yes' if version else 'no ':<3} {name:<20} {version or '-':<12} {job}"
+            + ("" if version else f": {cure}")
+        )
     return 0
 
 

@@ -31,7 +31,11 @@ def run_inspect(file: Path, *, as_json: bool) -> int:
 def _walk_text(walked: Findings) -> str:
     lines = [f"Walk: {walked.reached_m2:.0f} of {walked.walkable_m2:.0f} m² can be reached, {walked.layers} layers"]
     for station in walked.stations:
-        way = f"{station.walk_m:.0f} m from spawn" if station.reachable else f"NOT reachable, {station.missed_by_m:.1f} m short"
+        way = (
+            f"{station.walk_m:.0f} m from spawn"
+            if station.reachable
+            else f"NOT reachable, {station.missed_by_m:.1f} m short"
+        )
         lines.append(f"  {station.id}: {way}")
     lines += [f"  portal {portal}: NOT passable" for portal in walked.portals_missed]
     return "\n".join(lines)

@@ -49,9 +49,9 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Build a lesson: world.glb, pictures and a report, in OUT/<lesson id>/."""
-    from worldgen.cli.build import run_build  # noqa: PLC0415  each command loads only what it needs
+    from worldgen.cli.build import Manner, run_build  # noqa: PLC0415  each command loads only what it needs
 
-    raise typer.Exit(run_build(lesson, out, make, profile.value, timings=timings, quiet=quiet, as_json=as_json))
+    raise typer.Exit(run_build(lesson, out, make, profile.value, Manner(timings, quiet, as_json)))
 
 
 @app.command(epilog="Example:  worldgen check lessons/*.yaml")

@@ -27,7 +27,9 @@ def run_new(lesson_id: str | None, setting: str | None) -> int:
         lesson_id = typer.prompt("A short name for its file", default=_slug(title))
         setting = setting or typer.prompt(f"Where does it play ({', '.join(settings)})", default=settings[0])
     if not _ID.fullmatch(lesson_id):
-        warn(f"{lesson_id!r} cannot be an id: small letters, digits, - and _, a letter first, such as {_slug(lesson_id)}")
+        warn(
+            f"{lesson_id!r} cannot be an id: small letters, digits, - and _, a letter first, such as {_slug(lesson_id)}"
+        )
         return 1
     if setting is not None and setting not in settings:
         warn(f"There is no setting {setting!r}. There are: {', '.join(settings)}.")

@@ -1,4 +1,4 @@
-"""What the lesson means, as it is kept in the file: objectives, words, questions and flow, and what each station says."""
+"""What the lesson means, as kept in the file: objectives, words, questions, flow, and what each station says."""
 
 from __future__ import annotations
 
@@ -12,7 +12,17 @@ from worldgen.spec.params import Params
 
 def lesson_facts(lesson: Lesson) -> dict[str, Json]:
     """Return the whole lesson but its world, as plain data under the lesson's own words."""
-    keep = ("lesson", "objectives", "vocabulary", "activities", "questions", "flow", "scoring", "reflection", "personalise")
+    keep = (
+        "lesson",
+        "objectives",
+        "vocabulary",
+        "activities",
+        "questions",
+        "flow",
+        "scoring",
+        "reflection",
+        "personalise",
+    )
     facts: dict[str, Json] = {name: plain(getattr(lesson, name)) for name in keep}
     world = lesson.world
     facts["world"] = {

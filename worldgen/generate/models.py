@@ -1,4 +1,4 @@
-"""The models of the things that a lesson names: from the catalogue, from the lesson itself, or from the author's file."""
+"""The models of the things that a lesson names: from the catalogue, from the lesson, or from a file of the author."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from worldgen.core.seed import Seed
@@ -101,5 +100,4 @@ class Plan:
     covers: tuple[CoverPlan, ...]
     paths: PathRules
     start: str | None  # id of the station where the learner begins
-    agent: Agent = Agent()
-    drawn: Mapping[str, float] = field(default_factory=dict)
+    agent: Agent = field(default_factory=Agent)

@@ -161,7 +161,7 @@ class Scene:
     surfaces: tuple[Surface, ...]
     portals: tuple[Portal, ...]
     spawn: Spawn
-    agent: Agent = Agent()
+    agent: Agent = field(default_factory=Agent)
     states: tuple[State, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)  # lesson: objectives, questions, flow, seed, digests
     views: Mapping[str, Node] = field(default_factory=dict)  # "hero", "map": cameras that are not a station's

@@ -24,7 +24,7 @@ _WIDTH = {"SCALAR": 1, "VEC2": 2, "VEC3": 3, "VEC4": 4, "MAT4": 16}
 _MOST_DEPTH = 64
 
 
-class NotGlb(ValueError):
+class NotGlbError(ValueError):
     """The bytes are not a GLB that can be read; the message says where and why."""
 
 
@@ -66,7 +66,7 @@ class Glb:
         while waiting:
             index, parent, depth = waiting.pop()
             if depth > _MOST_DEPTH:
-                raise NotGlb(f"the tree is deeper than {_MOST_DEPTH} nodes")
+                raise NotGlbError(f"the tree is deeper than {_MOST_DEPTH} nodes")
             node = self.json["nodes"][index]
             world = parent @ _local(node)
             yield PlacedNode(index, node, world)
@@ -127,7 +127,7 @@ class Glb:
         data = self._view(accessor["bufferView"])
         start = accessor.get("byteOffset", 0)
         if count and start + stride * (count - 1) + kind.itemsize * width > len(data):
-            raise NotGlb(f"accessor {index} reaches past the end of its buffer view")
+            raise NotGlbError(f"accessor {index} reaches past the end of its buffer view")
         raw = np.ndarray((count, width), kind, data, start, (stride, kind.itemsize))
         values = raw.astype(np.float64)
         if accessor.get("normalized"):
@@ -149,22 +149,22 @@ class Glb:
     def _slice(self, view: dict[str, Any]) -> bytes:
         start, length = view.get("byteOffset", 0), view["byteLength"]
         if start < 0 or length < 0 or start + length > len(self._bin):
-            raise NotGlb("a buffer view reaches past the end of the file")
+            raise NotGlbError("a buffer view reaches past the end of the file")
         return self._bin[start : start + length]
 
 
 def _chunks(data: bytes) -> tuple[dict[str, Any], bytes]:
     if len(data) < 20 or data[:4] != b"glTF":
-        raise NotGlb("this is not a GLB: it does not begin with 'glTF'")
+        raise NotGlbError("this is not a GLB: it does not begin with 'glTF'")
     version, length = struct.unpack_from("<II", data, 4)
     if version != 2 or length > len(data):
-        raise NotGlb(f"GLB version {version} of {length} bytes; wanted version 2 of at most {len(data)}")
+        raise NotGlbError(f"GLB version {version} of {length} bytes; wanted version 2 of at most {len(data)}")
     place, text, binary = 12, b"", b""
     while place + 8 <= length:
         size, kind = struct.unpack_from("<I4s", data, place)
         chunk = data[place + 8 : place + 8 + size]
         if len(chunk) != size:
-            raise NotGlb("a chunk reaches past the end of the file")
+            raise NotGlbError("a chunk reaches past the end of the file")
         if kind == b"JSON":
             text = chunk
         elif kind == b"BIN\0" and not binary:
@@ -173,9 +173,9 @@ def _chunks(data: bytes) -> tuple[dict[str, Any], bytes]:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise NotGlb(f"the JSON of the GLB cannot be read: {error}") from None
+        raise NotGlbError(f"the JSON of the GLB cannot be read: {error}") from None
     if not isinstance(found, dict) or "asset" not in found:
-        raise NotGlb("the JSON of the GLB has no 'asset'")
+        raise NotGlbError("the JSON of the GLB has no 'asset'")
     return found, binary
 
 

@@ -67,7 +67,13 @@ def rasterise(position: F64, face: I64, window: Window) -> tuple[F64, F64]:
         chosen = np.flatnonzero((span <= bound) & (span > bound // 2))
         for part in np.array_split(chosen, max(1, chosen.size * bound * bound // 2_000_000)):
             if part.size:
-                _fill(height, steep, window, _Group(corner[part], normal[part], grid[part], first[part], slope[part]), bound)
+                _fill(
+                    height,
+                    steep,
+                    window,
+                    _Group(corner[part], normal[part], grid[part], first[part], slope[part]),
+                    bound,
+                )
         bound *= 2
     return height.reshape(window.rows, window.cols), steep.reshape(window.rows, window.cols)
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.verify.findings import Findings, StationFinding
-from worldgen.verify.glb import Glb, NotGlb, PlacedNode
+from worldgen.verify.glb import Glb, NotGlbError, PlacedNode
 from worldgen.verify.raster import NOTHING, Window, rasterise, window_around
 from worldgen.verify.walk import Layer, Solid, Walker, layers_of, standable, walk
 
@@ -25,7 +25,7 @@ def verify(data: bytes) -> Findings:
 
     Raises
     ------
-    NotGlb
+    NotGlbError
         When the bytes cannot be read, or hold no ground, no spawn or no agent to walk with.
     """
     glb = Glb(data)
@@ -36,11 +36,13 @@ def verify(data: bytes) -> Findings:
     ground = np.concatenate([position for position, _ in sheets])
     window = _window(ground)
     solids = list(_solids(glb, nodes))
-    water = _water(glb, nodes, window)
+    water = _above(glb, window, [node for node in nodes if node.meaning.get("role") == "water"])
+    hot = _above(glb, window, [node for node in nodes if node.meaning.get("facts", {}).get("hot")])
     raster = []
     for position, face in sheets:
         height, steep = rasterise(position, face, window)
-        raster.append((height, standable(height, steep, water, window, solids, walker)))
+        carries = standable(height, steep, water, window, solids, walker) & (hot < height - 0.05)
+        raster.append((height, carries))
     layers = layers_of(raster, window, walker)
     spawn = _spawn(about, nodes)
     far = walk(layers, window, _foot(layers, window, spawn), walker)
@@ -59,7 +61,7 @@ def verify(data: bytes) -> Findings:
 def _walker(about: dict[str, Any]) -> Walker:
     agent = about.get("agent")
     if not isinstance(agent, dict):
-        raise NotGlb("the scene does not say whom it is walkable for (extras.worldgen.agent)")
+        raise NotGlbError("the scene does not say whom it is walkable for (extras.worldgen.agent)")
     return Walker(*(float(agent[name]) for name in ("radius_m", "height_m", "step_m", "max_slope_rad", "wade_m")))
 
 
@@ -69,7 +71,7 @@ def _spawn(about: dict[str, Any], nodes: list[PlacedNode]) -> F64:
             return node.world[:3, 3]
     if "spawn" in about:
         return np.asarray(about["spawn"]["position_m"], np.float64)
-    raise NotGlb("the file does not say where one begins (a node of role 'spawn')")
+    raise NotGlbError("the file does not say where one begins (a node of role 'spawn')")
 
 
 def _walkable(glb: Glb, nodes: list[PlacedNode]) -> list[tuple[F64, I64]]:
@@ -77,7 +79,7 @@ def _walkable(glb: Glb, nodes: list[PlacedNode]) -> list[tuple[F64, I64]]:
     ground = [glb.triangles(node) for node in nodes if node.meaning.get("walkable")]
     ground = [sheet for sheet in ground if len(sheet[1])]
     if not ground:
-        raise NotGlb("the file has no ground to walk on (a node with extras.worldgen.walkable)")
+        raise NotGlbError("the file has no ground to walk on (a node with extras.worldgen.walkable)")
     decks = [
         (np.asarray(node.meaning["position_m"], np.float64), np.asarray(node.meaning["face"], np.int64))
         for node in nodes
@@ -91,14 +93,12 @@ def _window(points: F64) -> Window:
     return window_around(points, max(CELL_M, (area / MOST_CELLS) ** 0.5))
 
 
-def _water(glb: Glb, nodes: list[PlacedNode], window: Window) -> F64:
-    """Return the height of the water above each cell, `NOTHING` where there is none."""
-    water = np.full((window.rows, window.cols), NOTHING)
+def _above(glb: Glb, window: Window, nodes: list[PlacedNode]) -> F64:
+    """Return the height of the highest triangle of `nodes` above each cell, `NOTHING` where there is none."""
+    height = np.full((window.rows, window.cols), NOTHING)
     for node in nodes:
-        if node.meaning.get("role") == "water":
-            position, face = glb.triangles(node)
-            water = np.maximum(water, rasterise(position, face, window)[0])
-    return water
+        height = np.maximum(height, rasterise(*glb.triangles(node), window)[0])
+    return height
 
 
 def _solids(glb: Glb, nodes: list[PlacedNode]) -> Iterator[Solid]:
@@ -129,7 +129,7 @@ def _solid(world: F64, shape: dict[str, Any]) -> Solid:
 def _foot(layers: list[Layer], window: Window, place: F64) -> tuple[int, int, int]:
     """Return (layer, row, col) of the cell nearest to `place` on which an agent can stand."""
     best = min(
-        (_nearest(layer.standable, layer.height_m, window, place) + (index,) for index, layer in enumerate(layers)),
+        ((*_nearest(layer.standable, layer.height_m, window, place), index) for index, layer in enumerate(layers)),
         key=lambda found: found[0],
     )
     return best[3], best[1], best[2]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.verify.raster import NOTHING, Window
 
+T = TypeVar("T", bound=np.generic)
 F64 = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 STEEPEST_RAD = np.deg2rad(30.0)  # of the ground under a foot, whatever the direction of the walk
@@ -85,10 +87,7 @@ def layers_of(sheets: list[tuple[F64, Bools]], window: Window, walker: Walker) -
     A cell is kept when all around it, within the radius, some sheet at nearly the same height carries: so the end of a
     bridge that meets the ground is no edge, but its side is.
     """
-    for height, carries in sheets:
-        for above, _ in sheets:
-            gap = above - height
-            carries &= ~((above > NOTHING / 2) & (gap > walker.step_m) & (gap < walker.height_m))
+    sheets = [(height, carries & _headroom(height, sheets, walker)) for height, carries in sheets]
     reach = int(np.ceil(walker.radius_m / window.cell_m - 1e-9))
     ring = [
         (i, j)
@@ -102,8 +101,9 @@ def layers_of(sheets: list[tuple[F64, Bools]], window: Window, walker: Walker) -
         for i, j in ring:
             held = np.zeros_like(carries)
             for other, bears in sheets:
-                near = _shifted(other, i, j, NOTHING)
-                held |= _shifted(bears, i, j, fill=False) & (np.abs(near - height) <= walker.step_m + np.hypot(i, j) * window.cell_m)
+                apart = np.abs(_shifted(other, i, j, NOTHING) - height)
+                level = walker.step_m + float(np.hypot(i, j)) * window.cell_m
+                held |= _shifted(bears, i, j, 0.0) & (apart <= level)
             left &= held
         kept.append(Layer(height, left))
     return kept
@@ -144,7 +144,16 @@ def walk(layers: list[Layer], window: Window, start: tuple[int, int, int], walke
     return far
 
 
-def _shifted(array: NDArray[np.generic], i: int, j: int, fill: float | bool) -> NDArray[np.generic]:
+def _headroom(height: F64, sheets: list[tuple[F64, Bools]], walker: Walker) -> Bools:
+    """Return where no sheet hangs so low over `height` that the agent would hit it."""
+    free = np.ones(height.shape, np.bool_)
+    for above, _ in sheets:
+        gap = above - height
+        free &= ~((above > NOTHING / 2) & (gap > walker.step_m) & (gap < walker.height_m))
+    return free
+
+
+def _shifted(array: NDArray[T], i: int, j: int, fill: float) -> NDArray[T]:
     """Return `array` such that cell (r, c) holds what stood at (r + i, c + j)."""
     out = np.full_like(array, fill)
     rows, cols = array.shape

@@ -1,0 +1,26 @@
+"""What every test shares: strict numbers, and no silent skips where everything must run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def strict_numbers() -> Iterator[None]:
+    """Turn every overflow, division by zero and invalid operation into an error."""
+    with np.errstate(all="raise"):
+        yield
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Where WORLDGEN_REQUIRE=all (continuous integration), a test that was skipped has failed."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]
+    if report.skipped and os.environ.get("WORLDGEN_REQUIRE") == "all" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"did not run, and must run here: {report.longrepr}"
