@@ -22,6 +22,7 @@ from worldgen.scene import F32, Instances, Material, Mesh, Model, Moving, Node, 
 
 F64 = NDArray[np.float64]
 SIDES_M = (64.0, 128.0, 256.0, 1.0e6)
+_FAR = 1 << 20  # more places than a world has
 _WHOLE_ROLES = ("ground", "water", "base")
 
 
@@ -81,7 +82,7 @@ class Batches:
 
     def boxes(self) -> list[Box]:
         """Return what each drawable fills and costs."""
-        return [drawn.box for drawn in (*self.still, *self.many, *self.movers)]
+        return [one.box for one in self.still] + [one.box for one in self.many] + [one.box for one in self.movers]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -90,25 +91,56 @@ class _Placed:
     world: F64  # (4, 4)
 
 
-def lay_out(scene: Scene, side_m: float) -> Batches:
-    """Return what is drawn of `scene` when places are squares of `side_m`."""
-    placed = list(_placed(scene))
-    features = tuple(one.node for one in placed if one.node.model is not None)
-    number = {node.id: index for index, node in enumerate(features)}
-    groups: dict[tuple[object, ...], list[tuple[Mesh, int]]] = {}
-    movers: list[Mover] = []
-    many: list[Many] = []
-    for one in placed:
-        if one.node.model is not None:
-            model = scene.models[one.node.model]
-            for mesh in model.levels[0] if model.levels else ():
-                if len(mesh.face):
-                    _group(groups, scene, one, mesh, number[one.node.id], side_m)
-            movers += _movers(scene, one, model)
-        for batch in one.node.instances:
-            many += _many(scene, one, batch, side_m)
-    still = tuple(_still(key, parts) for key, parts in groups.items())
-    return Batches(still, tuple(many), tuple(movers), features)
+_Groups = dict[tuple[object, ...], list[tuple[Mesh, int]]]
+
+
+class Layouts:
+    """What is drawn of one scene, for several sides of the places and several choices of copies.
+
+    What stands still does not change with the copies, so it is laid out once for each side.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        placed = [one for one in _placed(scene) if one.node.model is not None]
+        self._scene = scene
+        self._placed = placed
+        self._still: dict[float, tuple[Still, ...]] = {}
+        self.features = tuple(one.node for one in placed)
+        self.movers = tuple(mover for one in placed for mover in _movers(scene, one))
+
+    def at(self, side_m: float, scene: Scene | None = None) -> Batches:
+        """Return what is drawn when places are squares of `side_m`; `scene` may differ from the first in its copies."""
+        many = [
+            drawn
+            for one in _placed(scene or self._scene)
+            for batch in one.node.instances
+            for drawn in _many(scene or self._scene, one, batch, side_m)
+        ]
+        return Batches(self._still_at(side_m), tuple(many), self.movers, self.features)
+
+    def _still_at(self, side_m: float) -> tuple[Still, ...]:
+        if side_m not in self._still:
+            groups: _Groups = {}
+            for number, one in enumerate(self._placed):
+                for mesh in _finest(self._scene, one.node):
+                    _group(groups, self._scene, one, (mesh, number), side_m)
+            self._still[side_m] = tuple(_still(key, parts) for key, parts in groups.items())
+        return self._still[side_m]
+
+
+def _finest(scene: Scene, node: Node) -> list[Mesh]:
+    levels = scene.models[node.model].levels if node.model is not None else ()
+    return [mesh for mesh in levels[0] if len(mesh.face)] if levels else []
+
+
+def material_count(batches: Batches, scene: Scene) -> int:
+    """Return how many materials the file of `batches` has."""
+    meshes = [still.mesh for still in batches.still]
+    meshes += [mesh for many in batches.many for mesh in many.meshes]
+    meshes += [mesh for mover in batches.movers for mesh in mover.meshes]
+    glow = {(mesh.material, glow_of(scene.materials[mesh.material], mesh)) for mesh in meshes}
+    gradients = sum(glow_of(scene.materials[mesh.material], mesh) is None for mesh in meshes)
+    return sum(one is not None for _, one in glow) + gradients
 
 
 def by_look(meshes: tuple[Mesh, ...], scene: Scene) -> tuple[Mesh, ...]:
@@ -142,22 +174,16 @@ def matrix_of(node: Node) -> F64:
     return local
 
 
-def _group(
-    groups: dict[tuple[object, ...], list[tuple[Mesh, int]]],
-    scene: Scene,
-    one: _Placed,
-    mesh: Mesh,
-    feature: int,
-    side_m: float,
-) -> None:
+def _group(groups: _Groups, scene: Scene, one: _Placed, part: tuple[Mesh, int], side_m: float) -> None:
+    mesh, feature = part
     node = one.node
     placed = _moved(mesh, one.world)
     if node.walkable or (node.semantics is not None and node.semantics.role in _WHOLE_ROLES):
-        for place, part in _cut(placed, side_m):
-            groups.setdefault((node.id, place, *_look(scene, mesh, node.id)), []).append((part, feature))
+        for cell, piece in _cut(placed, side_m):
+            groups.setdefault((node.id, cell, *_look(scene, mesh, node.id)), []).append((piece, feature))
         return
     origin = one.world[(0, 2), 3]
-    place = tuple(np.floor(origin / side_m).astype(int).tolist())
+    place: tuple[int, ...] = tuple(np.floor(origin / side_m).astype(int).tolist())
     groups.setdefault((None, place, *_look(scene, mesh, node.id)), []).append((placed, feature))
 
 
@@ -189,13 +215,19 @@ def _cut(mesh: Mesh, side_m: float) -> Iterator[tuple[tuple[int, ...], Mesh]]:
     """Yield (place, mesh) for each square that holds the middle of a triangle."""
     middle = mesh.position_m[mesh.face].mean(axis=1)[:, (0, 2)]
     place = np.floor(middle / side_m).astype(np.int64)
-    for cell in np.unique(place, axis=0):
-        face = mesh.face[(place == cell).all(axis=1)]
+    code = place[:, 0] * _FAR + place[:, 1]
+    cells = np.unique(code)
+    if len(cells) == 1:
+        yield tuple(place[0].tolist()), mesh
+        return
+    for cell in cells:
+        here = code == cell
+        face = mesh.face[here]
         used = np.zeros(len(mesh.position_m), np.bool_)
         used[face] = True
         renumbered = np.cumsum(used) - 1
         yield (
-            tuple(cell.tolist()),
+            tuple(place[here.argmax()].tolist()),
             replace(
                 mesh,
                 position_m=mesh.position_m[used],
@@ -217,9 +249,9 @@ def _still(key: tuple[object, ...], parts: list[tuple[Mesh, int]]) -> Still:
     return Still(name, owner if isinstance(owner, str) else None, joined, feature, _box(joined.position_m, joined))
 
 
-def _movers(scene: Scene, one: _Placed, model: Model) -> list[Mover]:
+def _movers(scene: Scene, one: _Placed) -> list[Mover]:
     made = []
-    for part in model.moving:
+    for part in scene.models[one.node.model or ""].moving:
         meshes = by_look(part.levels[0], scene) if part.levels else ()
         if not meshes:
             continue
@@ -237,22 +269,24 @@ def _many(scene: Scene, one: _Placed, batch: Instances, side_m: float) -> list[M
         return []
     model = scene.models[batch.model]
     level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
-    level = np.minimum(level, len(model.levels) - 1)
+    level = np.clip(level, 0, max(len(model.levels) - 1, 0))
     place = np.floor(batch.position_m[:, (0, 2)] / side_m).astype(np.int64)
+    code = (level * _FAR + place[:, 0]) * _FAR + place[:, 1]
     made = []
-    for kind in np.unique(np.column_stack([level, place]), axis=0):
-        which = np.flatnonzero((level == kind[0]) & (place == kind[1:]).all(axis=1))
-        meshes = by_look(_at_rest(model, int(kind[0])), scene)
+    for kind in np.unique(code):
+        which = np.flatnonzero(code == kind)
+        first = int(which[0])
+        meshes = by_look(_at_rest(model, int(level[first])), scene)
         if meshes:
-            name = ".".join([one.node.id, batch.model, *map(str, kind.tolist())])
+            name = ".".join([one.node.id, batch.model, str(level[first]), *map(str, place[first].tolist())])
             box = _box_of_copies(batch, which, meshes, one.world)
-            made.append(Many(name, one.node, model, int(kind[0]), batch, which, meshes, box))
+            made.append(Many(name, one.node, model, int(level[first]), batch, which, meshes, box))
     return made
 
 
 def _at_rest(model: Model, level: int) -> tuple[Mesh, ...]:
     """Return the meshes of a copy; the moving parts of copies stand still in this profile."""
-    meshes = list(model.levels[level])
+    meshes = list(model.levels[level]) if model.levels else []
     for part in model.moving:
         pivot = np.array(part.pivot_m, np.float32)
         parts = part.levels[min(level, len(part.levels) - 1)] if part.levels else ()

@@ -7,8 +7,9 @@ budget is refused with the figures.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -16,15 +17,15 @@ from numpy.typing import NDArray
 
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.seed import mix
-from worldgen.export.batches import SIDES_M, Batches, lay_out, matrix_of
+from worldgen.export.batches import SIDES_M, Batches, Layouts, material_count, matrix_of
 from worldgen.scene import Instances, Node, Scene
 
 _FOV_Y_RAD = math.radians(60.0)
 _ASPECT = 16.0 / 9.0
 _HEADINGS = 48
-_NEVER_M = 1.0e9
+F64 = NDArray[np.float64]
 # Beyond which distance from the nearest station copies lose one level of detail (and at twice as far another one).
-_DISTANCES_M = (_NEVER_M, 160.0, 120.0, 90.0, 70.0, 50.0, 35.0, 25.0, 15.0, 8.0, 0.0)
+_DISTANCES_M = (160.0, 120.0, 90.0, 70.0, 50.0, 35.0, 25.0, 15.0, 8.0, 0.0)
 _SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.12)
 
 
@@ -61,13 +62,31 @@ class Figures:
         )
 
 
-def measure(scene: Scene, side_m: float | None = None) -> Figures:
+def measure(scene: Scene) -> Figures:
     """Return what profile web draws of `scene` in its worst view: each station, turning all round at 60 degrees.
 
     A drawable counts when the sphere around its box touches the view between its left and right edges, at any height:
     what three.js would draw, or a little more.
     """
-    return measure_batches(scene, lay_out(scene, side_m or choose_side(scene)))
+    return draw(scene, Layouts(scene), BUDGETS["chromebook"])[1]
+
+
+def draw(scene: Scene, layouts: Layouts, budget: Budget) -> tuple[Batches, Figures]:
+    """Return what is drawn of `scene` and its figures, for the smallest places that keep the draw calls within bounds.
+
+    Where none does, those with the fewest draw calls.
+    """
+    best: tuple[Batches, Figures] | None = None
+    for side_m in SIDES_M:
+        batches = layouts.at(side_m, scene)
+        figures = measure_batches(scene, batches)
+        if best is None or figures.draw_calls < best[1].draw_calls:
+            best = (batches, figures)
+        if figures.draw_calls <= budget.draw_calls:
+            break
+    if best is None:
+        raise AssertionError("there is always a side")
+    return best
 
 
 def measure_batches(scene: Scene, batches: Batches) -> Figures:
@@ -84,20 +103,7 @@ def measure_batches(scene: Scene, batches: Batches) -> Figures:
         most = totals.max(axis=0)
         triangles, calls = max(triangles, int(most[0])), max(calls, int(most[1]))
         worst = max(worst, (int(most[0]), int(most[1]), name))
-    return Figures(triangles, calls, _materials(scene, batches), worst[2])
-
-
-def choose_side(scene: Scene, draw_calls: int = BUDGETS["chromebook"].draw_calls) -> float:
-    """Return the smallest side of the places that keeps the draw calls of the worst view within bounds."""
-    best = SIDES_M[-1]
-    fewest = _NEVER_M
-    for side_m in SIDES_M:
-        calls = measure_batches(scene, lay_out(scene, side_m)).draw_calls
-        if calls <= draw_calls:
-            return side_m
-        if calls < fewest:
-            best, fewest = side_m, calls
-    return best
+    return Figures(triangles, calls, material_count(batches, scene), worst[2])
 
 
 def fit(scene: Scene, budget: Budget) -> Scene:
@@ -111,22 +117,30 @@ def fit(scene: Scene, budget: Budget) -> Scene:
     SpecError
         BUDGET_EXCEEDED with the figures, when what the lesson asks for is too much by itself.
     """
-    figures = measure(scene)
-    if figures.within(budget):
-        return scene
+    return fitted(scene, budget)[0]
+
+
+def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:
+    """Return what `fit` returns, what is drawn of it, and its figures."""
+    layouts = Layouts(scene)
+    figures = Figures(0, 0, 0, "")
+    for candidate in _candidates(scene):
+        batches, figures = draw(candidate, layouts, budget)
+        if figures.within(budget):
+            return candidate, batches, figures
+    raise SpecError([refusal(figures, budget)])
+
+
+def _candidates(scene: Scene) -> Iterator[Scene]:
+    """Yield `scene`, and then ever coarser and thinner ones."""
+    yield scene
     stations = np.array([eye[[0, 2]] for eye in _eyes(scene).values()]).reshape(-1, 2)
     coarse = scene
     for far_m in _DISTANCES_M:
-        coarse = _each(scene, lambda node, batch, far_m=far_m: _coarser(node, batch, stations, far_m))
-        figures = measure(coarse)
-        if figures.within(budget):
-            return coarse
+        coarse = _each(scene, partial(_coarser, stations=stations, far_m=far_m))
+        yield coarse
     for share in _SHARES:
-        thin = _each(coarse, lambda _, batch, share=share: _thinner(batch, share))
-        figures = measure(thin)
-        if figures.within(budget):
-            return thin
-    raise SpecError([refusal(figures, budget)])
+        yield _each(coarse, partial(_thinner, share=share))
 
 
 def refusal(figures: Figures, budget: Budget, gzip_bytes: int = 0) -> Issue:
@@ -145,9 +159,9 @@ def refusal(figures: Figures, budget: Budget, gzip_bytes: int = 0) -> Issue:
     return issue("BUDGET_EXCEEDED", over=" and ".join(over), where=where)
 
 
-def _eyes(scene: Scene) -> dict[str, NDArray[np.float64]]:
+def _eyes(scene: Scene) -> dict[str, F64]:
     """Return where the eyes are: at every station, or where one begins when there is none."""
-    found: dict[str, NDArray[np.float64]] = {}
+    found: dict[str, F64] = {}
     waiting = [(node, np.eye(4)) for node in reversed(scene.roots)]
     up = np.array([0.0, scene.agent.eye_m, 0.0])
     while waiting:
@@ -159,9 +173,7 @@ def _eyes(scene: Scene) -> dict[str, NDArray[np.float64]]:
     return found or {"spawn": np.array(scene.spawn.position_m) + up}
 
 
-def _in_view(
-    eye: NDArray[np.float64], middle: NDArray[np.float64], radius: NDArray[np.float64]
-) -> NDArray[np.bool_]:
+def _in_view(eye: F64, middle: F64, radius: F64) -> NDArray[np.bool_]:
     """Return which drawables are seen in each heading, (headings, drawables)."""
     away = middle - eye
     distance = np.hypot(away[:, 0], away[:, 2])
@@ -169,17 +181,11 @@ def _in_view(
     spread = np.arcsin(np.clip(radius / np.maximum(distance, 1e-9), 0.0, 1.0))
     heading = np.arange(_HEADINGS)[:, None] * (2.0 * np.pi / _HEADINGS)
     off = np.abs(np.mod(np.arctan2(away[:, 0], away[:, 2])[None] - heading + np.pi, 2.0 * np.pi) - np.pi)
-    return (distance <= radius)[None] | (off <= half + spread[None])
+    seen: NDArray[np.bool_] = (distance <= radius)[None] | (off <= half + spread[None])
+    return seen
 
 
-def _materials(scene: Scene, batches: Batches) -> int:
-    names = {still.mesh.material for still in batches.still}
-    names |= {mesh.material for many in batches.many for mesh in many.meshes}
-    names |= {mesh.material for mover in batches.movers for mesh in mover.meshes}
-    return len(names)
-
-
-def _each(scene: Scene, change: Callable[[Node, Instances], Instances]) -> Scene:
+def _each(scene: Scene, change: Callable[[Instances], Instances]) -> Scene:
     """Return `scene` with every batch of copies changed."""
 
     def changed(node: Node) -> Node:
@@ -187,15 +193,15 @@ def _each(scene: Scene, change: Callable[[Node, Instances], Instances]) -> Scene
             return node
         return replace(
             node,
-            instances=tuple(change(node, batch) for batch in node.instances),
+            instances=tuple(change(batch) for batch in node.instances),
             children=tuple(changed(child) for child in node.children),
         )
 
     return replace(scene, roots=tuple(changed(node) for node in scene.roots))
 
 
-def _coarser(node: Node, batch: Instances, stations: NDArray[np.float64], far_m: float) -> Instances:
-    at = (batch.position_m + np.array(node.translation_m))[:, (0, 2)]
+def _coarser(batch: Instances, stations: F64, far_m: float) -> Instances:
+    at = batch.position_m[:, (0, 2)]
     distance = np.min(np.linalg.norm(at[:, None] - stations[None], axis=2), axis=1)
     level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
     level = np.maximum(level, (distance > far_m).astype(np.int64) + (distance > 2.0 * far_m))

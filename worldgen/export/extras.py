@@ -1,12 +1,13 @@
-"""What glTF has no word for: `extras.worldgen` of the scene, of nodes and of meshes (docs/reference/extras.schema.json)."""
+"""What glTF has no word for: `extras.worldgen` of the scene, its nodes and meshes, as extras.schema.json says."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from typing import Any
 
 from worldgen.export.document import Row, rounded
-from worldgen.scene import Collider, Instances, Model, Node, Scene, Surface
+from worldgen.scene import Collider, Model, Node, Scene, Surface
 
 FORMAT = 1
 
@@ -43,11 +44,6 @@ def node_extras(node: Node) -> Row:
     if node.walkable:
         row["walkable"] = True
     return row
-
-
-def instances_extras(batch: Instances, model: Model, scale_range: tuple[float, float]) -> Row:
-    """Return what one batch of instances is, in profile web."""
-    return {"role": "instances", "model": batch.model, "label": dict(model.label), "scale": rounded(scale_range)}
 
 
 def surface_extras(surface: Surface) -> Row:
@@ -88,8 +84,6 @@ def mesh_extras(model: Model, level: int) -> Row:
 
 def yaw_rotation(yaw_rad: float) -> list[float]:
     """Return the quaternion of a turn about +Y."""
-    import math  # noqa: PLC0415
-
     return rounded((0.0, math.sin(yaw_rad / 2), 0.0, math.cos(yaw_rad / 2)), 7)
 
 

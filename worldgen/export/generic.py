@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.export.document import Document, Row, rounded
+from worldgen.export.document import Document, Row, rounded, to_json
 from worldgen.export.extras import mesh_extras, scene_extras
 from worldgen.export.materials import MaterialTable
 from worldgen.export.motion import Animations
@@ -89,7 +90,7 @@ class _Generic:
         """Return one node for each copy, named by the cell that it grew from."""
         model = self.scene.models[batch.model]
         level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
-        level = np.minimum(level, len(model.levels) - 1)
+        level = np.clip(level, 0, max(len(model.levels) - 1, 0))
         shade = _nearest(batch.tint)
         kind = level * len(_SHADES) + shade
         mesh = {int(k): self._mesh_of(model, *divmod(int(k), len(_SHADES))) for k in np.unique(kind)}
@@ -97,8 +98,8 @@ class _Generic:
         numbers = np.round(np.column_stack([batch.position_m, batch.scale]).astype(np.float64), 4) + 0.0
         turn = np.round(np.stack([np.sin(half), np.cos(half)], axis=-1), 6) + 0.0
         if model.moving:
-            return self._moving_instances(owner, batch, model, (kind, mesh, numbers, turn))
-        head = f'{{"name":"{owner}.{batch.model}.'
+            return self._moving_instances(owner, batch, (kind, numbers, turn))
+        head = to_json({"name": f"{owner}.{batch.model}."})[:-2]
         texts = [
             f'{head}{key:016x}","mesh":{mesh[k]},"translation":[{x},{y},{z}],"rotation":[0,{s},0,{c}],"scale":[{g},{g},{g}]}}'
             for key, k, (x, y, z, g), (s, c) in zip(
@@ -108,24 +109,20 @@ class _Generic:
         return list(self.document.add_many(texts))
 
     def _moving_instances(
-        self,
-        owner: str,
-        batch: Instances,
-        model: Model,
-        rows: tuple[NDArray[np.int64], dict[int, int | None], NDArray[np.float64], NDArray[np.float64]],
+        self, owner: str, batch: Instances, rows: tuple[NDArray[np.int64], NDArray[Any], NDArray[Any]]
     ) -> list[int]:
-        kind, mesh, numbers, turn = rows
+        model = self.scene.models[batch.model]
         made = []
-        for i, key in enumerate(batch.key.tolist()):
+        for key, kind, (x, y, z, grow), (sin, cos) in zip(
+            batch.key.tolist(), *(row.tolist() for row in rows), strict=True
+        ):
             name = f"{owner}.{batch.model}.{key:016x}"
             index = self.document.reserve()
-            x, y, z, grow = numbers[i].tolist()
-            row: Row = {"name": name, "translation": [x, y, z], "scale": [grow] * 3}
-            row["rotation"] = [0.0, *turn[i, :1].tolist(), 0.0, *turn[i, 1:].tolist()]
-            found = mesh[int(kind[i])]
-            if found is not None:
-                row["mesh"] = found
-            look = divmod(int(kind[i]), len(_SHADES))
+            look = divmod(kind, len(_SHADES))
+            row: Row = {"name": name, "translation": [x, y, z], "rotation": [0.0, sin, 0.0, cos], "scale": [grow] * 3}
+            mesh = self._mesh_of(model, *look)
+            if mesh is not None:
+                row["mesh"] = mesh
             row["children"] = [self._moving(model, part, name, look) for part in model.moving]
             self.document.put(index, row)
             made.append(index)
@@ -161,7 +158,7 @@ class _Generic:
         key = (model.id, part.name if part else "", level)
         if key not in self._shared:
             levels = part.levels if part else model.levels
-            meshes = by_material(levels[level]) if levels else []
+            meshes = by_material(levels[min(level, len(levels) - 1)]) if levels else []
             self._shared[key] = [_Attributes(mesh, self._primitive(mesh)) for mesh in meshes]
         return self._shared[key]
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from worldgen.export.document import Row, to_json
-from worldgen.export.reading import NotGlb, meaning, read_json, row_at, rows, shown_nodes, whole
+from worldgen.export.reading import NotGlbError, meaning, read_json, row_at, rows, shown_nodes, whole
 
-__all__ = ["Inspection", "NotGlb", "inspect"]
+__all__ = ["Inspection", "NotGlbError", "inspect"]
 
 _INSTANCING, _QUANTIZED, _MESHOPT = "EXT_mesh_gpu_instancing", "KHR_mesh_quantization", "EXT_meshopt_compression"
 # What each engine reads of the extensions that our files may require, as its makers document it.
@@ -63,17 +63,19 @@ class Inspection:
 
     def text(self) -> str:
         """Return the figures as lines for a person."""
+        made_by = f"{self.generator or 'generator unknown'}, profile {self.profile or 'unknown'}"
+        size = f"{self.total_bytes / 1e6:.2f} MB ({self.gzip_bytes / 1e6:.2f} MB gzipped)"
+        meaning_of = f"colliders {self.colliders}, surfaces {self.surfaces}, portals {self.portals}"
         bytes_of = ", ".join(f"{kind} {size / 1e3:.0f} kB" for kind, size in self.bytes_of.items())
         lines = [
-            f"{self.title or 'A glTF file'} ({self.generator or 'generator unknown'}, profile {self.profile or 'unknown'})",
+            f"{self.title or 'A glTF file'} ({made_by})",
             f"Nodes {self.nodes}, meshes {self.meshes}, materials {self.materials}, textures {self.textures}",
             f"Drawn: {self.triangles} triangles in {self.draw_calls} draw calls, {self.instances} instances",
-            f"Stored: {self.vertices} vertices, {self.total_bytes / 1e6:.2f} MB ({self.gzip_bytes / 1e6:.2f} MB gzipped)",
+            f"Stored: {self.vertices} vertices, {size}",
             f"Bytes: {bytes_of}",
             f"Stations: {', '.join(self.stations) or 'none'}",
             f"Clips: {', '.join(self.clips) or 'none'}",
-            f"Cameras {self.cameras}, lights {self.lights}, colliders {self.colliders}, "
-            f"surfaces {self.surfaces}, portals {self.portals}",
+            f"Cameras {self.cameras}, lights {self.lights}, {meaning_of}",
             f"Extensions: {', '.join(self.extensions_used) or 'none'}",
             "What it asks of an engine:",
         ]
@@ -89,7 +91,7 @@ def inspect(glb: bytes) -> Inspection:
 
     Raises
     ------
-    NotGlb
+    NotGlbError
         A `ValueError` that says why the bytes cannot be read.
     """
     found, binary = read_json(glb)
@@ -157,10 +159,9 @@ def _instances(found: Row, shown: list[Row]) -> int:
 
 def _vertices(found: Row) -> int:
     accessors = rows(found, "accessors")
-    indices = {
-        _attributes(primitive).get("POSITION") for mesh in rows(found, "meshes") for primitive in rows(mesh, "primitives")
-    }
-    return sum(whole(row_at(accessors, index, "accessor").get("count"), "a count") for index in indices if index is not None)
+    primitives = [primitive for mesh in rows(found, "meshes") for primitive in rows(mesh, "primitives")]
+    indices = {index for index in (_attributes(one).get("POSITION") for one in primitives) if isinstance(index, int)}
+    return sum(whole(row_at(accessors, index, "accessor").get("count"), "a count") for index in indices)
 
 
 def _bytes_of(found: Row, total: int, binary: int) -> dict[str, int]:
@@ -203,9 +204,8 @@ def _asks(used: tuple[str, ...], required: tuple[str, ...]) -> tuple[str, ...]:
     else:
         wanted = frozenset(required)
         able = [engine for engine, reads in _READS.items() if wanted <= reads]
-        unable = [
-            f"{engine} (no {', '.join(sorted(wanted - reads))})" for engine, reads in _READS.items() if not wanted <= reads
-        ]
+        lacks = {engine: sorted(wanted - reads) for engine, reads in _READS.items()}
+        unable = [f"{engine} (no {', '.join(lack)})" for engine, lack in lacks.items() if lack]
         sentences.append(f"It requires {', '.join(required)}.")
         sentences.append(f"{', '.join(able)} read it as it is." if able else "No engine we know reads it as it is.")
         if unable:
@@ -219,7 +219,7 @@ def _asks(used: tuple[str, ...], required: tuple[str, ...]) -> tuple[str, ...]:
 def _attributes(holder: Row) -> Row:
     value = holder.get("attributes", {})
     if not isinstance(value, dict):
-        raise NotGlb("'attributes' is not an object")
+        raise NotGlbError("'attributes' is not an object")
     return value
 
 

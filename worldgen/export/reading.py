@@ -13,7 +13,7 @@ MOST_JSON_BYTES = 64 * 1024 * 1024
 MOST_NODES = 1_000_000
 
 
-class NotGlb(ValueError):
+class NotGlbError(ValueError):  # noqa: N818  it says what the bytes are not
     """The bytes are not a GLB that can be read."""
 
 
@@ -22,30 +22,30 @@ def read_json(data: bytes) -> tuple[Row, int]:
 
     Raises
     ------
-    NotGlb
+    NotGlbError
         When the header, a chunk or the JSON is not what glTF 2.0 section 4 says.
     """
     if len(data) < 20 or data[:4] != b"glTF":
-        raise NotGlb("this is not a GLB file: it does not begin with the letters glTF")
+        raise NotGlbError("this is not a GLB file: it does not begin with the letters glTF")
     version, length, size, kind = struct.unpack_from("<III4s", data, 4)
     if version != 2:
-        raise NotGlb(f"this GLB is of version {version}; only version 2 can be read")
+        raise NotGlbError(f"this GLB is of version {version}; only version 2 can be read")
     if length != len(data):
-        raise NotGlb(f"the file says it is {length} bytes long and is {len(data)}; it may have been cut off")
+        raise NotGlbError(f"the file says it is {length} bytes long and is {len(data)}; it may have been cut off")
     if kind != b"JSON" or 20 + size > length or size > MOST_JSON_BYTES:
-        raise NotGlb("the first part of the GLB is not JSON of a sensible size")
+        raise NotGlbError("the first part of the GLB is not JSON of a sensible size")
     try:
         found = json.loads(data[20 : 20 + size], parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
-        raise NotGlb(f"the JSON inside the GLB cannot be read: {error}") from None
+        raise NotGlbError(f"the JSON inside the GLB cannot be read: {error}") from None
     if not isinstance(found, dict) or not isinstance(found.get("asset"), dict):
-        raise NotGlb("the JSON inside the GLB has no 'asset', so it is not glTF")
+        raise NotGlbError("the JSON inside the GLB has no 'asset', so it is not glTF")
     rest = 20 + size
     binary = 0
     if rest + 8 <= length:
         binary, kind = struct.unpack_from("<I4s", data, rest)
         if rest + 8 + binary > length:
-            raise NotGlb("the binary part of the GLB is longer than the file")
+            raise NotGlbError("the binary part of the GLB is longer than the file")
     return found, binary
 
 
@@ -58,12 +58,12 @@ def rows(found: Row, name: str) -> list[Row]:
 
     Raises
     ------
-    NotGlb
+    NotGlbError
         When it is not a list of objects.
     """
     value = found.get(name, [])
     if not isinstance(value, list) or len(value) > MOST_NODES or not all(isinstance(row, dict) for row in value):
-        raise NotGlb(f"'{name}' is not a list of objects")
+        raise NotGlbError(f"'{name}' is not a list of objects")
     return value
 
 
@@ -72,11 +72,11 @@ def row_at(table: list[Row], index: Any, what: str) -> Row:
 
     Raises
     ------
-    NotGlb
+    NotGlbError
         When there is no such row.
     """
     if not isinstance(index, int) or isinstance(index, bool) or not 0 <= index < len(table):
-        raise NotGlb(f"{what} {index!r} is asked for and there are {len(table)}")
+        raise NotGlbError(f"{what} {index!r} is asked for and there are {len(table)}")
     return table[index]
 
 
@@ -85,7 +85,7 @@ def shown_nodes(found: Row) -> Iterator[Row]:
 
     Raises
     ------
-    NotGlb
+    NotGlbError
         When the tree names a node that is not there, or one node twice.
     """
     nodes = rows(found, "nodes")
@@ -98,12 +98,12 @@ def shown_nodes(found: Row) -> Iterator[Row]:
         index = waiting.pop()
         node = row_at(nodes, index, "node")
         if index in seen:
-            raise NotGlb(f"node {index} hangs in the tree twice")
+            raise NotGlbError(f"node {index} hangs in the tree twice")
         seen.add(index)
         yield node
         children = node.get("children", [])
         if not isinstance(children, list):
-            raise NotGlb(f"the children of node {index} are not a list")
+            raise NotGlbError(f"the children of node {index} are not a list")
         waiting.extend(reversed(children))
 
 
@@ -119,9 +119,9 @@ def whole(value: Any, what: str) -> int:
 
     Raises
     ------
-    NotGlb
+    NotGlbError
         When it is not a whole number from 0.
     """
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**40:
-        raise NotGlb(f"{what} is {value!r}, which is not a count")
+        raise NotGlbError(f"{what} is {value!r}, which is not a count")
     return value

@@ -1,4 +1,4 @@
-"""Meshes as vertex attributes: one primitive a material, colours, normals and texture coordinates as glTF wants them."""
+"""Meshes as vertex attributes: one primitive a material, with colours, normals and texture coordinates."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def texture_coordinates(mesh: Mesh) -> F32:
     # x before z before y among equal sides, so that a flat patch of ground is seen from above.
     preference = size * np.array([1.0, 0.998, 0.999], np.float32)
     axes = np.sort(np.argsort(-preference, kind="stable")[:2])
-    return ((mesh.position_m[:, axes] - low[axes]) / np.maximum(size[axes], np.float32(1e-6))).astype(np.float32)
+    planar: F32 = (mesh.position_m[:, axes] - low[axes]) / np.maximum(size[axes], np.float32(1e-6))
+    return planar
 
 
 def unit_normals(mesh: Mesh) -> F32:
@@ -55,7 +56,8 @@ def unit_normals(mesh: Mesh) -> F32:
     lost = length < 1e-6
     fixed = normal / np.where(lost, np.float32(1.0), length)[:, None]
     fixed[lost] = (0.0, 1.0, 0.0)
-    return fixed.astype(np.float32)
+    unit: F32 = fixed.astype(np.float32)
+    return unit
 
 
 def colours(mesh: Mesh, tint: F32 | None, most: int) -> F32:
@@ -63,6 +65,5 @@ def colours(mesh: Mesh, tint: F32 | None, most: int) -> F32:
     factor = np.full(4, most, np.float32)
     if tint is not None:
         factor[:3] *= tint
-    scaled = mesh.colour * factor
-    np.clip(scaled, 0.0, most, out=scaled)
+    scaled: F32 = np.clip(mesh.colour * factor, 0.0, np.float32(most))
     return np.rint(scaled, out=scaled)

@@ -75,8 +75,10 @@ def closing_nodes(document: Document, scene: Scene) -> list[int]:
     strength = math.pi * scene.environment.sun_strength
     put_light(document, Light("directional", scene.environment.sun_colour, strength), sun)
     roots.append(document.add(sun))
-    for surface in scene.surfaces:
-        roots.append(document.add({"name": f"{surface.id}.walk", "extras": {"worldgen": surface_extras(surface)}}))
+    roots += [
+        document.add({"name": f"{surface.id}.walk", "extras": {"worldgen": surface_extras(surface)}})
+        for surface in scene.surfaces
+    ]
     return roots
 
 

@@ -93,9 +93,9 @@ class _Web:
         if node.light is not None:
             put_light(self.document, node.light, row)
         if node.model is not None:
-            children += [self._mover(one) for one in self.batches.movers if one.owner is node]
+            children += [self._mover(one) for one in self.batches.movers if one.owner.id == node.id]
             children += collider_children(self.document, node, self.scene.models[node.model])
-        children += [self._many(one) for one in self.batches.many if one.owner is node]
+        children += [self._many(one) for one in self.batches.many if one.owner.id == node.id]
         children += [self._node(child) for child in node.children]
         if children:
             row["children"] = children
@@ -134,7 +134,7 @@ class _Web:
         self.document.required.add("EXT_mesh_gpu_instancing")
         mesh, grid, brightest = self._shared(many)
         attributes = self._instances(many, grid, brightest)
-        low, high = rounded(many.box.low, 3), rounded(many.box.high, 3)
+        low, high = rounded(many.box.low.tolist(), 3), rounded(many.box.high.tolist(), 3)
         meaning = {"role": "instances", "model": many.model.id, "level": many.level, "box_m": [low, high]}
         return self.document.add({
             "name": many.name, "mesh": mesh, "extras": {"worldgen": meaning},
