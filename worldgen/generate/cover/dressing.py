@@ -20,6 +20,8 @@ from worldgen.generate.plan import CoverPlan
 from worldgen.generate.vegetation.nursery import habit_of, species_kinds, species_models
 from worldgen.scene import Instances, Model
 
+_AT_ONCE = 4096  # shades and distances that are worked out together
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Dressing:
@@ -103,28 +105,37 @@ def dress(covers: Sequence[CoverPlan], land: Land, keep_clear: F32 | Around, see
 def shade_of(batches: Iterable[Instances], land: Land, models: Mapping[str, Model]) -> F32:
     """Return the soft dark under crowns, (n, n) 0..1: a round blob for each, adding up like layers of glass."""
     total = np.zeros(land.rows * land.rows, np.float64)
+    at, radius, dark = [np.zeros((0, 3), np.float32)], [np.zeros(0, np.float32)], [np.zeros(0)]
     for batch in batches:
         name = batch.model.split(".")[1]
-        dark = SHADE[habit_of(name).layer] if name in species_kinds() else 0.0
-        if dark and len(batch):
-            total += _blobs(batch, land, 1.15 * reach_m(models[batch.model]), dark)
-    return (1.0 - np.exp(-total)).astype(np.float32).reshape(land.rows, land.rows)
+        deep = SHADE[habit_of(name).layer] if name in species_kinds() else 0.0
+        if deep:
+            at.append(batch.position_m)
+            radius.append(batch.scale * np.float32(1.15 * reach_m(models[batch.model])))
+            dark.append(np.full(len(batch), deep))
+    places, deeps = np.concatenate(at), np.concatenate(dark)
+    wide = np.maximum(np.concatenate(radius), np.float32(land.cell_m))
+    for start in range(0, len(places), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        total += _blobs(land, places[some], wide[some], deeps[some])
+    return (1.0 - np.exp(-np.minimum(total, 40.0))).astype(np.float32).reshape(land.rows, land.rows)
 
 
-def _blobs(batch: Instances, land: Land, reach: float, dark: float) -> NDArray[np.float64]:
-    radius = np.maximum(reach * batch.scale.astype(np.float64), land.cell_m)
+def _blobs(land: Land, at: F32, radius: F32, dark: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return how dark round blobs at (k, 3) make each sample, flat; they add up where they overlap."""
     span = int(np.ceil(float(radius.max()) / land.cell_m))
     step = np.arange(-span, span + 1)
-    row, col = land.cell_of(batch.position_m[:, 0], batch.position_m[:, 2])
-    rows, cols = row[:, None, None] + step[None, :, None], col[:, None, None] + step[None, None, :]
-    half = land.size_m / 2
-    dx = cols * land.cell_m - half - batch.position_m[:, 0].astype(np.float64)[:, None, None]
-    dz = rows * land.cell_m - half - batch.position_m[:, 2].astype(np.float64)[:, None, None]
-    fall = np.maximum(1.0 - (dx * dx + dz * dz) / (radius * radius)[:, None, None], 0.0)
-    inside = (rows >= 0) & (rows < land.rows) & (cols >= 0) & (cols < land.rows) & (fall > 0.0)
-    flat = np.broadcast_to(rows, fall.shape)[inside] * land.rows + np.broadcast_to(cols, fall.shape)[inside]
-    weight = dark * fall[inside]
-    return np.bincount(flat, weight * weight / dark, minlength=land.rows * land.rows).astype(np.float64)
+    row, col = land.cell_of(at[:, 0], at[:, 2])
+    rows, cols = row[:, None] + step, col[:, None] + step
+    half = np.float32(land.size_m / 2)
+    dx, dz = ((line.astype(np.float32) * np.float32(land.cell_m) - half - at[:, axis, None]) / radius[:, None]
+              for line, axis in ((cols, 0), (rows, 2)))  # fmt: skip
+    fall = 1.0 - (dz * dz)[:, :, None] - (dx * dx)[:, None, :]
+    on = (fall > 0.0) & ((rows >= 0) & (rows < land.rows))[:, :, None] & ((cols >= 0) & (cols < land.rows))[:, None, :]
+    who, down, along = np.nonzero(on)
+    weight = fall[on].astype(np.float64) ** 2 * dark[who]
+    flat = rows[who, down] * land.rows + cols[who, along]
+    return np.bincount(flat, weight, minlength=land.rows * land.rows).astype(np.float64)
 
 
 def choose_levels(instances: Instances, focus_xz: NDArray[np.floating], near_m: float = 45.0) -> Instances:
@@ -135,10 +146,10 @@ def choose_levels(instances: Instances, focus_xz: NDArray[np.floating], near_m: 
     at = instances.position_m[:, [0, 2]].astype(np.float32)
     points = _apart(np.asarray(focus_xz, np.float32).reshape(-1, 2), 3.0)
     level = np.ones(len(at), np.uint8)
-    for start in range(0, len(at), 4096):
-        part = at[start : start + 4096]
+    for start in range(0, len(at), _AT_ONCE):
+        part = at[start : start + _AT_ONCE]
         square = ((part[:, None] - points[None]) ** 2).sum(-1)
-        level[start : start + 4096] = ~(square < near_m**2).any(1)
+        level[start : start + _AT_ONCE] = ~(square < near_m**2).any(1)
     return replace(instances, level=level)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from worldgen.spec.dressing import DENSITIES
 LAYERS: tuple[Layer, ...] = ("canopy", "under", "ground", "stone")
 STEM_M = {"canopy": 0.9, "under": 0.7, "ground": 0.25, "stone": 0.7}
 SHADE = {"canopy": 0.85, "under": 0.5, "ground": 0.0, "stone": 0.45}
+_ROOM = 4.0  # candidates for each plant of a thin cover: enough for it to gather in clumps
 _RIM_M = 1.5  # nothing grows on the edge of the world
 
 
@@ -62,11 +64,20 @@ def stands_of(species: Sequence[str], density: str | float, plot: Plot, clumps: 
         if names:
             spacing = max(habits[n].spacing_m for n in names)
             wanted = usual[layer] * share
-            # Tighter than their usual spacing only where more are asked for than would fit.
+            # Tighter than usual only where more are asked for than would fit; wider where few are, which is faster.
             spacing = max(0.6 * spacing, min(spacing, (PACKING * 1e4 / (1.35 * wanted)) ** 0.5))
+            spacing = max(spacing, (PACKING * 1e4 / (_ROOM * wanted)) ** 0.5)
             out.append(Stand(layer, names, tuple(habits[n] for n in names), tuple(models[n] for n in names), spacing,
                              wanted, clumps))  # fmt: skip
     return tuple(out)
+
+
+@cache
+def _fertile(habit: Habit) -> Mask:
+    """Return for every number of a cover whether the species grows on it, (256,)."""
+    out = np.zeros(256, np.bool_)
+    out[list(map(int, habit.ground))] = True
+    return out
 
 
 def models_of(name: str, plot: Plot) -> tuple[Model, ...]:
@@ -87,7 +98,7 @@ def suitable(stand: Stand, plot: Plot, bounds: Bounds) -> Mask:
     """Return the samples (n, n) where at least one species of the stand could grow by nature and by `only`."""
     land = plot.ground.land
     wade = max(habit.wet_m for habit in stand.habits)
-    grows = np.isin(land.cover, [int(c) for habit in stand.habits for c in habit.ground])
+    grows = np.logical_or.reduce([_fertile(habit) for habit in stand.habits])[land.cover]
     return np.asarray(bounds.holds() & grows & (land.depth_m() <= wade))
 
 
@@ -151,7 +162,7 @@ def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
     score = np.zeros((len(stand.species), len(at)))
     for i, (name, habit) in enumerate(zip(stand.species, stand.habits, strict=True)):
         grove = gradient_noise(plot.seed / "grove" / name, points.x_m / 27.0, points.z_m / 27.0)
-        lives = np.isin(cover, [int(c) for c in habit.ground]) & (depth <= habit.wet_m)
+        lives = _fertile(habit)[cover] & (depth <= habit.wet_m)
         luck = -np.log(-np.log(np.clip(points.draw(10 + i), 1e-9, 1 - 1e-9)))  # Gumbel: the best score is a fair draw
         weight = np.log(habit.per_hectare) + 4.0 * habit.shore * wet + 3.5 * habit.high * high + 2.2 * grove
         score[i] = np.where(lives, weight + 0.8 * luck, -1e9)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.seed import Seed, mix
 
+F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 U64 = NDArray[np.uint64]
@@ -57,45 +58,55 @@ def scatter(seed: Seed, half_m: float, spacing_m: float) -> Points:
     reach = int(np.ceil(half_m / cell_m))
     index = np.arange(-reach, reach)
     bits = seed.bits_at(index[:, None], index[None, :])
-    share = np.float64(2.0**-24)
-    x = (index[None, :] + (bits >> np.uint64(40)).astype(np.float64) * share) * cell_m
-    z = (index[:, None] + ((bits >> np.uint64(16)) & np.uint64(0xFFFFFF)).astype(np.float64) * share) * cell_m
-    keep = _independent(x, z, mix(bits), spacing_m).reshape(-1)
-    keep &= ((np.abs(x) < half_m) & (np.abs(z) < half_m)).reshape(-1)
-    return Points(x.reshape(-1)[keep], z.reshape(-1)[keep], bits.reshape(-1)[keep])
+    share = np.float32(2.0**-24)  # 24 bits each: exact in float32
+    along = (bits >> np.uint64(40)).astype(np.float32) * share
+    down = ((bits >> np.uint64(16)) & np.uint64(0xFFFFFF)).astype(np.float32) * share
+    keep = np.flatnonzero(_independent(along, down, mix(bits)))
+    row, col = keep // len(index), keep % len(index)
+    x = (index[col] + along.reshape(-1)[keep].astype(np.float64)) * cell_m
+    z = (index[row] + down.reshape(-1)[keep].astype(np.float64)) * cell_m
+    inside = (np.abs(x) < half_m) & (np.abs(z) < half_m)
+    return Points(x[inside], z[inside], bits.reshape(-1)[keep[inside]])
 
 
-def _independent(x: F64, z: F64, priority: U64, spacing_m: float) -> NDArray[np.bool_]:
+def _independent(along: F32, down: F32, priority: U64) -> NDArray[np.bool_]:
     """Return which candidates of the grid stay: the highest of all undecided around it, round by round."""
-    winner, loser = _conflicts(x, z, priority, spacing_m)
-    open_ = np.ones(x.size, np.bool_)
-    kept = np.zeros(x.size, np.bool_)
+    winner, loser = _conflicts(along, down, priority)
+    open_ = np.ones(along.size, np.bool_)
+    kept = np.zeros(along.size, np.bool_)
     while len(winner):
-        beaten = np.zeros(x.size, np.bool_)
+        beaten = np.zeros(along.size, np.bool_)
         beaten[loser] = True
         kept |= open_ & ~beaten
-        out = loser[kept[winner]]
-        open_[out] = False
+        open_[loser[kept[winner]]] = False
         open_ &= ~kept
         alive = open_[winner] & open_[loser]
         winner, loser = winner[alive], loser[alive]
     return kept | open_
 
 
-def _conflicts(x: F64, z: F64, priority: U64, spacing_m: float) -> tuple[I64, I64]:
+def _conflicts(along: F32, down: F32, priority: U64) -> tuple[I64, I64]:
     """Return pairs of candidates that are too close, as (the one of higher priority, the other)."""
-    rows, cols = x.shape
-    number = np.arange(x.size).reshape(rows, cols)
+    rows, cols = along.shape
+    number = np.arange(along.size).reshape(rows, cols)
+    rank = priority.reshape(-1)
+    limit = np.float32(_CELLS**2 * 1.00001)
     winners, losers = [], []
-    for down in range(3):
-        for along in range(-2, 3):
-            if down == 0 and along <= 0:
+    for dr in range(3):
+        for dc in range(-2, 3):
+            if dr == 0 and dc <= 0:
                 continue
-            here = (slice(0, rows - down), slice(max(0, -along), cols - max(0, along)))
-            there = (slice(down, rows), slice(max(0, along), cols + min(0, along)))
-            near = (x[here] - x[there]) ** 2 + (z[here] - z[there]) ** 2 < spacing_m**2
-            a, b = number[here][near], number[there][near]
-            first = priority.reshape(-1)[a] > priority.reshape(-1)[b]
+            here = (slice(0, rows - dr), slice(max(0, -dc), cols - max(0, dc)))
+            there = (slice(dr, rows), slice(max(0, dc), cols + min(0, dc)))
+            across, ahead = along[there] - along[here], down[there] - down[here]
+            across += np.float32(dc)
+            ahead += np.float32(dr)
+            across *= across
+            ahead *= ahead
+            across += ahead
+            a = number[here][across < limit]
+            b = a + (dr * cols + dc)
+            first = rank[a] > rank[b]
             winners.append(np.where(first, a, b))
             losers.append(np.where(first, b, a))
     return np.concatenate(winners), np.concatenate(losers)

@@ -116,4 +116,4 @@ def _tint(points: Points, stone: NDArray[np.bool_]) -> F64:
     value = np.exp(0.09 * points.normal(7))
     tint = np.stack([1.0 + 2.2 * warm, 1.0 + 0.3 * warm, 1.0 - 1.6 * warm], 1) * value[:, None]
     yellow = (points.draw(8) < 0.05) & ~stone
-    return np.where(yellow[:, None], tint * np.array([1.45, 1.12, 0.62]), tint)
+    return np.where(yellow[:, None], tint * np.array([1.32, 1.12, 0.66]), tint)

@@ -15,7 +15,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 from worldgen.scene import F32, Mesh, Model
 
 GRADIENTS = (("#1f5f50", "#79b257"), ("#2a6b4c", "#93bd58"), ("#3b7448", "#b3c65e"), ("#1d5a52", "#69a85a"))
-HABIT = Habit("canopy", 4.2, shore=-0.35, high=0.1, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=210.0)
+HABIT = Habit("canopy", 4.0, shore=-0.35, high=0.1, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=270.0)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,12 +33,12 @@ def draw_broadleaf(params: Species, seed: Seed) -> Oak:
     """Return a tree of 5 to 8 m with 4 or 5 lumps."""
     height = height_of(params, 5.0, 8.0, seed)
     count = 4 + (seed / "count").choice(2)
-    radius = height * (seed / "radius").one(0.275, 0.315)
+    radius = height * (seed / "radius").one(0.305, 0.345)
     lumps = draw_lumps(count, radius, seed)
     bend = (np.array([(seed / "bend_x").one(-1, 1), 0.0, (seed / "bend_z").one(-1, 1)]) * 0.035 * height).astype(
         np.float32
     )
-    crown = bend + np.array([0.0, height - radius * 0.95, 0.0], np.float32)
+    crown = bend + np.array([0.0, height - radius * 0.92, 0.0], np.float32)
     trunk = np.stack([np.zeros(3), bend * 0.3 + [0.0, 0.5 * crown[1], 0.0], crown]).astype(np.float32)
     return Oak(lumps, crown, trunk, 0.036 * height, GRADIENTS[params.variant % VARIANTS])
 

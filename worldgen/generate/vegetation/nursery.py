@@ -25,6 +25,7 @@ def is_rock(name: str) -> bool:
     return any(kind.name == name for kind in rocks.KINDS)
 
 
+@cache
 def habit_of(name: str) -> Habit:
     """Return where the species `name` likes to stand."""
     habit: Habit = import_module(species_kinds()[name].module).HABIT

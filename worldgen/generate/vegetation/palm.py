@@ -18,7 +18,7 @@ GRADIENTS = (
     ("#2a6b4c", "#6fae52", "#b9cf62"), ("#1f5f50", "#5fa556", "#a5c65c"),
     ("#3b7448", "#86b850", "#cfd568"), ("#256650", "#66a85a", "#aecb60"),
 )  # fmt: skip
-HABIT = Habit("canopy", 3.6, shore=1.0, high=-0.5, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND), per_hectare=150.0)
+HABIT = Habit("canopy", 3.6, shore=1.0, high=-0.5, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND), per_hectare=190.0)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
