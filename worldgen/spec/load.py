@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from worldgen.core.issues import Issue, Span, SpecError, issue, located
+from worldgen.core.issues import Issue, SpecError, issue, located
 from worldgen.core.sources import Sources
 from worldgen.spec.check import Draft, check_draft
 from worldgen.spec.kinds import Kinds
@@ -86,7 +86,7 @@ def in_order(issues: Iterable[Issue], document: Document, path: str) -> list[Iss
     for one in issues:
         spans = document.key_spans if one.code in _AT_KEY and one.pointer in document.key_spans else document.spans
         key = (one.code, one.pointer, "" if one.code == "EMPTY_VALUE" else one.message)
-        placed.setdefault(key, _shifted(located(one, spans, path), one.column, spans))
+        placed.setdefault(key, _shifted(located(one, spans, path), one.column, document))
     return sorted(placed.values(), key=lambda one: (one.line, one.column, one.pointer))
 
 
@@ -101,9 +101,10 @@ def _empty(value: Any, at: str) -> list[Issue]:
     return [one for here, below in inner if here != "/world/props" for one in _empty(below, here)]
 
 
-def _shifted(placed: Issue, column: int, spans: Mapping[str, Span]) -> Issue:
-    """Return `placed`, moved to a sign inside its text where the text stands on one line; quotes take one column."""
-    span = spans.get(placed.pointer)
+def _shifted(placed: Issue, column: int, document: Document) -> Issue:
+    """Return `placed`, moved to a sign inside its text where the text stands on one line; a quote takes one column."""
+    span = document.spans.get(placed.pointer)
     if not column or span is None or span.line != span.end_line:
         return placed
-    return replace(placed, column=placed.column + column)
+    quote = document.text.splitlines()[span.line - 1][span.column - 1] in "\"'"
+    return replace(placed, column=placed.column + column + quote)

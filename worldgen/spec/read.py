@@ -104,7 +104,7 @@ class Reader:
         if kind is None:
             return None
         rest = {key: value for key, value in raw.items() if key not in _HEAD}
-        params = self.one(self.kinds.params(family, kind), rest, at, f"a {kind}")
+        params = self.one(self.kinds.params(family, kind), rest, at, kind)
         label = self.one(_Labelled, {"label": raw["label"]}, at) if "label" in raw else _Labelled.model_construct()
         if item is None or params is None or label is None:
             return None
@@ -118,9 +118,9 @@ class Reader:
             return None
         ready = dict(raw)
         prop = raw.get("prop")
-        said = "with" in raw and self.mapping(raw["with"], f"{at}/with", f"the parameters of a {prop}")
+        said = "with" in raw and self.mapping(raw["with"], f"{at}/with", f"what is said of {prop}")
         if said and isinstance(prop, str) and prop in self.kinds.names("prop"):
-            ready["with"] = self.one(self.kinds.params("prop", prop), raw["with"], f"{at}/with", f"a {prop}")
+            ready["with"] = self.one(self.kinds.params("prop", prop), raw["with"], f"{at}/with", str(prop))
         return self.item(Thing, ready, at)
 
     def own_prop(self, raw: Any, at: str) -> OwnProp | None:

@@ -72,7 +72,7 @@ def describe(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, bool):
-        return f"{'yes' if value else 'no'} ({str(value).lower()})"
+        return f"the word {str(value).lower()}, which YAML reads as {'yes' if value else 'no'},"
     if isinstance(value, int | float):
         return f"the number {value}"
     if isinstance(value, str):
@@ -138,9 +138,7 @@ def _issue(
     if kind in ("too_short", "too_long"):
         few = kind == "too_short"
         bound = facts.get("min_length" if few else "max_length", 1)
-        return issue(
-            "WRONG_COUNT", at, found=facts.get("actual_length", 0), phrase="at least" if few else "at most", bound=bound
-        )
+        return wrong_count(facts.get("actual_length", 0), "at least" if few else "at most", bound, at)
     if kind == "value_error":
         return _said(str(facts.get("error", detail["msg"])), at)
     return _wrong_type(kind, detail["msg"], value, at)
@@ -184,7 +182,13 @@ def not_one_of(value: object, words: tuple[str, ...] | list[str], at: str) -> Is
     """Return the issue of a word that is not among `words`."""
     near = nearest(value, words)
     hint = f"did you mean {near!r}? " if near else ""
-    return issue("NOT_ONE_OF", at, found=describe(value), hint=f"{hint}allowed: {', '.join(words)}")
+    found = repr(_short(value)) if isinstance(value, str) else describe(value)
+    return issue("NOT_ONE_OF", at, found=found, hint=f"{hint}allowed: {', '.join(words)}")
+
+
+def wrong_count(found: int, phrase: str, bound: int, at: str) -> Issue:
+    """Return the issue of a list that is too short or too long."""
+    return issue("WRONG_COUNT", at, found="1 item" if found == 1 else f"{found} items", phrase=phrase, bound=bound)
 
 
 def _bound(bound: float, value: object) -> str:

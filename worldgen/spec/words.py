@@ -68,8 +68,7 @@ def _some(text: str) -> str:
 
 def _id(value: object) -> object:
     if isinstance(value, str) and not ID.fullmatch(value):
-        slug = re.sub(r"[^a-z0-9_-]+", "_", value.lower()).strip("_-")
-        slug = slug if ID.fullmatch(slug) else f"n{slug}" if ID.fullmatch(f"n{slug}") else "camp"
+        slug = re.sub(r"[^a-z0-9_-]+", "_", value.lower()).lstrip("_-0123456789").rstrip("_-") or "camp"
         raise PydanticCustomError("BAD_ID", "not an id", {"found": value, "suggestion": slug})
     return value
 

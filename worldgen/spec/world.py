@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
@@ -82,7 +83,7 @@ class Paths(Params):
     max_slope: Radians = Field(
         0.2094,
         gt=0,
-        le=0.61,
+        le=math.radians(35),
         description="the steepest grade along the tread, which may switch back",
         examples=["12 deg"],
     )

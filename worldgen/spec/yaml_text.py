@@ -15,7 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from worldgen.core.issues import Issue, Span, SpecError, issue, located
-from worldgen.spec.yaml_trouble import trouble
+from worldgen.spec.yaml_trouble import quoted, trouble
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
@@ -59,6 +59,7 @@ class Document:
     data: dict[str, Any]
     spans: dict[str, Span]
     key_spans: dict[str, Span]
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ class _Reading:
         for index, item in enumerate(node.value):
             child = f"{pointer}/{index}"
             if node.flow_style and isinstance(item, MappingNode) and self._braceless(item):
-                self.problem("PROSE_CUT_BY_COLON", child, _span(item), found=self._slice(item))
+                self.problem("PROSE_CUT_BY_COLON", child, _span(item), **quoted(self._slice(item)))
             items.append(self.value(item, child, depth + 1))
         self._close(node, pointer, f"{pointer}/{len(items) - 1}")
         return items
@@ -215,7 +216,7 @@ def read_yaml(text: str, path: str = "lesson.yaml") -> Document:
         reading.problem("NOT_A_LESSON", "", _span(node))
     if reading.issues:
         raise SpecError(sorted(reading.issues, key=lambda found: (found.line, found.column)))
-    return Document(data, reading.spans, reading.key_spans)
+    return Document(data, reading.spans, reading.key_spans, text)
 
 
 def _core(text: str) -> Any:

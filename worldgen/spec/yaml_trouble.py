@@ -16,11 +16,13 @@ def trouble(error: Exception, text: str, path: str) -> Issue:
     """Return the problem behind an error of PyYAML, at its line and column."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return _unreadable(error, text, path)
-    mark = error.problem_mark or error.context_mark
+    said = str(error.problem or error)
+    opened = "quoted scalar" in str(error.context) or "flow" in str(error.context)
+    mark = (error.context_mark if opened else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     lines = text.splitlines() or [""]
     line = min(line, len(lines) - 1)
-    code, facts, shift = _name(str(error.problem or error), lines, line)
+    code, facts, shift = _name(f"{error.context} {said}" if opened else said, lines, line)
     if shift is not None:
         line, column = shift
     found = issue(code, **facts)
@@ -37,9 +39,9 @@ def _name(problem: str, lines: list[str], line: int) -> tuple[str, dict[str, Any
         match = _KEY.match(here)
         if match and ": " in f"{match['rest']} ":
             rest = match["rest"].strip()
-            return "PROSE_CUT_BY_COLON", {"found": _short(rest)}, (line, match.start("rest"))
+            return "PROSE_CUT_BY_COLON", quoted(rest), (line, match.start("rest"))
         return "YAML_INDENT", {}, None
-    if "undefined alias" in problem or "alias" in problem or "anchor" in problem:
+    if "alias" in problem or "anchor" in problem or "expected alphabetic or numeric" in problem:
         return "YAML_STAR", {"sign": "*" if "*" in here else "&"}, None
     if "cannot start any token" in problem:
         return "YAML_SIGN", {"sign": here[-1:] if not here.strip() else _sign(here)}, None
@@ -62,8 +64,12 @@ def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def quoted(text: str) -> dict[str, Any]:
+    """Return the facts of a prose that must be put in quotes: as it was found, and how to write it."""
+    if len(text) > 60 or '"' in text:
+        short = text if len(text) <= 60 else f"{text[:57]}..."
+        return {"found": short, "hint": "put the whole text in quotes, or on lines of its own under `>-`"}
+    return {"found": text, "hint": f'put the whole text in quotes: "{text}"'}
 
 
 def _unreadable(error: Exception, text: str, path: str) -> Issue:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from worldgen.core.issues import Message
 
-_QUOTES = "put the whole text in quotes, or write it on lines of its own under `>-`"
-
 MESSAGES: dict[str, Message] = {
     # --- the file -----------------------------------------------------------------------------------------------
     "LESSON_MISSING": Message(
@@ -129,7 +127,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "PROSE_CUT_BY_COLON": Message(
         text="this text holds a colon, so it was read as a key with a value: {found}",
-        hint=f"{_QUOTES}",
+        hint="{hint}",
         page="A colon followed by a space means `key: value`.\n\nWrong:\n\n```yaml\ntext: Note: lava is hot.\n```\n\n"
         'Right:\n\n```yaml\ntext: "Note: lava is hot."\n```\n\nor\n\n```yaml\ntext: >-\n  Note: lava is hot.\n```',
     ),
@@ -200,7 +198,7 @@ MESSAGES: dict[str, Message] = {
         page="The number is readable, but smaller or larger than what makes sense here.",
     ),
     "WRONG_COUNT": Message(
-        text="this list has {found} items; it must have {phrase} {bound}",
+        text="this list has {found}; it must have {phrase} {bound}",
         hint="add or remove items",
         page="The list is too short or too long for its purpose.",
     ),
@@ -379,7 +377,7 @@ MESSAGES: dict[str, Message] = {
         page="`choice` takes one answer, `multi` takes all that are right.",
     ),
     "TWO_ALIKE": Message(
-        text="this is the same as one before",
+        text="{found!r} stands here twice",
         hint="change or delete one of the two",
         page="Two answers that read the same cannot be told apart, and only one of them would count.",
     ),
@@ -396,7 +394,7 @@ MESSAGES: dict[str, Message] = {
         page="An objective that no station teaches and no question assesses is a promise not kept.",
     ),
     "MASTERY_OUT_OF_REACH": Message(
-        text="{id!r} can never be mastered: it takes {wanted}, but only {count} questions assess it",
+        text="{id!r} can never be mastered: it takes {wanted}, but {asked}",
         hint="ask for less, or write more questions that assess it",
         page="Mastery by a streak of n right answers needs n questions that assess the objective; any rule needs one.",
     ),
@@ -406,7 +404,7 @@ MESSAGES: dict[str, Message] = {
         page="A share of no points at all can never be earned.",
     ),
     "PASS_OUT_OF_REACH": Message(
-        text="nobody can pass: there are {count} questions, worth 0 points together",
+        text="nobody can pass: no question is worth any points",
         hint="add questions with points, or delete `pass`",
         page="Passing with a share of the points needs questions that are worth points.",
     ),

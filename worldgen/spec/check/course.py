@@ -76,7 +76,7 @@ def _order(draft: Draft) -> list[Issue]:
         found.append(issue("ORDER_START", start[0], related=[order[0][0]], start=start[1], first=names[0]))
     stations = [name for _, name in draft.texts("/stations/*/id")]
     missing = [name for name in stations if name not in names]
-    if names and missing:
+    if names and missing and set(names) <= set(stations):
         found.append(issue("ORDER_INCOMPLETE", "/flow/order", severity="warning", missing=", ".join(missing)))
     return found
 

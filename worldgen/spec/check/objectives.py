@@ -30,13 +30,23 @@ def _mastery(draft: Draft, at: str, objective: Objective, asked: list[str]) -> l
         return []
     if isinstance(rule, Streak) and len(asked) < rule.correct:
         wanted = f"{rule.correct} right answers in a row"
-        return [issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", id=objective.id, wanted=wanted, count=len(asked))]
+        return [
+            issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", id=objective.id, wanted=wanted, asked=_asked(len(asked)))
+        ]
     if not asked:
-        return [issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", id=objective.id, wanted="right answers", count=0)]
+        return [
+            issue("MASTERY_OUT_OF_REACH", f"{at}/mastery", id=objective.id, wanted="right answers", asked=_asked(0))
+        ]
     points = [item.points for place in asked if isinstance(item := draft.items.get(place), Question)]
     if isinstance(rule, Percent) and len(points) == len(asked) and not sum(points):
         return [issue("MASTERY_WITHOUT_POINTS", f"{at}/mastery", id=objective.id, count=len(asked))]
     return []
+
+
+def _asked(count: int) -> str:
+    if count < 2:
+        return "only one question assesses it" if count else "no question assesses it"
+    return f"only {count} questions assess it"
 
 
 def _passing(draft: Draft) -> list[Issue]:
@@ -45,5 +55,5 @@ def _passing(draft: Draft) -> list[Issue]:
     whole = not questions or (isinstance(questions, list) and len(read) == len(questions))
     for at, scoring in draft.read(Scoring):
         if scoring.pass_ and whole and not sum(read):
-            return [issue("PASS_OUT_OF_REACH", f"{at}/pass", count=len(read))]
+            return [issue("PASS_OUT_OF_REACH", f"{at}/pass")]
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.check.draft import Draft
@@ -39,7 +39,7 @@ def _circles(draft: Draft) -> list[Issue]:
     at_of: dict[str, str] = {}
     for place in ("/world/terrain/*", "/world/zones/*", "/world/things/*", "/stations/*"):
         for at, raw in draft.find(place):
-            if isinstance(raw, Mapping) and isinstance(name := raw.get("id"), str) and name not in leans:
+            if isinstance(raw, Mapping) and _is_new(name := raw.get("id"), leans, draft):
                 said = raw.get("where") if place == "/stations/*" else raw
                 leans[name] = _leaning(said) if isinstance(said, Mapping) else []
                 at_of[name] = at
@@ -53,6 +53,11 @@ def _circles(draft: Draft) -> list[Issue]:
             others = [at_of[other] for other in circle[1:]]
             found.append(issue(code, at_of[circle[0]], related=others, name=circle[0], circle=said))
     return found
+
+
+def _is_new(name: object, leans: Mapping[str, list[str]], draft: Draft) -> TypeGuard[str]:
+    """Return whether `name` is an id not met before; one that the setting has already stands on its own."""
+    return isinstance(name, str) and name not in leans and draft.named[name].sort != "area"
 
 
 def _circle(start: str, leans: Mapping[str, list[str]], done: set[str]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.check.draft import Draft
 from worldgen.spec.questions import Choice, Label, Match, Multi, Option, Order, Question, TextQuestion
 from worldgen.spec.stations import Activity
+from worldgen.spec.translate import wrong_count
 
 _NEEDS = {
     "inspect": ("things", 1),
@@ -73,16 +74,16 @@ def _options(at: str, question: Choice | Multi) -> list[Issue]:
     return found
 
 
-def _several(at: str, texts: Sequence[object], least: int) -> list[Issue]:
+def _several(at: str, texts: Sequence[Mapping[str, str]], least: int) -> list[Issue]:
     if len(texts) < least:
-        return [issue("WRONG_COUNT", at, found=len(texts), phrase="at least", bound=least)]
+        return [wrong_count(len(texts), "at least", least, at)]
     return _alike(at, texts, "")
 
 
-def _alike(at: str, texts: Sequence[object], below: str) -> list[Issue]:
+def _alike(at: str, texts: Sequence[Mapping[str, str]], below: str) -> list[Issue]:
     found = []
     for index, text in enumerate(texts):
         if text in texts[:index]:
             first = f"{at}/{list(texts).index(text)}{below}"
-            found.append(issue("TWO_ALIKE", f"{at}/{index}{below}", related=[first]))
+            found.append(issue("TWO_ALIKE", f"{at}/{index}{below}", related=[first], found=next(iter(text.values()))))
     return found

@@ -9,6 +9,7 @@ from worldgen.core.issues import Issue, issue
 from worldgen.spec.check.draft import PLACES, Draft
 from worldgen.spec.check.names import SORTS
 from worldgen.spec.translate import nearest, suggestion
+from worldgen.spec.world import Feature
 
 PLACE_WORDS = ("in", "on", "near", "beside", "along", "away_from", "from", "to")
 EDGES = ("north", "south", "east", "west")  # a river may come from an edge of the world
@@ -56,7 +57,7 @@ def resolve(draft: Draft, name: str, sorts: tuple[str, ...], at: str) -> list[Is
         if "area" in sorts and draft.setting is None:
             return []
         return [issue("UNKNOWN_ID", at, name=name, wanted=wanted, hint=_known(head, known))]
-    if one.sort not in sorts:
+    if not any(other.id == head and other.sort in sorts for other in draft.bearers):
         related = [one.pointer] if one.pointer else []
         hint = _known(head, known)
         return [issue("WRONG_SORT", at, related=related, name=name, sort=SORTS[one.sort], wanted=wanted, hint=hint)]
@@ -106,7 +107,7 @@ def _species(draft: Draft) -> list[Issue]:
     return [
         issue("UNKNOWN_SPECIES", at, name=name, hint=suggestion(name, known, "there is"))
         for at, name in draft.texts("/world/cover/*/species/*")
-        if name not in known and at.rpartition("/species/")[0] in draft.items
+        if name not in known and isinstance(draft.items.get(at.rpartition("/species/")[0]), Feature)
     ]
 
 
