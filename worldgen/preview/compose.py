@@ -22,7 +22,7 @@ HERO_PX, MAP_PX, STATION_PX = (1280, 720), (1024, 1024), (960, 540)
 _FOV_RAD = math.radians(34.0)
 _AZIMUTHS = 36
 _WIDTHS = (0.62, 0.8, 0.96, 1.12)  # of the picture, that the subject fills
-_SKIES = (0.12, 0.16)  # of the picture's height
+_SKIES = (0.08, 0.12)  # of the picture's height
 _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
 _PROBE_PX = (64, 36)
 _MAP_FOV_RAD, _MAP_PITCH_RAD = math.radians(14.0), math.radians(60.0)
@@ -131,7 +131,7 @@ def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
     """Return what can be said of a view without a ray: where things stand in it, and how the sun falls."""
     width, height = view.width_px, view.height_px
     spots = view.project(subject.spots_m)
-    inside = _within(view, spots, 0.46)
+    inside = _comfort(view, spots)
     summit = view.project(subject.summit_m)[0]
     land = view.project(subject.land_m)
     within = _within(view, land, 0.5)
@@ -148,6 +148,14 @@ def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
     level = math.hypot(float(ahead[0]), float(ahead[2])) * math.hypot(float(sun[0]), float(sun[2]))
     off = math.degrees(math.acos(max(-1.0, min(1.0, float(ahead[0] * sun[0] + ahead[2] * sun[2]) / max(level, 1e-6)))))
     return score - max(abs(off - 82.0) - 20.0, 0.0) / 30.0
+
+
+def _comfort(view: View, spot: F32) -> F32:
+    """Return 1 for projected points (n, 3) well inside the picture, falling to 0 towards its edges."""
+    across = np.abs(spot[:, 0] / view.width_px - 0.5)
+    down = spot[:, 1] / view.height_px - 0.5
+    inside = np.clip((0.47 - across) / 0.17, 0.0, 1.0) * np.clip((0.47 - np.abs(down)) / 0.12, 0.0, 1.0)
+    return np.asarray(np.where(spot[:, 2] > 1.0, inside, 0.0), np.float32)
 
 
 def _within(view: View, spot: F32, most: float) -> NDArray[np.bool_]:
@@ -178,7 +186,7 @@ def _seen(view: View, subject: Subject, prepared: Prepared) -> float:
     score -= 4.0 * max(near - 0.10, 0.0) + (3.0 if float(distance.min()) < 5.0 else 0.0)
     score += 1.6 * float(_clear(prepared, eye, subject.spots_m).mean())
     lamps = prepared.glow.nearest(origin, direction, distance)
-    return score + min(60.0 * float(lamps.hit.mean()), 1.0) + _height_above(prepared, eye)
+    return score + min(250.0 * float(lamps.hit.mean()), 1.6) + _height_above(prepared, eye)
 
 
 def _clear(prepared: Prepared, eye: F32, points: F32) -> NDArray[np.bool_]:

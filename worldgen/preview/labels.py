@@ -11,13 +11,14 @@ import numpy as np
 from worldgen.preview.flatten import placed
 from worldgen.preview.png import Picture, font
 from worldgen.preview.view import View
-from worldgen.scene import F32, Scene, words
+from worldgen.scene import F32, Node, Scene, words
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
 _INK, _PAPER = (59, 42, 74), (255, 250, 240)
 _DOT = {"station": (221, 107, 77), "area": (63, 138, 140)}
+_EVERYWHERE = frozenset({"land", "sea", "shore", "beach"})
 _NICE_M = (5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -47,7 +48,7 @@ def names(scene: Scene) -> list[Name]:
     found = [
         Name(words(node.semantics.label, scene.language) or node.id, shift, node.semantics.role)
         for node, _, shift in placed(scene)
-        if node.semantics is not None and node.semantics.role in _DOT
+        if node.semantics is not None and node.semantics.role in _DOT and not _part(node)
     ]
     stations = [name for name in found if name.role == "station"]
     near = 0.05 * scene.size_m
@@ -59,9 +60,14 @@ def names(scene: Scene) -> list[Name]:
     return stations + zones
 
 
+def _part(node: Node) -> bool:
+    """Return whether a node is a part of something, or land that needs no name on a map (`cone.rim`, `sea`)."""
+    return "." in node.id or node.id in _EVERYWHERE
+
+
 def _names(draw: ImageDraw, view: View, found: list[Name]) -> None:
     """Write each name beside its dot, on the first side that is still free."""
-    size = max(11, view.height_px // 48)
+    size = max(10, view.height_px // 56)
     letters = font(size)
     taken: list[tuple[float, float, float, float]] = []
     dots = view.project(np.array([name.point_m for name in found], np.float32)) if found else np.zeros((0, 3))

@@ -37,9 +37,8 @@ class Rays:
 
     def pick(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Rays:
         """Return the rays that are `chosen` by a mask (n,) or by their numbers."""
-        return Rays(
-            self.eye_m, self.direction[chosen], self.column_px[chosen], self.row_px[chosen], self.noise[chosen], self.suns
-        )
+        column, row = self.column_px[chosen], self.row_px[chosen]
+        return Rays(self.eye_m, self.direction[chosen], column, row, self.noise[chosen], self.suns)
 
 
 @dataclass(slots=True)
@@ -232,9 +231,9 @@ def _film(
     normal = np.where((behind & ~smoke)[:, None], -normal, normal)
     toward = normal @ air.sun
     hard = np.maximum(toward, 0.0)
-    soft = 0.34 + 0.36 * np.maximum(toward, -0.6)
+    soft = 0.40 + 0.34 * np.maximum(toward, -0.6)
     sun = np.where(smoke, soft, hard)[:, None] * air.sun_light
-    ambient = air.ambient(normal[:, 1]) * np.where(smoke, np.float32(0.85), np.float32(1.0))[:, None]
+    ambient = air.ambient(normal[:, 1]) * np.where(smoke, np.float32(1.05), np.float32(1.0))[:, None]
     lit = colour[:, :3] * (sun + ambient)
     alpha = colour[:, 3] * np.where(smoke, smoothstep(0.0, 0.45, facing), 1.0)
     lit = air.haze(lit, some.eye_m, some.direction, hits.distance_m)

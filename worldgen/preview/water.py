@@ -113,24 +113,23 @@ def _foam(colour: F32, wet: Wet, air: Air, time_s: float) -> F32:
 
 def _step(edge: F32, soft: F32, value: F32) -> F32:
     share = np.clip((value - edge) / (2.0 * soft) + 0.5, 0.0, 1.0)
-    result: F32 = share * share * (3.0 - 2.0 * share)
-    return result
+    return np.asarray(share * share * (3.0 - 2.0 * share), np.float32)
 
 
 def patches(x: F32, z: F32) -> F32:
     """Return smooth value noise in 0..1 at points (n,), one value a unit cell."""
-    at: tuple[NDArray[np.int64], NDArray[np.int64]] = np.floor(x).astype(np.int64), np.floor(z).astype(np.int64)
-    across, down = x - at[0], z - at[1]
+    cell = [np.floor(x).astype(np.int64), np.floor(z).astype(np.int64)]
+    across, down = (x - cell[0]).astype(np.float32), (z - cell[1]).astype(np.float32)
     u, v = across * across * (3.0 - 2.0 * across), down * down * (3.0 - 2.0 * down)
-    corner = [_hash(at[0] + right, at[1] + low) for low in (0, 1) for right in (0, 1)]
+    corner = [_hash(cell[0] + right, cell[1] + low) for low in (0, 1) for right in (0, 1)]
     top = corner[0] + (corner[1] - corner[0]) * u
     bottom = corner[2] + (corner[3] - corner[2]) * u
-    return (top + (bottom - top) * v).astype(np.float32)
+    return np.asarray(top + (bottom - top) * v, np.float32)
 
 
 def _hash(column: NDArray[np.int64], row: NDArray[np.int64]) -> F32:
     bits = (column * 0x1B873593 + row * 0x2545F491) & 0xFFFFFFFF
     bits = ((bits ^ (bits >> 15)) * 0x2C1B3C6D) & 0xFFFFFFFF
     bits = ((bits ^ (bits >> 12)) * 0x297A2D39) & 0xFFFFFFFF
-    result: F32 = ((bits ^ (bits >> 15)) & 0xFFFFFF).astype(np.float32) / np.float32(0xFFFFFF)
-    return result
+    unit = ((bits ^ (bits >> 15)) & 0xFFFFFF).astype(np.float32)
+    return np.asarray(unit / np.float32(0xFFFFFF), np.float32)
