@@ -16,14 +16,14 @@ _I64 = NDArray[np.int64]
 def smoothstep(low: float, high: float, value: ArrayLike) -> F32:
     """Return 0 below `low`, 1 above `high` and Hermite's smooth step between."""
     t = np.clip((np.asarray(value, np.float32) - np.float32(low)) / np.float32(high - low), 0.0, 1.0)
-    return (t * t * (3.0 - 2.0 * t)).astype(np.float32)
+    return np.asarray((t * t * (3.0 - 2.0 * t)), np.float32)
 
 
 def smooth_max(a: ArrayLike, b: ArrayLike, width: float) -> F32:
     """Return the greater of `a` and `b`, rounded over where they differ by less than `width` (polynomial)."""
     a, b = np.asarray(a, np.float32), np.asarray(b, np.float32)
     h = np.maximum(np.float32(width) - np.abs(a - b), 0.0) / np.float32(width)
-    return (np.maximum(a, b) + h * h * np.float32(width * 0.25)).astype(np.float32)
+    return np.asarray((np.maximum(a, b) + h * h * np.float32(width * 0.25)), np.float32)
 
 
 def smooth_min(a: ArrayLike, b: ArrayLike, width: float) -> F32:
@@ -34,7 +34,7 @@ def smooth_min(a: ArrayLike, b: ArrayLike, width: float) -> F32:
 def lerp(a: ArrayLike, b: ArrayLike, share: ArrayLike) -> F32:
     """Return `a` where `share` is 0, `b` where it is 1."""
     a = np.asarray(a, np.float32)
-    return (a + (np.asarray(b, np.float32) - a) * np.asarray(share, np.float32)).astype(np.float32)
+    return np.asarray((a + (np.asarray(b, np.float32) - a) * np.asarray(share, np.float32)), np.float32)
 
 
 def distance_m(mask: Mask, cell_m: float = 1.0, most_m: float = np.inf) -> F32:
@@ -67,7 +67,7 @@ def distance_m(mask: Mask, cell_m: float = 1.0, most_m: float = np.inf) -> F32:
     out = np.sqrt(best) * np.float32(cell_m)
     if not mask.any():
         out[:] = most_m
-    return np.minimum(out, np.float32(most_m)).astype(np.float32)
+    return np.asarray(np.minimum(out, np.float32(most_m)), np.float32)
 
 
 def _column_distance(mask: Mask, far: np.float32) -> F32:
@@ -171,9 +171,7 @@ def bilinear(field: ArrayLike, row: ArrayLike, col: ArrayLike) -> F32:
     return np.asarray(top * (1 - fv) + low * fv, np.float32)
 
 
-def nearest_on_line(
-    line: ArrayLike, shape: tuple[int, int], reach: float
-) -> tuple[F32, F32, F32]:
+def nearest_on_line(line: ArrayLike, shape: tuple[int, int], reach: float) -> tuple[F32, F32, F32]:
     """Return the distance to a polyline, how far along it the nearest point is, and on which side, per sample.
 
     Parameters

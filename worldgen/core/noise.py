@@ -39,7 +39,7 @@ _EDGE_X = np.array([1, -1, 1, -1, 1, -1, 1, -1, 0, 0, 0, 0, 1, -1, 0, 0], np.flo
 _EDGE_Y = np.array([1, 1, -1, -1, 0, 0, 0, 0, 1, -1, 1, -1, 0, 0, -1, 1], np.float32)
 
 
-def perlin(
+def perlin(  # noqa: PLR0913  the parameters of pnoise2
     x: ArrayLike,
     y: ArrayLike,
     octaves: int = 1,
@@ -95,7 +95,7 @@ def _perlin_layer(x: F32, y: F32, period: tuple[np.float32, np.float32], base: i
 
     def corner(hashed: _I64, dx: F32, dy: F32) -> F32:
         edge = _PERM[hashed] & 15
-        return dx * _EDGE_X[edge] + dy * _EDGE_Y[edge]
+        return np.asarray(dx * _EDGE_X[edge] + dy * _EDGE_Y[edge], np.float32)
 
     low = _lerp(wx, corner(_PERM[a + near], fx, fy), corner(_PERM[b + near], fx - 1, fy))
     high = _lerp(wx, corner(_PERM[a + far], fx, fy - 1), corner(_PERM[b + far], fx - 1, fy - 1))
@@ -152,11 +152,11 @@ def fbm(seed: Seed, x: ArrayLike, y: ArrayLike, octaves: int = 5, *, gain: float
 def ridged(seed: Seed, x: ArrayLike, y: ArrayLike, octaves: int = 4, *, gain: float = 0.5) -> F32:
     """Return ridged noise in 0..1: sharp crests at 1 (after Musgrave, without his feedback between layers)."""
     px, py = np.asarray(x, np.float64), np.asarray(y, np.float64)
-    total = np.float32(0.0)
+    total = np.zeros((), np.float32)
     most, amplitude, frequency = 0.0, 1.0, 1.0
     for octave in range(octaves):
         crest = 1.0 - np.abs(gradient_noise(seed / octave, px * frequency, py * frequency))
-        total = total + np.float32(amplitude) * crest * crest
+        total = np.asarray(total + np.float32(amplitude) * crest * crest, np.float32)
         most += amplitude
         amplitude *= gain
         frequency *= 2.0
@@ -210,13 +210,13 @@ def _at_points(seed: Seed, x: _F64, y: _F64) -> F32:
 
         def corner(down: int, along: int) -> F32:
             cell = first + (down * width + along)
-            return gx[cell] * (fx - along) + gy[cell] * (fy - down)
+            return np.asarray(gx[cell] * (fx - along) + gy[cell] * (fy - down), np.float32)
 
     else:
 
         def corner(down: int, along: int) -> F32:
             angle = (seed.bits_at(row + down, col + along) >> np.uint64(56)).astype(np.int64)
-            return _GRADIENT_X[angle] * (fx - along) + _GRADIENT_Y[angle] * (fy - down)
+            return np.asarray(_GRADIENT_X[angle] * (fx - along) + _GRADIENT_Y[angle] * (fy - down), np.float32)
 
     wx, wy = _fade(fx), _fade(fy)
     return _lerp(wy, _lerp(wx, corner(0, 0), corner(0, 1)), _lerp(wx, corner(1, 0), corner(1, 1)))

@@ -7,7 +7,8 @@ from worldgen.core.issues import Message
 MESSAGES: dict[str, Message] = {
     "FEATURE_OUTSIDE": Message(
         text="`{id}` would reach past the edge of the world, which is {size} m wide",
-        hint="move it towards the middle (at: {{east: 50 %, north: 50 %}}), give it a smaller radius, or make the world larger",
+        hint="move it towards the middle (at: {{east: 50 %, north: 50 %}}), give it a smaller radius, or make the "
+        "world larger",
         page="A lake must have its whole shore in the world and a volcano its whole rim; the foot of a volcano may run "
         "out over the edge. Positions are counted from the west and from the south edge.",
     ),
@@ -20,15 +21,15 @@ MESSAGES: dict[str, Message] = {
     "UNKNOWN_END": Message(
         text="`{id}` begins or ends at `{found}`, which is no place of this world",
         hint="use one of these: {known}; or a point such as {{east: 20 %, north: 40 %}}",
-        page="Rivers and flows run between two ends: a feature of the land (`cone`, `cone.crater`), a lake, the sea, an edge "
-        "(north, south, east, west) or a point. Only what shapes the land before them can be an end; zones are placed "
+        page="Rivers and flows run between two ends: a feature of the land (`cone`, `cone.crater`), a lake, the sea, an "
+        "edge (north, south, east, west) or a point. Only what shapes the land before them can be an end; zones are placed "
         "later. An inland setting has no sea.",
     ),
     "NO_WAY_DOWN": Message(
         text="`{id}` finds no way down to {to}: the ground there is higher than where it begins",
         hint="begin higher, end lower, or name another end (the sea, a lake, an edge)",
-        page="Water and lava run downhill. The start must be higher than the end. A hollow on the way is no trouble, since "
-        "the way is cut through its lowest lip.",
+        page="Water and lava run downhill. The start must be higher than the end. A hollow on the way is no trouble, "
+        "since the way is cut through its lowest lip.",
     ),
     "NO_SHORE_HERE": Message(
         text="beach `{id}` has no water within its reach",

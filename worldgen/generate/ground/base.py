@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import F32
+from worldgen.core.grid import F32, Mask
 from worldgen.core.noise import gradient_noise
 from worldgen.core.seed import world_seed
 from worldgen.generate.ground.surface import opaque, planar
@@ -19,6 +21,8 @@ _PLINTH_M, _BEVEL_M, _HIGH_M = 1.6, 0.5, 1.8
 _LAYERS = (0.0, 0.22, 0.48, 0.76, 1.0)  # shares of the wall where strata meet
 _WAVE = world_seed(0) / "strata"
 
+Part = tuple[F32, F32, F32, NDArray[np.int64]]  # points, normals, RGB or RGBA, faces
+
 
 def base_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64]) -> Mesh:
     """Return walls, plinth and bottom as one mesh; the walls start at exactly the ground's own edge points."""
@@ -31,7 +35,7 @@ def base_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64]) -> Mes
     return merged(parts, land.size_m)
 
 
-def edge_line(land: Land, edge: NDArray[np.bool_], side: int) -> tuple[F32, F32, F32]:
+def edge_line(land: Land, edge: Mask, side: int) -> tuple[F32, F32, F32]:
     """Return x, z and height of the ground's edge points on one side, so that the outside is to the right going on.
 
     Sides: 0 north, 1 west, 2 south, 3 east; each begins at the corner where the one before ends.
@@ -54,63 +58,59 @@ def _outward(side: int) -> F32:
     return np.array([(0, 0, -1), (-1, 0, 0), (0, 0, 1), (1, 0, 0)][side], np.float32)
 
 
-def _wall(land: Land, palette: Palette, edge: NDArray[np.bool_], side: int, floor: np.float32) -> tuple[F32, F32, F32, NDArray[np.int64]]:
+def _wall(land: Land, palette: Palette, edge: Mask, side: int, floor: np.float32) -> Part:
     x, z, top = edge_line(land, edge, side)
     wave = gradient_noise(_WAVE, (x + z) / 37.0, (x - z) / 37.0) * np.float32(0.8)
-    lip = np.maximum(top - np.float32(_SOIL_M), floor + 0.1)
-    base_top = np.minimum(np.float32(land.height_m.min()) + 1.5, lip)
-    levels = [top, lip]
-    for k, share in enumerate(_LAYERS[1:]):
-        sway = wave * (0.0 if k == len(_LAYERS) - 2 else 1.0)
-        flat = base_top + (floor - base_top) * share
-        deep = lip + (floor - lip) * share
-        levels.append(np.clip(0.5 * flat + 0.5 * deep + sway, floor, levels[-1]).astype(np.float32))
-    points, colours, faces = [], [], []
-    count = len(x)
-    k = np.arange(count - 1)
-    for band in range(len(levels) - 1):
-        for level in (levels[band], levels[band + 1]):
-            points.append(np.stack([x, level, z], axis=-1))
-        rgb = palette.strata[band % len(palette.strata)] * (1.0 + 0.06 * wave[:, None])
-        colours.append(np.concatenate([rgb, rgb * np.float32(0.94)]))
-        start = 2 * band * count
-        a, b, c, d = start + k, start + k + 1, start + count + k, start + count + k + 1
-        faces.append(np.concatenate([np.stack([a, c, d], axis=-1), np.stack([a, d, b], axis=-1)]))
-    point = np.concatenate(points).astype(np.float32)
-    normal = np.broadcast_to(_outward(side), point.shape)
-    return point, normal, np.concatenate(colours).astype(np.float32), np.concatenate(faces)
+    levels = _levels(top, wave, floor, np.float32(land.height_m.min()))
+    count, bands = len(x), len(levels) - 1
+    point = [np.stack([x, level, z], axis=-1) for pair in pairwise(levels) for level in pair]
+    shade = 1.0 + 0.06 * wave[:, None]
+    rgb = [palette.strata[k % len(palette.strata)] * shade * tone for k in range(bands) for tone in (1.0, 0.94)]
+    start = 2 * count * np.arange(bands)[:, None] + np.arange(count - 1)
+    a, b, c, d = (corner.ravel() for corner in (start, start + 1, start + count, start + count + 1))
+    face = np.concatenate([np.stack([a, c, d], axis=-1), np.stack([a, d, b], axis=-1)])
+    points = np.concatenate(point).astype(np.float32)
+    normal = np.broadcast_to(_outward(side), points.shape)
+    return points, normal, np.clip(np.concatenate(rgb), 0.0, 1.0).astype(np.float32), face
 
 
-def _plinth(land: Land, palette: Palette, floor: np.float32) -> tuple[F32, F32, F32, NDArray[np.int64]]:
-    """Return the rings from the foot of the walls out, over the bevel, down and under."""
+def _levels(top: F32, wave: F32, floor: np.float32, lowest: np.float32) -> list[F32]:
+    """Return the heights between which the strata lie, from the ground down: soil first, half of it level rock."""
+    lip = np.maximum(top - np.float32(_SOIL_M), floor + np.float32(0.1))
+    level_top = np.minimum(lowest + np.float32(1.5), lip)
+    out = [top, lip]
+    for share in _LAYERS[1:]:
+        middle = 0.5 * (level_top + (floor - level_top) * share) + 0.5 * (lip + (floor - lip) * share)
+        sway = wave if share < 1.0 else np.float32(0.0)
+        out.append(np.clip(middle + sway, floor, out[-1]).astype(np.float32))
+    return out
+
+
+def _plinth(land: Land, palette: Palette, floor: np.float32) -> Part:
+    """Return the rings from the foot of the walls out, over the bevel and down, and the bottom."""
     half = land.size_m / 2.0
     out = half + _PLINTH_M
     rings = [(half, floor), (out - _BEVEL_M, floor), (out, floor - _BEVEL_M), (out, floor - _HIGH_M)]
     corner = np.array([(-1, -1), (-1, 1), (1, 1), (1, -1)], np.float32)  # anticlockwise seen from above
-    point, normal, face, tone = [], [], [], []
-    for ring in range(len(rings) - 1):
-        (r0, y0), (r1, y1) = rings[ring], rings[ring + 1]
+    quads, normals = [], []
+    for (r0, y0), (r1, y1) in pairwise(rings):
         for side in range(4):
-            a, b = corner[side], corner[(side + 1) % 4]
-            start = len(point)
-            for radius, y in ((r0, y0), (r1, y1)):
-                for at in (a, b):
-                    point.append((at[0] * radius, y, at[1] * radius))
-            across = _outward((side + 1) % 4)
-            up = np.array([0.0, r1 - r0, 0.0]) + across * (y0 - y1)
-            normal += [up / np.linalg.norm(up)] * 4
-            tone += [(1.25, 1.45, 1.0)[ring]] * 4
-            face += [(start, start + 2, start + 3), (start, start + 3, start + 1)]
-    start = len(point)
-    point += [(at[0] * out, rings[-1][1], at[1] * out) for at in corner]
-    normal += [np.array([0.0, -1.0, 0.0])] * 4
-    tone += [0.6] * 4
-    face += [(start, start + 2, start + 1), (start, start + 3, start + 2)]
-    colour = np.clip(palette.plinth[None, :] * np.array(tone, np.float32)[:, None], 0.0, 1.0)
-    return (np.array(point, np.float32), np.array(normal, np.float32), colour.astype(np.float32), np.array(face, np.int64))
+            ends = corner[[side, (side + 1) % 4]]
+            quads.append([(x * r, y, z * r) for r, y in ((r0, y0), (r1, y1)) for x, z in ends])
+            up = np.array([0.0, r1 - r0, 0.0]) + _outward((side + 1) % 4) * (y0 - y1)
+            normals.append(up / np.linalg.norm(up))
+    quads.append([(x * out, rings[-1][1], z * out) for x, z in corner[[0, 1, 3, 2]]])
+    normals.append(np.array([0.0, -1.0, 0.0]))
+    tone = np.repeat(np.array([1.25] * 4 + [1.45] * 4 + [1.0] * 4 + [0.6], np.float32), 4)
+    start = 4 * np.arange(len(quads))[:, None]
+    face = np.concatenate([start + (0, 2, 3), start + (0, 3, 1)])
+    face[[len(quads) - 1, -1]] = face[[len(quads) - 1, -1]][:, ::-1]  # the bottom is seen from below
+    point = np.array(quads, np.float32).reshape(-1, 3)
+    normal = np.repeat(np.array(normals, np.float32), 4, axis=0)
+    return point, normal, np.clip(palette.plinth * tone[:, None], 0.0, 1.0).astype(np.float32), face
 
 
-def merged(parts: list[tuple[F32, F32, F32, NDArray[np.int64]]], size_m: float, material: str = "matte") -> Mesh:
+def merged(parts: list[Part], size_m: float, material: str = "matte") -> Mesh:
     """Return parts of (position, normal, RGB or RGBA, face) as one mesh."""
     starts = np.cumsum([0] + [len(part[0]) for part in parts[:-1]])
     point = np.concatenate([part[0] for part in parts])

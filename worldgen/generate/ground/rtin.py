@@ -34,8 +34,12 @@ def errors(height: F32, fine: Mask) -> F32:
 
 def _edge_errors(height: F32, bound: F32, s: int, fine: Mask) -> None:
     """Middles of sides along rows and columns; their children are the middles of squares half as large."""
-    across = np.abs(height[:: 2 * s, s :: 2 * s] - 0.5 * (height[:: 2 * s, : -1 : 2 * s] + height[:: 2 * s, 2 * s :: 2 * s]))
-    down = np.abs(height[s :: 2 * s, :: 2 * s] - 0.5 * (height[: -1 : 2 * s, :: 2 * s] + height[2 * s :: 2 * s, :: 2 * s]))
+    across = np.abs(
+        height[:: 2 * s, s :: 2 * s] - 0.5 * (height[:: 2 * s, : -1 : 2 * s] + height[:: 2 * s, 2 * s :: 2 * s])
+    )
+    down = np.abs(
+        height[s :: 2 * s, :: 2 * s] - 0.5 * (height[: -1 : 2 * s, :: 2 * s] + height[2 * s :: 2 * s, :: 2 * s])
+    )
     if s > 1:
         h = s // 2
         middle = bound[h::s, h::s]  # middles of all squares of side s

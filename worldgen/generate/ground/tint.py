@@ -53,7 +53,7 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     out = _covered(out, palette, cover, (height, broad, fine))
     out = _towards(out, palette.covers["tread"], land.tread.ravel()[index] * np.float32(0.92))
     out = out * (1.0 + 0.025 * fine[:, None])
-    return np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
 
 
 def _rockiness(height: F32, normal_y: F32, fine: F32) -> F32:
@@ -85,7 +85,7 @@ def _open(land: Land, index: NDArray[np.int64], shade: F32 | None) -> F32:
     sky = 1.0 - np.clip(hollow.ravel()[index] / np.float32(2.0 * _HOLLOW_M), 0.0, 0.75)
     if shade is not None:
         sky = sky * shade.ravel()[index]
-    return (0.55 + 0.45 * sky).astype(np.float32)
+    return np.asarray((0.55 + 0.45 * sky), np.float32)
 
 
 def _towards(colour: F32, other: F32, share: F32 | NDArray[np.bool_]) -> F32:

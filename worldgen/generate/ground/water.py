@@ -9,8 +9,9 @@ from worldgen.core.grid import F32, Mask, dilate, distance_m
 from worldgen.core.noise import gradient_noise
 from worldgen.core.seed import world_seed
 from worldgen.generate.ground.base import edge_line, merged
+from worldgen.generate.ground.foam import foam_mesh
 from worldgen.generate.ground.rtin import compact, triangulate
-from worldgen.generate.ground.surface import planar
+from worldgen.generate.ground.surface import planar, shoreline
 from worldgen.generate.land import NO_WATER, Area, Cover, Land
 from worldgen.generate.settings.palette import Palette, Ramp
 from worldgen.scene import Mesh
@@ -59,7 +60,8 @@ def water_meshes(land: Land, palette: Palette) -> dict[str, tuple[Mesh, ...]]:
         own = triangles[whose == number]
         if len(own):
             ramp = palette.water if name == "sea" else palette.stream
-            out[name] = (_surface(land, own, ramp, sides=name == "sea"),)
+            foam = foam_mesh(land, own, palette, sea=name == "sea")
+            out[name] = (_surface(land, own, ramp, sides=name == "sea"), *foam)
     return out
 
 
@@ -68,10 +70,9 @@ def _sheet(land: Land, owner: NDArray[np.int64]) -> NDArray[np.int64]:
     tone = (1.0 - np.exp(-0.55 * depth)).astype(np.float32)
     level = np.where(land.water_m > NO_WATER, land.water_m, 0.0).astype(np.float32)
     padded = np.pad(owner, 1, mode="edge")
-    change = np.zeros((land.rows, land.rows), np.bool_)
     a, b, c, d = padded[:-1, :-1], padded[1:, :-1], padded[:-1, 1:], padded[1:, 1:]
     change = (a != b) | (a != c) | (a != d)
-    return triangulate(tone + level, change, _TONE_ERROR)
+    return triangulate(tone + level, change | shoreline(land), _TONE_ERROR)
 
 
 def _surface(land: Land, triangles: NDArray[np.int64], ramp: Ramp, *, sides: bool) -> Mesh:
@@ -96,10 +97,12 @@ def rgba(ramp: Ramp, depth: F32) -> F32:
     return np.concatenate([ramp.at(depth), alpha[:, None]], axis=1).astype(np.float32)
 
 
-def _side(land: Land, index: NDArray[np.int64], ramp: Ramp, side: int) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
-    edge = np.zeros(land.rows**2, np.bool_)
-    edge[index] = True
-    edge = edge.reshape(land.rows, land.rows)
+def _side(
+    land: Land, index: NDArray[np.int64], ramp: Ramp, side: int
+) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
+    used = np.zeros(land.rows**2, np.bool_)
+    used[index] = True
+    edge = used.reshape(land.rows, land.rows)
     border = {0: edge[0], 1: edge[:, 0], 2: edge[-1], 3: edge[:, -1]}[side]
     if np.count_nonzero(border) < 2:
         return None
@@ -130,10 +133,16 @@ def lava_meshes(land: Land, palette: Palette) -> dict[str, Mesh]:
     for area in land.areas.values():
         if area.kind not in ("volcano", "lava_flow") or "." in area.id:
             continue
-        own = cells & _any_corner(_crater_or_all(land, area) & hot)
+        own_hot = _crater_or_all(land, area) & hot
+        own = cells & _any_corner(own_hot)
         cells = cells & ~own
-        if own.any():
-            out[area.id] = _lava(land, palette, own, inside)
+        if not own.any():
+            continue
+        height = land.height_m
+        if area.kind == "volcano":  # a lake is level: its sheet ends inside the wall of the crater
+            own = _any_corner(dilate(own_hot, 2.0) & _crater_or_all(land, area))
+            height = np.full_like(height, height[own_hot].max())
+        out[area.id] = _lava(land, palette, own, (height, inside))
     return out
 
 
@@ -141,7 +150,8 @@ def _crater_or_all(land: Land, area: Area) -> Mask:
     return land.areas[f"{area.id}.crater"].mask if area.kind == "volcano" else area.mask
 
 
-def _lava(land: Land, palette: Palette, cells: NDArray[np.bool_], inside: F32) -> Mesh:
+def _lava(land: Land, palette: Palette, cells: NDArray[np.bool_], form: tuple[F32, F32]) -> Mesh:
+    height, inside = form
     row, col = np.nonzero(cells)
     n = land.rows
     a, b, c, d = row * n + col, row * n + col + 1, (row + 1) * n + col, (row + 1) * n + col + 1
@@ -150,7 +160,7 @@ def _lava(land: Land, palette: Palette, cells: NDArray[np.bool_], inside: F32) -
     r, q = np.divmod(index, n)
     half = land.size_m / 2.0
     x, z = q * land.cell_m - half, r * land.cell_m - half
-    point = np.stack([x, land.height_m.ravel()[index] + _LAVA_OVER_M, z], axis=-1).astype(np.float32)
+    point = np.stack([x, height.ravel()[index] + _LAVA_OVER_M, z], axis=-1).astype(np.float32)
     crust = gradient_noise(_RIPPLE / "crust", x / 3.1, z / 3.1)
     share = np.clip(inside.ravel()[index] / 5.0 + 0.35 * crust, 0.0, 1.0) * 1.999
     stops = np.stack(palette.lava[::-1])

@@ -50,8 +50,8 @@ class Usual:
 class Setting:
     """A whole place in one word.
 
-    `shape(x_m (1, n), z_m (n, 1), size_m, seed)` gives the height of the bare land (n, n) in metres, where 0 is the level
-    of the sea or of the valley's river.
+    `shape(x_m (1, n), z_m (n, 1), size_m, seed)` gives the height of the bare land (n, n) in metres, where 0 is the
+    level of the sea or of the valley's river.
     """
 
     name: str

@@ -22,8 +22,12 @@ class Beach(Params):
     """Sand along the shore, within reach of a point or all around."""
 
     at: At | None = Field(None, description="the middle of the beach; all along the water if left out")
-    radius: Metres | None = Field(None, ge=5, le=2000, description="how far it runs from `at`; drawn from 30 to 50 m", examples=["40 m"])
-    width: Metres | None = Field(None, ge=2, le=60, description="from the water inland; drawn from 8 to 14 m", examples=["10 m"])
+    radius: Metres | None = Field(
+        None, ge=5, le=2000, description="how far it runs from `at`; drawn from 30 to 50 m", examples=["40 m"]
+    )
+    width: Metres | None = Field(
+        None, ge=2, le=60, description="from the water inland; drawn from 8 to 14 m", examples=["10 m"]
+    )
 
 
 def shape_beach(params: Beach, land: Land, seed: Seed, site: Site) -> Land:

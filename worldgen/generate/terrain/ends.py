@@ -63,7 +63,7 @@ def _point(land: Land, score: F32) -> tuple[float, float]:
     return col * land.cell_m - half, row * land.cell_m - half
 
 
-def find_end(word: str | At, land: Land, seed: Seed, site: Site, key: str) -> End:
+def find_end(word: str | At, land: Land, site: Site, key: str) -> End:
     """Return what an author's `from:` or `to:` means.
 
     Raises

@@ -23,7 +23,9 @@ MOST_PX = 2048
 class Heightmap(Params):
     """A square grey PNG: black is `low`, white is `high`, north is up."""
 
-    image: str = Field(description="a PNG of 8 or 16 bits grey, in the folder of the lesson", examples=["media/land.png"])
+    image: str = Field(
+        description="a PNG of 8 or 16 bits grey, in the folder of the lesson", examples=["media/land.png"]
+    )
     low: Metres = Field(0.0, ge=-500, le=4000, description="the height of black", examples=["0 m"])
     high: Metres = Field(30.0, ge=-500, le=4000, description="the height of white", examples=["40 m"])
 
@@ -38,11 +40,15 @@ def shape_heightmap(params: Heightmap, land: Land, seed: Seed, site: Site) -> La
     """
     pointer = f"{site.pointer}/image"
     if params.low >= params.high:
-        raise SpecError([issue("HEIGHTMAP_LOW_HIGH", f"{site.pointer}/low", id=site.id, low=params.low, high=params.high)])
+        raise SpecError(
+            [issue("HEIGHTMAP_LOW_HIGH", f"{site.pointer}/low", id=site.id, low=params.low, high=params.high)]
+        )
     grey = read_grey(site.sources.read(params.image, pointer), pointer)
     at = np.linspace(0.0, 1.0, land.rows)
     rows, cols = at[:, None] * (grey.shape[0] - 1), at[None, :] * (grey.shape[1] - 1)
-    height = np.float32(params.low) + bilinear(grey, *np.broadcast_arrays(rows, cols)) * np.float32(params.high - params.low)
+    height = np.float32(params.low) + bilinear(grey, *np.broadcast_arrays(rows, cols)) * np.float32(
+        params.high - params.low
+    )
     land = replace(land, height_m=height)
     return with_areas(land, marked(land, site, np.ones(height.shape, np.bool_), "heightmap"))
 
@@ -55,7 +61,9 @@ def read_grey(source: Source, pointer: str) -> F32:
         with Image.open(BytesIO(source.data), formats=("PNG",)) as picture:
             width, depth = picture.size
             if max(width, depth) > MOST_PX:
-                raise SpecError([issue("HEIGHTMAP_TOO_LARGE", pointer, name=source.name, width=width, depth=depth, most=MOST_PX)])
+                raise SpecError(
+                    [issue("HEIGHTMAP_TOO_LARGE", pointer, name=source.name, width=width, depth=depth, most=MOST_PX)]
+                )
             if abs(width - depth) > 1 or min(width, depth) < 2:
                 raise SpecError([issue("HEIGHTMAP_NOT_SQUARE", pointer, name=source.name, width=width, depth=depth)])
             mode = picture.mode

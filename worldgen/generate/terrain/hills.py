@@ -24,7 +24,9 @@ class Hills(Params):
     radius: Metres | None = Field(
         None, ge=10, le=2000, description="how far they reach from `at`; drawn from 40 to 80 m", examples=["60 m"]
     )
-    height: Metres | None = Field(None, ge=0.5, le=200, description="of the highest; drawn from 8 to 16 m", examples=["12 m"])
+    height: Metres | None = Field(
+        None, ge=0.5, le=200, description="of the highest; drawn from 8 to 16 m", examples=["12 m"]
+    )
     spacing: Metres | None = Field(
         None, ge=10, le=500, description="from top to top; drawn from 45 to 70 m", examples=["50 m"]
     )

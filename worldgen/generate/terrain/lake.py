@@ -22,8 +22,12 @@ class Lake(Params):
     """A lake with a level surface."""
 
     at: At | None = Field(None, description="its middle; drawn if left out")
-    radius: Metres | None = Field(None, ge=3, le=1000, description="about how far its shore is; drawn from 16 to 26 m", examples=["20 m"])
-    depth: Metres | None = Field(None, ge=0.3, le=60, description="in its middle; drawn from 1.8 to 3 m", examples=["2 m"])
+    radius: Metres | None = Field(
+        None, ge=3, le=1000, description="about how far its shore is; drawn from 16 to 26 m", examples=["20 m"]
+    )
+    depth: Metres | None = Field(
+        None, ge=0.3, le=60, description="in its middle; drawn from 1.8 to 3 m", examples=["2 m"]
+    )
 
 
 def shape_lake(params: Lake, land: Land, seed: Seed, site: Site) -> Land:

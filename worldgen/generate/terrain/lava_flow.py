@@ -26,7 +26,9 @@ class LavaFlow(Params):
         alias="from", description="where it came out: a crater, a volcano, an area or a point", examples=["cone.crater"]
     )
     to: str | At = Field("sea", description="how far it got: the sea, an area, an edge or a point", examples=["sea"])
-    age: Literal["cooled", "hot"] = Field("cooled", description="cooled: black ropy rock; hot: it still glows and flows")
+    age: Literal["cooled", "hot"] = Field(
+        "cooled", description="cooled: black ropy rock; hot: it still glows and flows"
+    )
     width: Metres | None = Field(None, ge=2, le=60, description="across; drawn from 7 to 11 m", examples=["9 m"])
     thickness: Metres | None = Field(
         None, ge=0.2, le=8, description="above the ground it ran over; drawn from 0.7 to 1.2 m", examples=["1 m"]
@@ -43,8 +45,8 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
     """
     width = pinned(params.width, seed, "width", 7.0, 11.0)
     thick = pinned(params.thickness, seed, "thickness", 0.7, 1.2)
-    start = find_end(params.from_, land, seed, site, "from").lip(land)
-    line = find_way(start, find_end(params.to, land, seed, site, "to"), land, seed, site)
+    start = find_end(params.from_, land, site, "from").lip(land)
+    line = find_way(start, find_end(params.to, land, site, "to"), land, seed, site)
     cell = land.cell_m
     reach = 0.5 * width * 1.9 + 2.0
     away, along, _ = nearest_on_line(to_cells(land, line), land.height_m.shape, reach / cell)
@@ -55,7 +57,8 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
     half = 0.5 * width * (0.75 + 0.55 * smoothstep(0.0, max(total, 1.0), along)) * (1.0 + 0.22 * ragged)
     share = np.where(np.isfinite(away), np.where(np.isfinite(away), away, 0.0) / half, 9.0).astype(np.float32)
     body = share < 1.0
-    top = _rise(share, along, thick, seed, x, z, params.age == "hot")
+    bend = gradient_noise(seed / "bend", x / 9.0, z / 9.0)
+    top = _rise(share, along, thick, bend, 0.05 if params.age == "hot" else 0.12)
     height = land.height_m + top * smoothstep(0.0, 6.0, along)
     core = body & (share < 0.8)
     hot = core & (params.age == "hot") & (share < 0.62)
@@ -70,13 +73,12 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
     )
 
 
-def _rise(share: F32, along: F32, thick: float, seed: Seed, x: F32, z: F32, hot: bool) -> F32:
+def _rise(share: F32, along: F32, thick: float, bend: F32, rough: float) -> F32:
     """Return how far the flow stands above the ground: levees at its sides, ropes that bend with the current."""
-    slab = 1.0 - smoothstep(0.82, 1.0, share)
-    levee = 0.45 * np.exp(-(((share - 0.74) / 0.13) ** 2).clip(0.0, 40.0))
-    ropes = np.sin(along * 1.9 + 2.4 * share * share + 2.0 * gradient_noise(seed / "bend", x / 9.0, z / 9.0))
-    rough = 0.05 if hot else 0.12
-    return (thick * (slab * 0.75 + levee) + rough * ropes * slab).astype(np.float32)
+    slab = 1.0 - smoothstep(0.58, 1.0, share)
+    levee = 0.45 * np.exp(-(((share - 0.66) / 0.15) ** 2).clip(0.0, 40.0))
+    ropes = np.sin(along * 1.9 + 2.4 * share * share + 2.0 * bend)
+    return np.asarray((thick * (slab * 0.75 + levee) + rough * ropes * slab), np.float32)
 
 
 SHAPER = Shaper(LavaFlow, shape_lava_flow, ("end",), order=1)

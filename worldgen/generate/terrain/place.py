@@ -42,7 +42,7 @@ def pinned(value: float | None, seed: Seed, name: str, low: float, high: float) 
 def away_m(land: Land, centre: tuple[float, float]) -> F32:
     """Return the distance of every sample from a point, (n, n) metres."""
     x, z = land.axes()
-    return np.hypot(x - np.float32(centre[0]), z - np.float32(centre[1])).astype(np.float32)
+    return np.asarray(np.hypot(x - np.float32(centre[0]), z - np.float32(centre[1])), np.float32)
 
 
 def marked(land: Land, site: Site, mask: Mask, kind: str, part: str = "", line_m: F32 | None = None) -> Area:

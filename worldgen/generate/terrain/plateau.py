@@ -21,9 +21,14 @@ class Plateau(Params):
     """Level ground, at its own height or at the mean of what is there."""
 
     at: At | None = Field(None, description="its middle; drawn if left out")
-    radius: Metres | None = Field(None, ge=3, le=1000, description="of the level part; drawn from 16 to 26 m", examples=["20 m"])
+    radius: Metres | None = Field(
+        None, ge=3, le=1000, description="of the level part; drawn from 16 to 26 m", examples=["20 m"]
+    )
     height: Metres | None = Field(
-        None, ge=-50, le=400, description="of its top above the sea or the valley's river; the mean of the ground if left out"
+        None,
+        ge=-50,
+        le=400,
+        description="of its top above the sea or the valley's river; the mean of the ground if left out",
     )
     skirt: Metres | None = Field(
         None, ge=1, le=500, description="how broad the slope around it is; drawn from 10 to 16 m", examples=["12 m"]

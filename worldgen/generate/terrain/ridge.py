@@ -22,8 +22,12 @@ class Ridge(Params):
 
     from_: At = Field(alias="from", description="one end")
     to: At = Field(description="the other end")
-    height: Metres | None = Field(None, ge=1, le=300, description="above the ground; drawn from 12 to 22 m", examples=["18 m"])
-    width: Metres | None = Field(None, ge=6, le=600, description="of its foot; drawn from 40 to 60 m", examples=["50 m"])
+    height: Metres | None = Field(
+        None, ge=1, le=300, description="above the ground; drawn from 12 to 22 m", examples=["18 m"]
+    )
+    width: Metres | None = Field(
+        None, ge=6, le=600, description="of its foot; drawn from 40 to 60 m", examples=["50 m"]
+    )
 
 
 def shape_ridge(params: Ridge, land: Land, seed: Seed, site: Site) -> Land:
@@ -34,7 +38,9 @@ def shape_ridge(params: Ridge, land: Land, seed: Seed, site: Site) -> Land:
     away, _, _ = nearest_on_line(to_cells(land, line), land.height_m.shape, 1.5 * half / land.cell_m)
     x, z = land.axes()
     wander = fbm(seed / "wander", x / 30.0, z / 30.0, 3) * np.float32(0.45 * half)
-    share = np.where(np.isfinite(away), np.where(np.isfinite(away), away, 0.0) * land.cell_m + wander, 2.0 * half) / half
+    share = (
+        np.where(np.isfinite(away), np.where(np.isfinite(away), away, 0.0) * land.cell_m + wander, 2.0 * half) / half
+    )
     body = 1.0 - smoothstep(0.0, 1.0, np.abs(share))
     crest = 0.72 + 0.28 * ridged(seed / "crest", x / 24.0, z / 24.0, 3)
     added = (height * body * crest).astype(np.float32)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from pydantic import Field
 
-from worldgen.core.grid import F32, lerp, nearest_on_line, smoothstep
+from worldgen.core.grid import F32, Mask, lerp, nearest_on_line, smoothstep
 from worldgen.core.noise import gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Shaper, Site
@@ -34,7 +34,7 @@ class River(Params):
 
 
 def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
-    """Return `land` with a river carved into it; areas `<id>` (with its line), `<id>.banks`, `<id>.spring`, `<id>.mouth`.
+    """Return `land` with a river in it; areas `<id>` (with its line), `<id>.banks`, `<id>.spring`, `<id>.mouth`.
 
     Raises
     ------
@@ -43,41 +43,53 @@ def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
     """
     width = pinned(params.width, seed, "width", 4.0, 6.0)
     depth = params.depth if params.depth is not None else min(0.16 * width, 1.5) * (seed / "depth").one(0.9, 1.2)
-    source = find_end(params.from_, land, seed, site, "from")
+    source = find_end(params.from_, land, site, "from")
     from_edge = source.word in SIDES
     start = source.lowest(land) if source.area is None else source.spring(land, seed)
-    goal = find_end(params.to, land, seed, site, "to")
+    goal = find_end(params.to, land, site, "to")
     line = _meandering(find_way(start, goal, land, seed, site), width, seed, land.size_m)
     surface = _surface(land, line, goal.mask)
     return _carved(land, line, surface, (width, depth, 1.0 if from_edge else 0.4), seed, site)
 
 
 def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
-    """Return the line swung sideways by smooth noise along it, its ends kept."""
+    """Return the line made smooth and swung sideways by noise along it, its ends kept."""
+    line = _eased(line, max(2.4 * width, 10.0))
     step = np.gradient(line, axis=0)
     length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-6)
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    swing = gradient_noise(seed / "meander", along / max(7.0 * width, 24.0), np.zeros_like(along)) * min(1.1 * width, 8.0)
+    swing = gradient_noise(seed / "meander", along / max(5.5 * width, 26.0), np.zeros_like(along)) * min(
+        1.5 * width, 14.0
+    )
     ends = smoothstep(0.0, 15.0, along) * smoothstep(0.0, 15.0, along[-1] - along)
     across = np.stack([-step[:, 1], step[:, 0]], axis=-1) / length[:, None]
     limit = size_m / 2.0
     return np.clip(line + across * (swing * ends)[:, None], -limit, limit).astype(np.float32)
 
 
-def _surface(land: Land, line: F32, goal: F32) -> F32:
+def _eased(line: F32, over_m: float) -> F32:
+    """Return the line averaged over `over_m` to both sides, less near its ends so that they stay."""
+    count = len(line)
+    step = float(np.hypot(*np.diff(line, axis=0).T).mean(dtype=np.float64))
+    total = np.concatenate([np.zeros((1, 2)), np.cumsum(line, axis=0, dtype=np.float64)])
+    at = np.arange(count)
+    reach = np.minimum(np.minimum(at, count - 1 - at), max(int(over_m / max(step, 1e-6)), 1))
+    low, high = at - reach, at + reach + 1
+    return np.asarray(((total[high] - total[low]) / (high - low)[:, None]), np.float32)
+
+
+def _surface(land: Land, line: F32, goal: Mask) -> F32:
     """Return the height of the water along the line: below the ground, never rising, ending at the level of the goal."""
     ground = land.height_at(line[:, 0], line[:, 1])
     surface = np.minimum.accumulate(ground - np.float32(_FREEBOARD_M))
-    waters = land.water_m[np.asarray(goal, np.bool_)]
+    waters = land.water_m[goal]
     waters = waters[waters > NO_WATER]
     if waters.size:
         surface = np.maximum(surface, waters.max())
     return np.minimum.accumulate(surface).astype(np.float32)
 
 
-def _carved(
-    land: Land, line: F32, surface_m: F32, size: tuple[float, float, float], seed: Seed, site: Site
-) -> Land:
+def _carved(land: Land, line: F32, surface_m: F32, size: tuple[float, float, float], seed: Seed, site: Site) -> Land:
     width, depth, head = size
     cell = land.cell_m
     bank = max(3.0, 0.8 * width)
@@ -97,9 +109,11 @@ def _carved(
     slope = level + 0.10 + 0.3 * np.maximum(away - half, 0.0)
     channel = np.where(share < 1.0, bed, np.maximum(bed, slope))
     blend = smoothstep(0.0, 1.0, (away - half) / bank)
-    target = np.where(share < 1.0, np.minimum(channel, land.height_m), lerp(np.minimum(channel, land.height_m), land.height_m, blend))
+    target = np.where(
+        share < 1.0, np.minimum(channel, land.height_m), lerp(np.minimum(channel, land.height_m), land.height_m, blend)
+    )
     wetted = near & (share < 1.0)
-    # A bank that would lie below the water is raised to hold it, so a river on a slope does not spill sideways.
+    # A bank that would lie below the water is raised to hold it: a river on a slope does not spill.
     held = near & ~wetted & (away < half + 1.6 * cell)
     sunk = (land.water_m > land.height_m) & ~wetted
     height = np.where(near & ~sunk, target, land.height_m)

@@ -22,9 +22,7 @@ _STEPS = ((-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (-1, 1), (1, -1), (1, 1))
 _FAR = np.float32(1e9)
 
 
-def way_down(
-    land: Land, start: tuple[float, float], target: Mask, seed: Seed, avoid: Mask | None = None
-) -> F32 | None:
+def way_down(land: Land, start: tuple[float, float], target: Mask, seed: Seed, avoid: Mask | None = None) -> F32 | None:
     """Return the middle line from `start` (x, z) to `target`, (k, 2) metres, or None where there is no way.
 
     Parameters
@@ -41,7 +39,7 @@ def way_down(
     if not goal.any():
         return None
     price = _price(land, seed, stride, avoid)
-    row, col = land.cell_of(np.float32(start[0]), np.float32(start[1]))
+    row, col = land.cell_of(np.asarray(start[0], np.float32), np.asarray(start[1], np.float32))
     cells = _follow(_cost_to(goal, ground, price, cell), ground, price, cell, (int(row) // stride, int(col) // stride))
     if cells is None:
         return None
@@ -72,7 +70,7 @@ def _price(land: Land, seed: Seed, stride: int, avoid: Mask | None) -> F32:
         price = price + 60.0 * _pooled(avoid, stride)
         near = distance_m(_pooled(avoid, stride), land.cell_m * stride, 20.0)
         price = price + 3.0 * (1.0 - near / 20.0)
-    return np.maximum(price, 0.25).astype(np.float32)
+    return np.asarray(np.maximum(price, 0.25), np.float32)
 
 
 def _cost_to(goal: Mask, ground: F32, price: F32, cell: float) -> F32:
@@ -98,12 +96,10 @@ def _step_cost(ground: F32, price: F32, cell: float, step: tuple[int, int]) -> F
     here, there = _pair(step)
     climb = np.maximum(ground[there] - ground[here], 0.0)
     length = np.float32(cell * np.hypot(*step))
-    return (length * 0.5 * (price[here] + price[there]) + np.float32(_CLIMB) * climb).astype(np.float32)
+    return np.asarray((length * 0.5 * (price[here] + price[there]) + np.float32(_CLIMB) * climb), np.float32)
 
 
-def _follow(
-    cost: F32, ground: F32, price: F32, cell: float, start: tuple[int, int]
-) -> NDArray[np.float64] | None:
+def _follow(cost: F32, ground: F32, price: F32, cell: float, start: tuple[int, int]) -> NDArray[np.float64] | None:
     n = cost.shape[0]
     if cost[start] >= _FAR:
         return None

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from worldgen.core.grid import F32, Mask, distance_m, flood_from_border
-from worldgen.core.issues import SpecError
+from worldgen.core.grid import Mask, distance_m, flood_from_border
+from worldgen.core.issues import Issue, SpecError
 from worldgen.core.noise import gradient_noise
 from worldgen.core.sources import Sources
 from worldgen.generate.kinds import Shaper, Site
@@ -27,7 +28,7 @@ _BEACH_TO_M = 1.5  # sand reaches this high above the sea
 def shape_land(plan: Plan, sources: Sources) -> Land:
     """Return the ground of the world.
 
-    Features work in the order of their kind (`Shaper.order`), then in that of the lesson. `areas` holds `land`, `shore`,
+    Features work in the order of their kind (`Shaper.order`), then in that of the lesson. `areas` has `land`, `shore`,
     `sea` and `beach` where there is one, every feature and its parts.
 
     Raises
@@ -39,7 +40,7 @@ def shape_land(plan: Plan, sources: Sources) -> Land:
     features, usual = _features(plan, setting)
     work = sorted(((_shaper(feature.kind), feature) for feature in features), key=lambda pair: pair[0].order)
     land = _bare(plan, setting)
-    issues = []
+    issues: list[Issue] = []
     settled = 0
     for shaper, feature in work:
         if shaper.order > settled:
@@ -130,7 +131,7 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
     return replace(land, areas=areas, cover=cover)
 
 
-def _sanded(land: Land, plan: Plan, sea: Mask, level_m: float) -> tuple[F32, Mask]:
+def _sanded(land: Land, plan: Plan, sea: Mask, level_m: float) -> tuple[NDArray[np.uint8], Mask]:
     x, z = land.axes()
     noise = gradient_noise(plan.seed / "setting" / "sand", x / 13.0, z / 13.0)
     low = land.height_m < level_m + _BEACH_TO_M + 0.45 * noise
@@ -149,5 +150,3 @@ def _area(name: str, mask: Mask, land: Land, pointer: str) -> Area:
         name, mask, (float(cols[nearest] * land.cell_m - half), float(rows[nearest] * land.cell_m - half)),
         kind=name, pointer=pointer,
     )  # fmt: skip
-
-

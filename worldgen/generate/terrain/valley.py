@@ -22,8 +22,12 @@ class Valley(Params):
 
     from_: At = Field(alias="from", description="one end")
     to: At = Field(description="the other end")
-    depth: Metres | None = Field(None, ge=0.5, le=100, description="below the ground; drawn from 6 to 12 m", examples=["8 m"])
-    width: Metres | None = Field(None, ge=6, le=600, description="from side to side; drawn from 40 to 60 m", examples=["50 m"])
+    depth: Metres | None = Field(
+        None, ge=0.5, le=100, description="below the ground; drawn from 6 to 12 m", examples=["8 m"]
+    )
+    width: Metres | None = Field(
+        None, ge=6, le=600, description="from side to side; drawn from 40 to 60 m", examples=["50 m"]
+    )
 
 
 def shape_valley(params: Valley, land: Land, seed: Seed, site: Site) -> Land:

@@ -10,17 +10,25 @@ from pydantic import Field
 
 from worldgen.core.grid import F32, lerp, smoothstep
 from worldgen.core.issues import SpecError, issue
-from worldgen.core.noise import gradient_noise, ridged
+from worldgen.core.noise import fbm, gradient_noise, ridged
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Shaper, Site
 from worldgen.generate.land import NO_WATER, Cover, Land
 from worldgen.generate.terrain.place import (
-    RESERVED, SIDES, away_m, centre_or_drawn, marked, pinned, with_areas,
+    RESERVED,
+    SIDES,
+    away_m,
+    centre_or_drawn,
+    marked,
+    pinned,
+    with_areas,
 )
 from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
 _LEDGE_M = 5.0  # how broad the rim is
+_TILT_M = np.float32(1.6)
+_BARE_FROM = 0.36  # share of the height above which nothing grows
 
 
 class Volcano(Params):
@@ -28,14 +36,21 @@ class Volcano(Params):
 
     at: At | None = Field(None, description="where its middle is; drawn near the middle of the world if left out")
     height: Metres | None = Field(
-        None, ge=8, le=400, description="of the rim above the ground around it; drawn from 28 to 44 m", examples=["38 m"]
+        None,
+        ge=8,
+        le=400,
+        description="of the rim above the ground around it; drawn from 28 to 44 m",
+        examples=["38 m"],
     )
     radius: Metres | None = Field(
         None, ge=40, le=2000, description="of its foot; drawn from 80 to 110 m", examples=["105 m"]
     )
     crater: Literal["lava_lake", "empty", "water"] = Field("lava_lake", description="what lies in the crater")
     crater_radius: Metres | None = Field(
-        None, ge=6, le=400, description="from the middle to the inner edge of the rim; about a seventh of the foot",
+        None,
+        ge=6,
+        le=400,
+        description="from the middle to the inner edge of the rim; about a seventh of the foot",
         examples=["15 m"],
     )
     breach: Literal["north", "south", "east", "west", "none"] | None = Field(
@@ -72,7 +87,7 @@ def draw_cone(params: Volcano, land: Land, seed: Seed) -> Cone:
         crater_m=crater,
         bowl_m=bowl,
         lake_m=bowl * 0.74,
-        bend=(seed / "bend").one(2.0, 2.3),
+        bend=(seed / "bend").one(2.2, 2.5),
         breach_rad=_breach(params, centre, land, seed),
     )
 
@@ -98,7 +113,8 @@ def _breach(params: Volcano, centre: tuple[float, float], land: Land, seed: Seed
 def shape_volcano(params: Volcano, land: Land, seed: Seed, site: Site) -> Land:
     """Return `land` with a volcano on it.
 
-    Its rim is `height` above the ground that was under its middle; areas `<id>`, `<id>.rim` (a level ledge), `<id>.crater`.
+    Its rim is `height` above the ground that was under its middle. Areas: `<id>`, `<id>.rim` (a level ledge),
+    `<id>.crater`.
 
     Raises
     ------
@@ -111,20 +127,24 @@ def shape_volcano(params: Volcano, land: Land, seed: Seed, site: Site) -> Land:
     x, z = land.axes()
     east, south = x - np.float32(cone.centre_m[0]), z - np.float32(cone.centre_m[1])
     out = np.maximum(away, np.float32(1e-3))
-    unit = (east / out, south / out)
-    base = float(land.height_at(np.float32(cone.centre_m[0]), np.float32(cone.centre_m[1])))
+    unit = (np.asarray(east / out, np.float32), np.asarray(south / out, np.float32))
+    base = float(land.height_at(*(np.asarray(part, np.float32) for part in cone.centre_m)))
     base = max(base, 0.0)
     top = base + cone.height_m
     uneven = gradient_noise(seed / "round", x / 36.0, z / 36.0) * np.float32(0.07)
     radial = away * (1.0 + uneven * smoothstep(cone.crater_m + _LEDGE_M, cone.crater_m + 25.0, away))
     flank = _flank(cone, radial)
-    rim = top + np.float32(0.9) * gradient_noise(seed / "rim", unit[0] * 1.1, unit[1] * 1.1)
+    rim = top + np.float32(1.5) * gradient_noise(seed / "rim", unit[0] * 1.2, unit[1] * 1.2)
+    if cone.breach_rad is not None:  # the far side stands higher, so that one looks into the crater from the breach
+        rim = rim - _TILT_M * (
+            unit[0] * np.float32(np.sin(cone.breach_rad)) + unit[1] * np.float32(np.cos(cone.breach_rad))
+        )
     height = land.height_m * (1.0 - 0.75 * flank) + (rim - 0.25 * base) * flank
     if params.gullies:
         height = height - _gullies(cone, unit, away, seed)
     height, gap = _breached(cone, height, unit, away, top)
     height = _bowl(cone, height, away, top)
-    return _finished(cone, replace(land, height_m=height), gap, away, top, params, site)
+    return _finished(cone, replace(land, height_m=height), (gap, away, top), params, seed, site)
 
 
 def _refuse_impossible(cone: Cone, land: Land, site: Site) -> None:
@@ -144,7 +164,7 @@ def _flank(cone: Cone, radial: F32) -> F32:
     t = np.clip((np.float32(cone.radius_m) - radial) / np.float32(cone.radius_m - start), 0.0, 1.0)
     concave = np.exp(np.log(np.maximum(t, 1e-6)) * np.float32(cone.bend))
     shield = t * t * (3.0 - 2.0 * t)
-    return (0.80 * concave + 0.20 * shield).astype(np.float32)
+    return np.asarray((0.80 * concave + 0.20 * shield), np.float32)
 
 
 def _gullies(cone: Cone, unit: tuple[F32, F32], away: F32, seed: Seed) -> F32:
@@ -153,12 +173,12 @@ def _gullies(cone: Cone, unit: tuple[F32, F32], away: F32, seed: Seed) -> F32:
     # On a circle round the origin noise has no seam; the circle grows outwards, so gullies part as they go down.
     spread = 1.5 + 1.6 * t
     cut = ridged(seed / "gullies", unit[0] * spread, unit[1] * spread, 3)
-    depth = 0.15 * cone.height_m * smoothstep(0.0, 0.16, t) * (1.0 - smoothstep(0.42, 0.92, t))
-    return (np.clip(cut * 1.35 - 0.45, 0.0, 1.0) * depth).astype(np.float32)
+    depth = 0.18 * cone.height_m * smoothstep(0.0, 0.16, t) * (1.0 - smoothstep(0.42, 0.92, t))
+    return np.asarray((np.clip(cut * 1.35 - 0.45, 0.0, 1.0) * depth), np.float32)
 
 
 def _breached(cone: Cone, height: F32, unit: tuple[F32, F32], away: F32, top: float) -> tuple[F32, F32]:
-    """Return the height with the rim lowered on the side of the breach, and how much of the breach is at each sample."""
+    """Return the height with the rim lowered at the breach, and how much of the breach is at each sample."""
     if cone.breach_rad is None:
         return height, np.zeros_like(height)
     facing = unit[0] * np.float32(np.sin(cone.breach_rad)) + unit[1] * np.float32(np.cos(cone.breach_rad))
@@ -177,17 +197,18 @@ def _bowl(cone: Cone, height: F32, away: F32, top: float) -> F32:
     return np.where(away < cone.crater_m, inside, height).astype(np.float32)
 
 
-def _finished(
-    cone: Cone, land: Land, gap: F32, away: F32, top: float, params: Volcano, site: Site
-) -> Land:
+def _finished(cone: Cone, land: Land, form: tuple[F32, F32, float], params: Volcano, seed: Seed, site: Site) -> Land:
+    gap, away, top = form
+    x, z = land.axes()
     level = np.float32(top - cone.lake_m)
     crater = away <= cone.crater_m
     rim = (away > cone.crater_m + 0.4) & (away < cone.crater_m + _LEDGE_M - 0.2) & (gap < 0.02)
     foot = away < cone.radius_m
     filled = crater & (land.height_m < level)
     height, water, cover, blocked = land.height_m, land.water_m, land.cover, land.blocked
-    rock = foot & (land.height_m > top - 0.72 * cone.height_m) & (cover == Cover.GRASS)
-    cover = np.where(rock & (away < 0.5 * cone.radius_m), np.uint8(Cover.ROCK), cover)
+    ragged = 0.09 * fbm(seed / "bare", x / 16.0, z / 16.0, 3)
+    bare = foot & (land.height_m > top - cone.height_m * (1.0 - _BARE_FROM - ragged)) & (cover == Cover.GRASS)
+    cover = np.where(bare, np.uint8(Cover.ROCK), cover)
     if params.crater == "lava_lake":
         height = np.where(filled, level, height)
         cover = np.where(filled, np.uint8(Cover.LAVA_HOT), cover)
