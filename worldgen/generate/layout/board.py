@@ -40,6 +40,7 @@ class Board:
     ways: Routing | None = None
     start_m: tuple[float, float] = (0.0, 0.0)
     least_share: float = 0.5  # of a promised view that must be seen
+    avoid: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)  # centres given up, by zone
     careful: bool = False  # search the whole land after each thing, not only where the ground near it is narrow
     zones: dict[str, Area] = field(default_factory=dict)
     radius_m: dict[str, float] = field(default_factory=dict)  # of the zones
@@ -123,7 +124,8 @@ class Board:
         x, z = self.centre_m(name)
         axes = self.land.axes()
         inner = self.radius_m[name] if outline is None else polygon.radii(outline - (x, z))[0]
-        return np.maximum(np.hypot(axes[0] - x, axes[1] - z) - inner, 0.0).astype(np.float32)
+        away: F32 = np.maximum(np.hypot(axes[0] - x, axes[1] - z) - inner, 0.0).astype(np.float32)
+        return away
 
     def outline_distance_m(self, outline: F64, most_m: float) -> F32:
         """Return the distance of every cell from `outline`, FAR_M beyond `most_m`."""
@@ -136,7 +138,7 @@ class Board:
     def box(self, outline: F64, margin_m: float) -> Window:
         """Return the slices of the cells within `margin_m` of `outline`, never empty."""
         low, high = outline.min(axis=0) - margin_m, outline.max(axis=0) + margin_m
-        rows, cols = self.land.cell_of(np.array([low[0], high[0]]), np.array([low[1], high[1]]))
+        rows, cols = self.cell_of(np.array([low[0], high[0]]), np.array([low[1], high[1]]))
         return slice(int(rows[0]), int(rows[1]) + 1), slice(int(cols[0]), int(cols[1]) + 1)
 
     def points(self, box: Window) -> F64:
@@ -157,9 +159,15 @@ class Board:
         low = flat[at + last + 1] * (1 - fu) + flat[at + last + 2] * fu
         return np.asarray(top * (1 - fv) + low * fv, np.float64)
 
+    def cell_of(self, x_m: F64, z_m: F64) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return (row, col) of the samples nearest to the points, clipped to the grid."""
+        half, last = self.land.size_m / 2, self.land.rows - 1
+        row = np.clip(np.rint((z_m + half) / self.cell_m), 0, last).astype(np.int64)
+        return row, np.clip(np.rint((x_m + half) / self.cell_m), 0, last).astype(np.int64)
+
     def value_at(self, field_: NDArray[Any], points: F64) -> NDArray[Any]:
         """Return the value of a grid at the cells nearest to `points` (..., 2)."""
-        rows, cols = self.land.cell_of(points[..., 0], points[..., 1])
+        rows, cols = self.cell_of(points[..., 0], points[..., 1])
         return np.asarray(field_[rows, cols])
 
     def inside(self, points: F64, margin_m: float) -> Mask:

@@ -38,4 +38,5 @@ def _height_on(points: F64, corner: F64) -> F64:
     u = (px * ac[:, 1] - pz * ac[:, 0]) / safe
     v = (pz * ab[:, 0] - px * ab[:, 1]) / safe
     within = (u >= -1e-6) & (v >= -1e-6) & (u + v <= 1.0 + 1e-6) & (np.abs(double) >= 1e-9)
-    return np.where(within, a[:, 2] + u * ab[:, 2] + v * ac[:, 2], -np.inf).max(axis=1, initial=-np.inf)
+    height = np.where(within, a[:, 2] + u * ab[:, 2] + v * ac[:, 2], -np.inf)
+    return np.asarray(height.max(axis=1, initial=-np.inf), np.float64)

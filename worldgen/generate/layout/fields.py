@@ -60,7 +60,7 @@ def far_distance_m(mask: Mask, cell_m: float) -> F32:
     padded = np.zeros((rows * stride, rows * stride), np.bool_)
     padded[: mask.shape[0], : mask.shape[1]] = mask
     coarse = padded.reshape(rows, stride, rows, stride).any(axis=(1, 3))
-    field = np.sqrt(_squared(coarse, rows)) * np.float32(cell_m * stride)
+    field = np.sqrt(_squared(np.asarray(coarse, np.bool_), rows)) * np.float32(cell_m * stride)
     large = np.repeat(np.repeat(field, stride, axis=0), stride, axis=1)[: mask.shape[0], : mask.shape[1]]
     return np.where(mask, np.float32(0.0), large)
 

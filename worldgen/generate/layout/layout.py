@@ -32,6 +32,8 @@ from worldgen.scene import Model, Spawn
 
 REPAIRS = 6
 STRICTER = (0.5, 0.62, 0.75)  # of a view, asked for at placement, when carving the paths took too much of it
+MOVES_ZONE = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE"})  # refusals that another place of a zone may mend
+SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED"})  # and those that another order may mend
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
 
@@ -71,22 +73,25 @@ def _solve(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed, leas
     lean = leaning(plan)
     first: list[tuple[str, str]] = []
     careful = False
+    avoid: dict[str, tuple[tuple[float, float], ...]] = {}
     best: _Attempt | None = None
     for _ in range(REPAIRS + 1):
         board = make_board(plan, land, models, seed)
-        board.careful, board.least_share = careful, least_share
+        board.careful, board.least_share, board.avoid = careful, least_share, avoid
         made = _attempt(board, lean, first)
         if best is None or len(made.failed) < len(best.failed):
             best = made
         if not made.failed:
             break
-        if any(found.code == "PLACE_UNREACHABLE" for found in made.failed.values()) and not careful:
+        moved, swap = _zone_to_move(plan, made), _swap(plan, made, lean, first)
+        if moved is not None:
+            avoid[moved] = (*avoid.get(moved, ()), made.board.zones[moved].centre_m)
+        elif swap is not None:
+            first.append(swap)
+        elif not careful and any(found.code == "PLACE_UNREACHABLE" for found in made.failed.values()):
             careful = True
-            continue
-        swap = _swap(plan, made, lean, first)
-        if swap is None:
+        else:
             break
-        first.append(swap)
     if best is None or best.failed:
         raise SpecError([] if best is None else list(best.failed.values()))
     return best
@@ -173,11 +178,25 @@ def _swap(
     """Return (failing item, what is in its way and was left most free), or None when no swap is left to try."""
     items = all_items(plan)
     for name, found in made.failed.items():
+        if found.code not in SWAPS:
+            continue
         rivals = [other for other in items.values() if other.pointer in found.related and other.id != name]
         rivals = [other for other in rivals if other.where.at is None and other.id not in lean.waits[name]]
         rivals = [other for other in rivals if (name, other.id) not in tried and (other.id, name) not in tried]
         if rivals and not isinstance(items[name], Zone):
             return name, min(rivals, key=lambda other: (len(other.where.names()), other.id)).id
+    return None
+
+
+def _zone_to_move(plan: Plan, made: _Attempt) -> str | None:
+    """Return the zone whose place was left free and is why something in it has no view or no way, or None."""
+    items = all_items(plan)
+    for name, found in made.failed.items():
+        where = items[name].where
+        zone = items.get(where.in_ or where.on or "")
+        free = isinstance(zone, Zone) and zone.where.at is None and zone.id in made.board.zones
+        if found.code in MOVES_ZONE and zone is not None and free:
+            return zone.id
     return None
 
 
@@ -226,10 +245,11 @@ def _spawn(board: Board, start: PlacedStation, home: Stop, network: Network) -> 
     free = board.reached is not None and bool(board.value_at(board.reached, back)[0])
     free = free and float(board.value_at(board.clear_m, back)[0]) >= 1.0 and start.on is None
     spot = back[0] if free else np.array([x, z])
-    level = float(network.land.height_at(spot[0], spot[1]))
-    if free and abs(level - start.position_m[1]) > 0.5:
-        spot, level = np.array([x, z]), float(network.land.height_at(np.float32(x), np.float32(z)))
-    return Spawn((float(spot[0]), level, float(spot[1])), start.yaw_rad)
+    for at in (spot, np.array([x, z])):
+        level = float(network.land.height_at(*at.astype(np.float32)))
+        if abs(level - start.position_m[1]) <= 0.5:
+            return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
+    return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
 
 
 def _grounded(board: Board, station: PlacedStation) -> PlacedStation:

@@ -22,7 +22,7 @@ class Leaning:
 def leaning(plan: Plan) -> Leaning:
     """Return who waits for whom. Words of a place bind; a wish yields where it would close a circle."""
     items = all_items(plan)
-    waits = {item.id: {name for name in _bound(item) if name in items and name != item.id} for item in items.values()}
+    waits = {key: {name for name in _bound(item) if name in items and name != key} for key, item in items.items()}
     later: set[tuple[str, str]] = set()
     for item in items.values():
         wish = item.look_at if isinstance(item, Station) else item.facing if isinstance(item, Thing) else None
@@ -37,7 +37,10 @@ def leaning(plan: Plan) -> Leaning:
 
 def all_items(plan: Plan) -> dict[str, Item]:
     """Return zones, stations and things by id, in the order of their rank and of the author."""
-    return {item.id: item for item in (*plan.zones, *plan.stations, *plan.things)}
+    out: dict[str, Item] = {zone.id: zone for zone in plan.zones}
+    out.update({station.id: station for station in plan.stations})
+    out.update({thing.id: thing for thing in plan.things})
+    return out
 
 
 def in_order(plan: Plan, lean: Leaning, first: Sequence[tuple[str, str]] = ()) -> tuple[Item, ...]:

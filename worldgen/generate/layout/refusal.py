@@ -83,13 +83,13 @@ def refuse_ground(board: Board, subject: Subject, place: Place, needs: Iterable[
     """Return which need no cell of the place meets, taken one after the other, or None when some cell meets all."""
     mask = place.mask
     whole = max(int(np.count_nonzero(mask)), 1)
-    facts = {"id": subject.id, "words": _joined(place) or "anywhere", "size": f"{board.land.size_m:g}", "need": "3"}
     for need in needs:
         rest = mask & need.mask
         if not rest.any():
             return issue(
                 need.code, subject.pointer, related=lines_of(board, subject, place),
-                share=round(100.0 * np.count_nonzero(place.mask & need.mask) / whole), **facts,
+                share=round(100.0 * np.count_nonzero(place.mask & need.mask) / whole), id=subject.id,
+                words=_joined(place) or "anywhere", size=f"{board.land.size_m:g}", need="3",
             )  # fmt: skip
         mask = rest
     return None

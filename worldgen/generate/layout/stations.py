@@ -22,6 +22,7 @@ FREE_M = 1.3  # from the middle of a station to the nearest footprint
 PAD_M, PAD_REACH_M = 1.3, 7.0
 SCREENED, EXAMINED = 40, 14  # candidates looked from roughly, and exactly
 SCREEN_SAMPLES = 20
+GOOD_SHARE = 0.15  # a view that shows so much more than the least is taken without looking further
 
 
 def place_station(board: Board, station: Station, *, wait_for_target: bool = False) -> Issue | None:
@@ -109,17 +110,22 @@ def _choose(board: Board, station: Station, place: Place, subject: Subject, spot
         return None
     rank = np.arange(len(spots)) * 0.12
     if target is not None and len(spots) > 1:
-        rank = rank - _screen(board, spots, target)
-    best: View | None = None
+        rank = rank - screen(board, spots, target)
+    best: tuple[View, int, tuple[View, ...]] | None = None
     for index in np.argsort(rank, kind="stable")[:EXAMINED]:
         views = _views(board, station, spots[index], target, seen_from)
         worst = min(views, key=lambda view: view.share)
-        if worst.share >= board.least_share:
-            _commit(board, station, spots[index], place.deck, tuple(views))
-            return None
-        if best is None or worst.share > best.share:
-            best = worst
-    return view_refusal(board, station.pointer, best, lines_of(board, subject, place)) if best else None
+        if best is None or worst.share > best[0].share:
+            best = (worst, int(index), tuple(views))
+        if worst.share >= board.least_share + GOOD_SHARE:
+            break
+    if best is None:
+        return refuse_size(board, subject, place, (2.0, 2.0), 0.0)
+    worst, chosen, views_there = best
+    if worst.share < board.least_share:
+        return view_refusal(board, station.pointer, worst, lines_of(board, subject, place))
+    _commit(board, station, spots[chosen], place.deck, views_there)
+    return None
 
 
 def _views(board: Board, station: Station, spot: F64, target: str | None, seen_from: str | None) -> list[View]:
@@ -137,7 +143,7 @@ def _views(board: Board, station: Station, spot: F64, target: str | None, seen_f
     return found
 
 
-def _screen(board: Board, spots: F64, target: str) -> F64:
+def screen(board: Board, spots: F64, target: str) -> F64:
     """Return how good the view of `target` is from each spot: share seen over the ground, and a fit distance."""
     eyes = spots + np.array([0.0, board.plan.agent.eye_m, 0.0])
     samples = samples_of(board, target, eyes.mean(axis=0), SCREEN_SAMPLES)
@@ -145,12 +151,12 @@ def _screen(board: Board, spots: F64, target: str) -> F64:
     away = np.hypot(eyes[:, 0] - x, eyes[:, 2] - z)
     thing = board.things.get(target)
     best = float(np.median(away)) if thing is None else float(np.clip(2.2 * max(thing.height_m, 1.0), 3.0, 18.0))
-    fit = -0.15 * np.abs(away - best)
+    fit: F64 = -0.15 * np.abs(away - best)
     if not len(samples):
         return fit
     shape = (len(eyes), len(samples), 3)
     free = over_ground(board, np.broadcast_to(eyes[:, None], shape), np.broadcast_to(samples[None], shape))
-    return np.asarray(10.0 * free.mean(axis=1) + fit)
+    return np.asarray(10.0 * free.mean(axis=1) + fit, np.float64)
 
 
 def _commit(board: Board, station: Station, spot: F64, deck: str | None, views: tuple[View, ...]) -> None:
@@ -237,7 +243,7 @@ def _with_height(board: Board, points: F64) -> F64:
 def _only(board: Board, place: Place, spot: F64) -> Place:
     """Return `place` with its one point as its mask."""
     mask = np.zeros_like(place.mask)
-    mask[board.land.cell_of(spot[:, 0], spot[:, 1])] = True
+    mask[board.cell_of(spot[:, 0], spot[:, 1])] = True
     return Place(place.clauses, mask, place.cost, place.point)
 
 

@@ -143,7 +143,7 @@ def _block_m(count: int, cell_m: float) -> float:
 def _score(board: Board, thing: Thing, place: Place, rows: np.ndarray, cols: np.ndarray) -> F64:
     """Return what each cell costs: less where it is level, out of promised views, not in the middle of a zone."""
     model = board.models[thing.model]
-    score = place.cost[rows, cols].astype(np.float64)
+    score: F64 = place.cost[rows, cols].astype(np.float64)
     score += np.degrees(board.slope_rad[rows, cols]) * 0.12
     if not model.airy:
         score += np.where(board.sight_m[rows, cols] < min(model.height_m, float(NO_LIMIT_M)), 7.0, 0.0)
@@ -187,7 +187,7 @@ def _at_point(board: Board, place: Place) -> Place:
     if place.point is None:
         return place
     mask = np.zeros_like(place.mask)
-    mask[board.land.cell_of(np.array([place.point[0]]), np.array([place.point[1]]))] = True
+    mask[board.cell_of(np.array([place.point[0]]), np.array([place.point[1]]))] = True
     return Place(place.clauses, mask, place.cost, place.point)
 
 
@@ -233,7 +233,7 @@ def _stands_at(board: Board, model: Model, outline: F64, spot: tuple[float, floa
     if model.decks and wet.size:
         return _landing_level(model, outline, board, (spot, float(wet.max())))
     if model.floats or model.decks:
-        rows, cols = board.land.cell_of(centre[:, 0], centre[:, 1])
+        rows, cols = board.cell_of(centre[:, 0], centre[:, 1])
         ground = float(board.height_at(centre[:, 0], centre[:, 1])[0])
         if board.depth_m[rows[0], cols[0]] > 0.0:
             return max(float(board.land.water_m[rows[0], cols[0]]), ground)

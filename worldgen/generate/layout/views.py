@@ -89,7 +89,7 @@ def headroom(board: Board, view: View) -> F32:
     steps = int(np.clip(np.ceil(length / board.cell_m), 4, 400))
     share = (np.arange(steps) + 0.5) / steps
     line = eye + share[:, None, None] * way[None]
-    rows, cols = board.land.cell_of(line[..., 0], line[..., 2])
+    rows, cols = board.cell_of(line[..., 0], line[..., 2])
     room = line[..., 1] - board.height_m[rows, cols] - MARGIN_M
     np.minimum.at(out, (rows.ravel(), cols.ravel()), np.maximum(room, 0.0).astype(np.float32).ravel())
     box = (slice(int(rows.min()), int(rows.max()) + 3), slice(int(cols.min()), int(cols.max()) + 3))

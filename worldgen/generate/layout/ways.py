@@ -57,7 +57,7 @@ def _allowed(board: Board, station: Station) -> Mask:
     mask = place.mask.copy()
     if place.point is not None:
         mask &= False
-        mask[board.land.cell_of(np.array([place.point[0]]), np.array([place.point[1]]))] = True
+        mask[board.cell_of(np.array([place.point[0]]), np.array([place.point[1]]))] = True
     for need in station_needs(board):
         mask &= need.mask
     return mask

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,7 +199,7 @@ def _capped(away: F32, most: float) -> F32:
     return np.minimum(away, np.float32(most))
 
 
-_WORDS: dict[str, Callable[[_Reading, object], None]] = {
+_WORDS: dict[str, Callable[[_Reading, Any], None]] = {
     "in_": _in, "on": _on, "near": _near, "beside": _beside, "between": _between, "along": _along, "side": _side,
     "away_from": _away_from,
 }  # fmt: skip

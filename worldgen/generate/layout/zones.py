@@ -5,19 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.issues import Issue, issue
-from worldgen.generate.land import Area, Cover
+from worldgen.generate.land import Area, Cover, Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.footing import EDGE_M, inside_world
 from worldgen.generate.layout.pads import disc, level_pad
 from worldgen.generate.layout.placed import F64
 from worldgen.generate.layout.refusal import lines_of, refuse_words
+from worldgen.generate.layout.stations import screen
 from worldgen.generate.layout.words import Place, Subject, read_place
 from worldgen.generate.plan import Zone
 from worldgen.scene import words
 
 BANK_REACH_M = 26.0
 TRIED = 96  # centres measured
+VIEWED = 20  # of these looked from
 MOST_WET = 0.3  # share of a zone that may be shallow water and is filled
 MOST_TAKEN = 0.12  # share that may be hot ground
 FILL_M = 1.2  # deepest water that is filled
@@ -36,17 +38,38 @@ def place_zone(board: Board, zone: Zone) -> Issue | None:
     if not len(centres):
         return _outside(board, subject, place, zone.radius_m)
     measure = _measure(board, zone, centres)
-    for check in (_wrong_water, _wrong_heat, _wrong_slope, _wrong_neighbour):
-        good = check(board, zone, centres, measure)
+    good = np.ones(len(centres), np.bool_)
+    for code, right in (
+        ("IN_WATER", measure[:, 0] <= MOST_WET), ("ON_HOT_GROUND", measure[:, 1] <= MOST_TAKEN),
+        ("TOO_STEEP", measure[:, 3] <= STEEPEST), ("ZONES_OVERLAP", _apart(board, zone, centres)),
+    ):  # fmt: skip
+        good &= right
         if not good.any():
-            return _refuse(board, subject, place, check.__name__)
-        centres, measure = centres[good], measure[good]
-    rows, cols = board.land.cell_of(centres[:, 0], centres[:, 1])
+            return _refuse(board, subject, place, code)
+    centres, measure = centres[good], measure[good]
+    rows, cols = board.cell_of(centres[:, 0], centres[:, 1])
     score = place.cost[rows, cols] + measure[:, 2] * 1.5 + measure[:, 0] * 20.0 + measure[:, 1] * 40.0
     score = score + (board.seed / zone.id).at(rows, cols) * 2.0
-    best = centres[int(np.argmin(score))]
+    best = centres[_with_views(board, zone, centres, score)]
     _commit(board, zone, (float(best[0]), float(best[1])))
     return None
+
+
+def _with_views(board: Board, zone: Zone, centres: F64, score: F64) -> int:
+    """Return which centre is best, given what the stations in the zone must see of the land."""
+    wanted = [s.look_at for s in board.plan.stations if s.look_at and zone.id in (s.where.in_, s.where.on)]
+    wanted = [name for name in dict.fromkeys(wanted) if name in board.land.areas]
+    few = np.argsort(score, kind="stable")[:VIEWED]
+    if not wanted or len(few) < 2:
+        return int(few[0])
+    rank = score[few].copy()
+    for name in wanted:
+        away = np.array(board.centre_m(name)) - centres[few]
+        length = np.maximum(np.hypot(away[:, 0], away[:, 1]), 1.0)[:, None]
+        edge = centres[few] + away / length * np.minimum(zone.radius_m * 0.7, length)
+        level = board.height_at(centres[few][:, 0], centres[few][:, 1])
+        rank -= screen(board, np.stack([edge[:, 0], level, edge[:, 1]], axis=1), name)
+    return int(few[np.argmin(rank)])
 
 
 def _centres(board: Board, zone: Zone, place: Place) -> F64:
@@ -77,19 +100,7 @@ def _measure(board: Board, zone: Zone, centres: F64) -> F64:
     return np.stack([wet, hot, np.std(height, axis=1), lean], axis=1)
 
 
-def _wrong_water(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
-    return np.asarray(measure[:, 0] <= MOST_WET)
-
-
-def _wrong_heat(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
-    return np.asarray(measure[:, 1] <= MOST_TAKEN)
-
-
-def _wrong_slope(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
-    return np.asarray(measure[:, 3] <= STEEPEST)
-
-
-def _wrong_neighbour(board: Board, zone: Zone, centres: F64, measure: F64) -> np.ndarray:
+def _apart(board: Board, zone: Zone, centres: F64) -> Mask:
     """Return which centres keep clear of the other zones (unless this one lies in them) and of what stands."""
     good = board.value_at(board.clear_m, centres) > min(zone.radius_m + 0.5, 9.5)
     inside = {zone.where.in_, zone.where.on}
@@ -97,7 +108,10 @@ def _wrong_neighbour(board: Board, zone: Zone, centres: F64, measure: F64) -> np
         if name not in inside:
             away = np.hypot(centres[:, 0] - other.centre_m[0], centres[:, 1] - other.centre_m[1])
             good &= away >= zone.radius_m + board.radius_m[name] + 0.5
-    return np.asarray(good)
+    fresh = good.copy()
+    for x, z in board.avoid.get(zone.id, ()):
+        fresh &= np.hypot(centres[:, 0] - x, centres[:, 1] - z) > max(zone.radius_m * 0.7, 3.0)
+    return np.asarray(fresh if fresh.any() else good)
 
 
 def _outside(board: Board, subject: Subject, place: Place, radius_m: float) -> Issue:
@@ -107,15 +121,14 @@ def _outside(board: Board, subject: Subject, place: Place, radius_m: float) -> I
     )  # fmt: skip
 
 
-def _refuse(board: Board, subject: Subject, place: Place, why: str) -> Issue:
+def _refuse(board: Board, subject: Subject, place: Place, code: str) -> Issue:
     said = " and ".join(clause.text for clause in place.clauses) or "at that point"
-    if why == "_wrong_neighbour":
+    if code == "ZONES_OVERLAP":
         other = _nearest_zone(board, subject, place)
         return issue(
             "ZONES_OVERLAP", subject.pointer, related=lines_of(board, subject, place, (other,) if other else ()),
             id=subject.id, other=other or "what stands there", words=said,
         )  # fmt: skip
-    code = {"_wrong_water": "IN_WATER", "_wrong_heat": "ON_HOT_GROUND", "_wrong_slope": "TOO_STEEP"}[why]
     return issue(code, subject.pointer, related=lines_of(board, subject, place), id=subject.id, words=said, share=0)
 
 
