@@ -22,9 +22,11 @@ def shade(colour: str | F64, factor: float) -> F64:
     return np.clip(rgb * factor, 0.0, 1.0)
 
 
-def plain(shape: Shape, colour: str, top: str | None = None) -> tuple[str, Shape]:
+def plain(shape: Shape, colour: str | F64, top: str | F64 | None = None) -> tuple[str, Shape]:
     """Return `shape` of matte `colour`, a little darker at its foot, or running to `top`."""
-    return "matte", painted(shape, shade(colour, 0.86) if top is None else colour, top or shade(colour, 1.04))
+    if top is None:
+        return "matte", painted(shape, shade(colour, 0.86), shade(colour, 1.04))
+    return "matte", painted(shape, colour, top)
 
 
 def beam(size_m: Vec3, at_m: Vec3, colour: str, turn_rad: Vec3 = (0.0, 0.0, 0.0)) -> tuple[str, Shape]:

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from worldgen.core.seed import Seed
-from worldgen.generate.buildings.assemble import Pieces, beam, footprint, plain, to_meshes
+from worldgen.generate.buildings.assemble import Pieces, beam, footprint, plain, shade, to_meshes
 from worldgen.generate.kinds import Maker
 from worldgen.generate.shapes import box, copied, lathe, merge, moved, rotation, sweep, tinted
 from worldgen.generate.shapes.shape import F64, Shape
@@ -130,8 +130,8 @@ def _roof(hut: DrawnHut, *, fine: bool) -> Pieces:
         y0, y1 = eaves + rise * low, eaves + rise * high
         profile = [(r * wide * 0.80, y0 + 0.06), (r * wide, y0 - 0.12), (r * wide * 1.01, y0 + 0.1), (r * narrow, y1)]
         tier = lathe(profile, sides, facets=True)
-        ragged = 1.0 + 0.10 * (np.arange(len(tier.face)) % 2)[:, None].repeat(3, axis=0)
-        found.append(("matte", tinted(plain(tier, hut.thatch, "#e6c274")[1], ragged * 0.95)))
+        ragged = 1.0 + 0.13 * (np.arange(len(tier.face)) % 2)[:, None].repeat(3, axis=0)
+        found.append(("matte", tinted(plain(tier, shade(hut.thatch, 0.66), shade(hut.thatch, 1.12))[1], ragged * 0.95)))
     found.append(
         plain(moved(lathe([(r * 0.10, 0), (r * 0.07, 0.22), (0, 0.5)], 6), (0, eaves + rise * 1.0, 0)), "#8a5c3a")
     )
