@@ -44,7 +44,7 @@ def _annotation(word: Word) -> Any:
         return Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#b8644c"])]
     if word.kind == "fraction" and word.high > 1.0:
         return Annotated[float, Field(ge=max(word.low, -1e9), le=min(word.high, 1e9))]
-    limits = {k: v for k, v in (("ge", word.low), ("le", word.high)) if math.isfinite(v)}
+    limits: dict[str, Any] = {k: v for k, v in (("ge", word.low), ("le", word.high)) if math.isfinite(v)}
     return Annotated[_TYPES[word.kind], Field(**limits)] if limits else _TYPES[word.kind]
 
 

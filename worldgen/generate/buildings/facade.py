@@ -62,10 +62,9 @@ def make_facade(facade: Facade, look: Look, *, fine: bool) -> Pieces:
     parts = bays(wide, wide / len(facade.openings))
     edge = [part.start_m - wide / 2 for part in parts] + [wide / 2]
     deep = PROUD_M * 2
-    found: Pieces = [
-        beam((POST_M, tall, deep), (float(np.clip(x, -wide / 2 + POST_M / 2 - PROUD_M, wide / 2 - POST_M / 2 + PROUD_M)), 0, 0), look.beam)
-        for x in (edge if fine else edge[:: len(edge) - 1])
-    ]  # fmt: skip
+    most = wide / 2 - POST_M / 2 + PROUD_M
+    posts = [min(max(x, -most), most) for x in (edge if fine else (edge[0], edge[-1]))]
+    found: Pieces = [beam((POST_M, tall, deep), (x, 0, 0), look.beam) for x in posts]
     found.append(beam((wide + 2 * PROUD_M, 0.22, deep + 0.02), (0, tall - 0.22, 0), look.beam))
     if fine:
         found.append(beam((wide + 2 * PROUD_M, 0.18, deep + 0.02), (0, 0, 0), look.beam))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.seed import Seed
-from worldgen.generate.buildings.assemble import Pieces, beam, footprint, plain, shade, to_meshes
+from worldgen.generate.buildings.assemble import PLINTH_M, Pieces, beam, footprint, plain, shade, to_meshes
 from worldgen.generate.kinds import Maker
-from worldgen.generate.shapes import box, copied, lathe, merge, moved, rotation, sweep, tinted
-from worldgen.generate.shapes.shape import F64, Shape
+from worldgen.generate.shapes import Shape, box, copied, lathe, merge, moved, rotation, sweep, tinted
 from worldgen.scene import Collider, Model
 from worldgen.spec.params import Field, Metres, Params
 
@@ -37,7 +37,6 @@ class DrawnHut:
     floor_m: float
     thatch: str
     wall: str
-    lean: tuple[float, ...]  # of each veranda post, radians
 
 
 def draw_ranger_hut(params: RangerHut, seed: Seed) -> DrawnHut:
@@ -49,7 +48,6 @@ def draw_ranger_hut(params: RangerHut, seed: Seed) -> DrawnHut:
         floor_m=params.stilts or (seed / "stilts").one(0.5, 0.6),
         thatch=_STRAW[thatch],
         wall=_WALL[(seed / "wall").choice(3)],
-        lean=tuple(float(v) for v in ((seed / "lean").uniform(SIDES) - 0.5) * 0.06),
     )
 
 
@@ -67,7 +65,7 @@ def make_ranger_hut(hut: DrawnHut) -> Model:
     )  # fmt: skip
 
 
-def _around(shape: Shape, radius_m: float, angle: F64) -> Shape:
+def _around(shape: Shape, radius_m: float, angle: NDArray[np.floating]) -> Shape:
     """Return copies of `shape` at `angle` (k,) about the y axis, `radius_m` away, their fronts outward."""
     matrix = np.stack([rotation((0.0, float(a), 0.0)) for a in angle])
     return copied(shape, matrix, matrix @ np.array([0.0, 0.0, radius_m]))
@@ -77,12 +75,12 @@ def _pieces(hut: DrawnHut, *, fine: bool) -> Pieces:
     r, y = hut.radius_m, hut.floor_m
     corner = (np.arange(SIDES) + 0.5) * (2 * np.pi / SIDES)
     found: Pieces = [
-        plain(_around(moved(box((0.2, y + 0.9, 0.2)), (0, -0.9, 0)), r * 0.88, corner), "#6f4a35"),
+        plain(_around(moved(box((0.2, y + PLINTH_M, 0.2)), (0, -PLINTH_M, 0)), r * 0.88, corner), "#6f4a35"),
         plain(moved(lathe([(r * 0.985, 0), (r * 1.02, 0.05), (r * 1.02, 0.17), (r, 0.2), (0, 0.2)], SIDES, facets=True),
                     (0, y - 0.2, 0)), "#a9764a", "#c08a56"),
     ]  # fmt: skip
     found += _walls(hut, fine=fine) + _roof(hut, fine=fine) + _steps(hut)
-    posts = _around(box((0.15, 2.1, 0.15)), r * 0.93, corner)
+    posts = _around(box((0.15, 2.25, 0.15)), r * 0.93, corner)
     found.append(plain(posts, "#7a5238", "#94653f"))
     if fine:
         found += _rails(hut, corner)
@@ -122,7 +120,7 @@ def _walls(hut: DrawnHut, *, fine: bool) -> Pieces:
 
 def _roof(hut: DrawnHut, *, fine: bool) -> Pieces:
     """Return three lapped tiers of thatch with ragged eaves, and a knob."""
-    r, eaves, rise = hut.radius_m * 1.2, hut.floor_m + 1.92, hut.radius_m * 0.92
+    r, eaves, rise = hut.radius_m * 1.2, hut.floor_m + 2.02, hut.radius_m * 0.92
     tiers = ((1.0, 0.0, 0.62, 0.36), (0.69, 0.33, 0.34, 0.68), (0.40, 0.65, 0.05, 1.06))
     found: Pieces = []
     sides = SIDES * 2 if fine else SIDES
@@ -145,7 +143,7 @@ def _roof(hut: DrawnHut, *, fine: bool) -> Pieces:
     return found
 
 
-def _rails(hut: DrawnHut, corner: F64) -> Pieces:
+def _rails(hut: DrawnHut, corner: NDArray[np.floating]) -> Pieces:
     r, y = hut.radius_m * 0.93, hut.floor_m
     side = 2 * r * np.sin(np.pi / SIDES)
     flat_m = r * np.cos(np.pi / SIDES)

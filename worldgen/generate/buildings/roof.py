@@ -78,16 +78,15 @@ def _gable_timber(roof: Gable, look: Look) -> Pieces:
         beam((half * 0.84, 0.18, 0.14), (0, low + roof.rise_m * 0.46, 0), look.beam),
         beam((0.18, roof.rise_m * 0.48, 0.14), (0, low + roof.rise_m * 0.46, 0), look.beam),
     ]
-    for side in (-1, 1):
+    for side in (-1.0, 1.0):
         facing.append(beam((0.16, roof.rise_m * 0.46, 0.13), (side * half * 0.4, low, 0), look.beam))
         facing.append(
             beam((0.15, half * 0.62, 0.12), (side * half * 0.82, low + 0.02, 0), look.beam, (0.0, 0.0, side * 0.72))
         )
     facing += make_window(0, low + 0.28, (0.62, 0.7), look)
-    found: Pieces = []
-    for side in (-1.0, 1.0):
-        found += [(name, moved(shape, (side * x, 0, 0), (0, side * _HALF_TURN, 0))) for name, shape in facing]
-    return found
+    return [
+        (name, moved(shape, (end * x, 0, 0), (0, end * _HALF_TURN, 0))) for end in (-1.0, 1.0) for name, shape in facing
+    ]
 
 
 def _boards(roof: Gable, look: Look) -> Pieces:
@@ -108,8 +107,8 @@ def make_chimney(roof: Gable, x: float, look: Look, *, fine: bool) -> Pieces:
     found = [beam((0.74, top - foot, 0.62), (x, foot, -0.35), "#a9705a")]
     if fine:
         found.append(beam((0.92, 0.16, 0.8), (x, top - 0.12, -0.35), look.stone))
-        for side in (-0.18, 0.18):
-            found.append(plain(moved(cylinder(0.12, 0.34, 7), (x + side, top + 0.03, -0.35)), "#b8644c"))
+        pot = cylinder(0.12, 0.34, 7)
+        found += [plain(moved(pot, (x + side, top + 0.03, -0.35)), "#b8644c") for side in (-0.18, 0.18)]
     return found
 
 

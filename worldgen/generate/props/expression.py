@@ -19,8 +19,10 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., float]]] = {
     "abs": (1, abs),
     "round": (1, lambda value: float(round(value))),
 }
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)\s*(?P<unit>(?:cm|mm|deg|m|s)\b|[°%])?|(?P<name>[A-Za-z_]\w*)"
-                    r"|(?P<mark>[-+*/(),]))")  # fmt: skip
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d+(?:\.\d*)?|\.\d+)\s*(?P<unit>(?:cm|mm|deg|m|s)\b|[°%])?"
+    r"|(?P<name>[A-Za-z_]\w*)|(?P<mark>[-+*/(),]))"
+)
 
 
 def evaluate(text: str, names: Mapping[str, float]) -> float:

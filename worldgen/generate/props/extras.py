@@ -94,7 +94,7 @@ def _box(centre: F64, half: F64, yaw_rad: float = 0.0) -> Collider:
 
 
 def make_decks(said: object, shapes: Mapping[str, Shape], pointer: str, reader: Reader) -> tuple[Deck, ...]:
-    """Return the floors one can stand on: `{name, size: [w, l], at}`, and the upper faces of parts tagged `deck: name`."""
+    """Return the floors one can stand on: those said, and the upper faces of parts tagged `deck: name`."""
     decks = [_top(name.partition(":")[2], shape) for name, shape in shapes.items() if name.startswith("deck:")]
     if not isinstance(said, list) or len(said) > MOST:
         reader.wrong("PROP_FORM", pointer, found=repr(said)[:60], wanted=f"a list of at most {MOST} floors")

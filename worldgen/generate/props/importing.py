@@ -117,13 +117,10 @@ def _read(source: Source, kind: str, pointer: str) -> Shape:
             _check_promises(source.data, kind)
         with np.errstate(all="ignore"):
             loaded = trimesh.load_scene(BytesIO(source.data), file_type=kind, process=False)
-            count = sum(
-                len(getattr(loaded.geometry[loaded.graph[node][1]], "faces", ())) for node in loaded.graph.nodes_geometry
-            )
+            names = [loaded.graph[node][1] for node in loaded.graph.nodes_geometry]
+            count = sum(len(getattr(loaded.geometry[name], "faces", ())) for name in names)
             if count > MOST_TRIANGLES:
-                raise SpecError(
-                    [issue("MODEL_TRIANGLES", pointer, name=source.name, found=count, most=MOST_TRIANGLES)]
-                )
+                raise SpecError([issue("MODEL_TRIANGLES", pointer, name=source.name, found=count, most=MOST_TRIANGLES)])
             shape = _joined(loaded, kind)
     except SpecError:
         raise
@@ -172,7 +169,7 @@ def _placed(mesh: Any, matrix: F64, kind: str) -> Shape:
     if float(np.linalg.det(matrix[:3, :3])) < 0:
         face = face[:, ::-1]
     rgba = _colours(mesh, kind)
-    given = "vertex_normals" in mesh._cache.cache  # noqa: SLF001  trimesh says only here whether the file had them
+    given = "vertex_normals" in mesh._cache.cache  # trimesh says only here whether the file had them
     if given and len(mesh.vertex_normals) == len(position):
         turned = np.asarray(mesh.vertex_normals, np.float64) @ np.linalg.pinv(matrix[:3, :3])
         return Shape(position, unit(turned), face, rgba)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -31,7 +32,8 @@ _GLYPHS = {
     "6": "4 36-16-05-01-10-30-41-42-33-03", "7": "4 06-46-10", "8": "4 13-04-05-16-36-45-44-33-13-02-01-10-30-41-42-33",
     "9": "4 10-30-41-45-36-16-05-04-13-43", ".": "0 00-01", ",": "1 11-00", "!": "0 06-02 00-01",
     "?": "4 05-16-36-45-44-22 20-21", "-": "3 03-33", ":": "0 01-02 04-05", "'": "0 06-05", "/": "3 00-36",
-    "+": "4 03-43 21-25", "(": "1 16-04-02-10", ")": "1 06-14-12-00", "&": "4 40-04-05-16-25-01-10-20-42", "=": "4 02-42 04-44",
+    "+": "4 03-43 21-25",
+    "(": "1 16-04-02-10", ")": "1 06-14-12-00", "&": "4 40-04-05-16-25-01-10-20-42", "=": "4 02-42 04-44",
     "%": "4 00-46 05-16 30-41", "\u2192": "5 03-53 35-53-31", "\u2190": "5 53-03 25-03-21",
 }  # fmt: skip
 _MARKS = {
@@ -46,7 +48,7 @@ def _strokes(text: str) -> tuple[tuple[float, float, float, float], ...]:
     found: list[tuple[float, float, float, float]] = []
     for line in text.split():
         points = [(float(p[0]), -1.2 if p[1] == "_" else float(p[1])) for p in line.split("-")]
-        found += [(*a, *b) for a, b in zip(points, points[1:], strict=False)]
+        found += [(*a, *b) for a, b in pairwise(points)]
     return tuple(found)
 
 
@@ -91,8 +93,8 @@ def _wrapped(words: list[str], count: int) -> list[str]:
 def lettered(text: str, width_m: float, height_m: float, *, simple: bool = False) -> Shape:
     """Return `text` as flat capitals facing +Z about the origin, as large as fits `width_m` by `height_m`.
 
-    Letters that the font lacks are drawn as a dash; the words themselves travel with the thing. `simple` gives one bar a
-    line, for a distance at which nobody reads.
+    Letters that the font lacks are drawn as a dash; the words themselves travel with the thing. `simple` gives one
+    bar a line, for a distance at which nobody reads.
 
     Raises
     ------

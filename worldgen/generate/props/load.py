@@ -101,7 +101,7 @@ def inline_params(name: str, inline: Mapping[str, Any], pointer: str = "") -> ty
     return own_params(name, prop.parameters)
 
 
-def load_model(  # noqa: PLR0913  the whole of what a thing says of its prop
+def load_model(  # noqa: PLR0913, PLR0917  the whole of what a thing says of its prop
     name: str,
     values: Mapping[str, object] | Params,
     seed: Seed,

@@ -162,7 +162,9 @@ def _row(said: Mapping[str, Any], count: int, pointer: str, reader: Reader) -> t
     step = np.array(reader.vector(said["step"], f"{pointer}/step"))
     turn = np.array(_turn(said, pointer, reader))
     index = np.arange(count)
-    matrix = np.stack([rotation((turn * i).tolist()) for i in index]) if turn.any() else np.tile(np.eye(3), (count, 1, 1))
+    matrix = (
+        np.stack([rotation((turn * i).tolist()) for i in index]) if turn.any() else np.tile(np.eye(3), (count, 1, 1))
+    )
     return matrix, index[:, None] * step
 
 

@@ -34,10 +34,10 @@ class Reader:
     issues: list[Issue] = field(default_factory=list)
     parts: int = 0
 
-    def wrong(self, code: str, pointer: str, **facts: object) -> None:
+    def wrong(self, code: str, pointer: str, **facts: Any) -> None:
         """Remember a problem."""
         if len(self.issues) < MOST_ISSUES:
-            self.issues.append(issue(code, pointer, **facts))  # type: ignore[arg-type]  facts are not its keywords
+            self.issues.append(issue(code, pointer, **facts))
 
     def number(self, said: object, pointer: str) -> float:
         """Return a number or the value of an expression; 1 where it is wrong, so that reading can go on."""
