@@ -1,0 +1,186 @@
+"""Write the parts of the documentation that come from the code: reference, errors, gallery.
+
+    python docs/generate.py             write them
+    python docs/generate.py --check     say what differs from what is there; exit 1 if anything does
+    python docs/generate.py --pictures  also draw the gallery (some minutes)
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from worldgen.cli.explain import page
+from worldgen.core.issues import catalogue
+from worldgen.generate.registry import FAMILIES, REGISTRY
+from worldgen.spec.schema import json_schema
+
+DOCS = Path(__file__).resolve().parent
+ROOT = DOCS.parent
+FAMILY_TITLES = {
+    "setting": "Settings", "terrain": "Terrain", "cover": "Cover", "species": "Plants and stones",
+    "prop": "Props and buildings", "style": "Styles",
+}  # fmt: skip
+NOTE = "<!-- Written by docs/generate.py from the code; edit the code instead. -->\n\n"
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page by its path below docs/."""
+    schema = json_schema(REGISTRY)
+    found = {
+        Path("reference/lesson.schema.json"): json.dumps(schema, indent=1, ensure_ascii=False) + "\n",
+        Path("reference/lesson.md"): NOTE + lesson_page(schema),
+        Path("reference/catalogue.md"): NOTE + catalogue_page(schema),
+        Path("reference/commands.md"): NOTE + commands_page(),
+        Path("errors/README.md"): NOTE + errors_page(),
+        Path("gallery/README.md"): NOTE + gallery_page(),
+    }
+    for code, message in catalogue().items():
+        found[Path(f"errors/{code}.md")] = NOTE + page(code, message)
+    return found
+
+
+def lesson_page(schema: dict[str, Any]) -> str:
+    """Return the reference of the language, section by section."""
+    parts = ["# The lesson file\n", "Every key of a lesson, with what it means. Keys in **bold** must be there.\n"]
+    parts += ["## The whole file\n", *rows(schema)]
+    for name, part in schema["$defs"].items():
+        parts += [f"\n## {name.replace('_', ' ')}\n", part.get("description", "") + "\n", *rows(part)]
+    return "\n".join(parts) + "\n"
+
+
+def rows(schema: dict[str, Any]) -> Iterator[str]:
+    """Yield a table of the keys of one mapping."""
+    keys = schema.get("properties")
+    if not keys:
+        yield ""
+        return
+    yield "| key | what it is | example |\n|---|---|---|"
+    for key, about in keys.items():
+        name = f"**`{key}`**" if key in schema.get("required", ()) else f"`{key}`"
+        examples = about.get("examples") or about.get("enum") or ()
+        shown = ", ".join(f"`{json.dumps(one, ensure_ascii=False).strip(chr(34))}`" for one in examples)
+        link = about.get("$ref") or about.get("items", {}).get("$ref", "")
+        more = f" See [{link.rpartition('/')[2]}](#{link.rpartition('/')[2].replace('_', '-')})." if link else ""
+        yield f"| {name} | {cell(about.get('description', ''))}{more} | {cell(shown)} |"
+
+
+def cell(text: str) -> str:
+    """Return text that can stand in a cell of a table."""
+    return re.sub(r"\s+", " ", text).replace("|", "\\|")
+
+
+def catalogue_page(schema: dict[str, Any]) -> str:
+    """Return the page of everything a lesson can name, with the parameters of each kind."""
+    del schema
+    parts = ["# What there is to use\n", "`worldgen catalog` prints this too, and draws it with `--sheet`.\n"]
+    for family in FAMILIES:
+        parts.append(f"\n## {FAMILY_TITLES[family]}\n")
+        for name in REGISTRY.names(family):
+            parts.append(f"### {name}\n\n{REGISTRY.summary(family, name)}\n")
+            pieces = REGISTRY.parts(family, name)
+            if pieces:
+                parts.append("Its parts: " + ", ".join(f"`.{piece}`" for piece in pieces) + "\n")
+            if family in ("terrain", "cover", "prop"):
+                parts += rows(REGISTRY.params(family, name).model_json_schema())
+                parts.append("")
+    return "\n".join(parts) + "\n"
+
+
+def commands_page() -> str:
+    """Return every command with its arguments and options."""
+    import typer.main  # noqa: PLC0415
+
+    from worldgen.cli import app  # noqa: PLC0415
+
+    group: Any = typer.main.get_command(app)
+    parts = ["# Commands\n", group.help + "\n"]
+    for name, command in group.commands.items():
+        arguments = [one for one in command.params if one.param_type_name == "argument"]
+        usage = " ".join([f"worldgen {name}", *(one.metavar or one.name.upper() for one in arguments)])
+        parts += [f"## worldgen {name}\n", command.help + "\n", f"```text\n{usage} [options]\n```\n"]
+        parts.append("| | |\n|---|---|")
+        for one in command.params:
+            words = ", ".join(one.opts) if one.param_type_name == "option" else one.metavar or one.name.upper()
+            default = f" Default: `{one.default}`." if isinstance(one.default, str | Path) and str(one.default) else ""
+            parts.append(f"| `{words}` | {cell((one.help or '') + default)} |")
+        parts.append(f"\n{command.epilog}\n" if command.epilog else "")
+    return "\n".join(parts)
+
+
+def errors_page() -> str:
+    """Return the list of error codes."""
+    lines = ["# Error codes\n", "Each code has a page; `worldgen explain CODE` prints it.\n"]
+    lines += [f"- [{code}]({code}.md): {cell(message.text)}" for code, message in sorted(catalogue().items())]
+    return "\n".join(lines) + "\n"
+
+
+def gallery_page() -> str:
+    """Return the gallery: every kind with its picture and the lesson that made it."""
+    lines = ["# Gallery\n", "Each picture is built from the small lesson beside it, unchanged.\n"]
+    for family in FAMILIES:
+        if family == "style":
+            continue
+        lines.append(f"\n## {FAMILY_TITLES[family]}\n")
+        for name in REGISTRY.names(family):
+            link = f"../../scenes/gallery/{name}.yaml"
+            lines.append(f"[![{name}]({name}.jpg)]({link}) **{name}**: {REGISTRY.summary(family, name)}\n")
+    return "\n".join(lines) + "\n"
+
+
+def draw_gallery() -> None:
+    """Draw a picture for every lesson of the gallery, smaller than the file it was made from."""
+    import io  # noqa: PLC0415
+
+    from PIL import Image  # noqa: PLC0415
+
+    from worldgen import build  # noqa: PLC0415
+
+    for lesson in sorted((ROOT / "scenes" / "gallery").glob("*.yaml")):
+        files = {str(name): data for name, data in build(lesson, make=("preview",)).files.items()}
+        thing = lesson.stem in REGISTRY.names("prop")
+        data = files["preview/here.png" if thing else "preview/hero.png"]
+        picture = Image.open(io.BytesIO(data)).convert("RGB")
+        picture.thumbnail((640, 360))
+        picture.save(DOCS / "gallery" / f"{lesson.stem}.jpg", quality=82, optimize=True)
+        sys.stderr.write(f"{lesson.stem}\n")
+
+
+def main() -> int:
+    """Write or check the pages."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--pictures", action="store_true")
+    wanted = parser.parse_args()
+    made = pages()
+    if wanted.check:
+        wrong = [str(path) for path, text in made.items() if not same(DOCS / path, text)]
+        wrong += [str(p.relative_to(DOCS)) for p in (DOCS / "errors").glob("*.md") if p.relative_to(DOCS) not in made]
+        wrong += [f"gallery/{p.stem}.jpg" for p in (ROOT / "scenes/gallery").glob("*.yaml")
+                  if not (DOCS / "gallery" / f"{p.stem}.jpg").is_file()]  # fmt: skip
+        for path in wrong:
+            sys.stderr.write(f"docs/{path} is not what the code says now; run python docs/generate.py\n")
+        return int(bool(wrong))
+    for stale in (DOCS / "errors").glob("*.md"):
+        if stale.relative_to(DOCS) not in made:
+            stale.unlink()
+    for path, text in made.items():
+        (DOCS / path).parent.mkdir(parents=True, exist_ok=True)
+        (DOCS / path).write_text(text, "utf-8", newline="\n")
+    if wanted.pictures:
+        draw_gallery()
+    return 0
+
+
+def same(path: Path, text: str) -> bool:
+    """Return whether the file holds just this text."""
+    return path.is_file() and path.read_text("utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main())
