@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from worldgen.spec.params import MetreRange, Metres, Params, Radians
 
-DENSITIES = {"sparse": 0.4, "medium": 1.0, "dense": 1.7}
+DENSITIES = {"sparse": 0.4, "medium": 1.0, "dense": 1.5}
 
 
 def _density(value: object) -> object:

@@ -9,8 +9,8 @@ MESSAGES: dict[str, Message] = {
         text="nothing of `{id}` finds a place. Of the land: {reasons}",
         hint="widen what `only` allows (height, max_slope, within), or leave the cover out",
         page="A cover stands only where all words of its `only` hold, on ground that suits its plants: dry, not bare "
-        "rock or a path, not hot lava, and out of the way of things and promised views. Here no such ground is left. The "
-        "figures say how much of the land each reason rules out; begin with the largest.",
+        "rock or a path, not hot lava, and out of the way of things and promised views. Here no such ground is left. "
+        "The figures say how much of the land each reason rules out; begin with the largest.",
     ),
     "COVER_THIN": Message(
         text="`{id}` is thinner than asked: {placed} stand where about {asked} were meant. {square} m² of ground suit "

@@ -25,6 +25,7 @@ LAYERS: tuple[Layer, ...] = ("canopy", "under", "ground", "stone")
 STEM_M = {"canopy": 0.9, "under": 0.7, "ground": 0.25, "stone": 0.7}
 SHADE = {"canopy": 0.85, "under": 0.5, "ground": 0.0, "stone": 0.45}
 _ROOM = 4.0  # candidates for each plant of a thin cover: enough for it to gather in clumps
+_MADE_GOOD = 1.08  # for what clearings take, so that a density asked for is met on the whole
 _RIM_M = 1.5  # nothing grows on the edge of the world
 
 
@@ -65,7 +66,7 @@ def stands_of(species: Sequence[str], density: str | float, plot: Plot, clumps: 
             spacing = max(habits[n].spacing_m for n in names)
             wanted = usual[layer] * share
             # Tighter than usual only where more are asked for than would fit; wider where few are, which is faster.
-            spacing = max(0.6 * spacing, min(spacing, (PACKING * 1e4 / (1.35 * wanted)) ** 0.5))
+            spacing = max(0.6 * spacing, min(spacing, (PACKING * 1e4 / (1.5 * wanted)) ** 0.5))
             spacing = max(spacing, (PACKING * 1e4 / (_ROOM * wanted)) ** 0.5)
             out.append(Stand(layer, names, tuple(habits[n] for n in names), tuple(models[n] for n in names), spacing,
                              wanted, clumps))  # fmt: skip
@@ -145,9 +146,11 @@ def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed)
     inside = bounds.inside.reshape(-1)[plot.ground.index(points.x_m, points.z_m)]
     clump = gradient_noise(seed / "clump", points.x_m / 17.0, points.z_m / 17.0)
     clearing = gradient_noise(seed / "clearing", points.x_m / 41.0, points.z_m / 41.0)
-    even = np.clip(1.0 + 1.6 * stand.clumps * clump, 0.1, 2.0)
-    open_ = 1.0 - stand.clumps * (1.0 - smoothstep(-0.50, -0.24, clearing))
-    return np.asarray(stand.per_hectare / room * even * open_ * (0.12 + 0.88 * inside), np.float64)
+    full = stand.per_hectare / room
+    clumps = stand.clumps * min(1.0, 2.0 * (1.0 - full))  # where nearly all are kept, there is nothing to gather
+    even = np.clip(1.0 + 1.6 * clumps * clump, 0.1, 2.0)
+    open_ = 1.0 - clumps * (1.0 - smoothstep(-0.50, -0.24, clearing))
+    return np.asarray(_MADE_GOOD * full * even * open_ * (0.12 + 0.88 * inside), np.float64)
 
 
 def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:

@@ -64,7 +64,7 @@ def make_stone(stone: Stone) -> Model:
     """Return the boulder of 80 triangles, and 20 from afar."""
     levels = (_level(stone, 1), _level(stone, 0))
     size = np.abs(levels[0].position_m[:, [0, 2]]).max()
-    return plant(levels, trunk_m=float(size) * 0.8, budget=200)
+    return plant(levels, stone.height_m, trunk_m=float(size) * 0.8, budget=200)
 
 
 def _level(stone: Stone, subdivisions: int) -> Mesh:

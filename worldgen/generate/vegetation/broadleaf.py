@@ -22,6 +22,7 @@ HABIT = Habit("canopy", 4.0, shore=-0.35, high=0.1, ground=(Cover.GRASS, Cover.S
 class Oak:
     """A drawn tree: its crown's lumps around `crown_m`, the trunk's middle line and thickness."""
 
+    height_m: float
     lumps: Lumps
     crown_m: F32
     trunk_m: F32
@@ -40,12 +41,12 @@ def draw_broadleaf(params: Species, seed: Seed) -> Oak:
     )
     crown = bend + np.array([0.0, height - radius * 0.92, 0.0], np.float32)
     trunk = np.stack([np.zeros(3), bend * 0.3 + [0.0, 0.5 * crown[1], 0.0], crown]).astype(np.float32)
-    return Oak(lumps, crown, trunk, 0.036 * height, GRADIENTS[params.variant % VARIANTS])
+    return Oak(height, lumps, crown, trunk, 0.036 * height, GRADIENTS[params.variant % VARIANTS])
 
 
 def make_broadleaf(oak: Oak) -> Model:
     """Return the tree of 340 or 420 triangles, and 86 or 106 from afar."""
-    return plant((_level(oak, 1, 5), _level(oak, 0, 3)), trunk_m=oak.thick_m + 0.05)
+    return plant((_level(oak, 1, 5), _level(oak, 0, 3)), oak.height_m, trunk_m=oak.thick_m + 0.05)
 
 
 def _level(oak: Oak, subdivisions: int, sides: int) -> Mesh:

@@ -22,6 +22,7 @@ HABIT = Habit("under", 2.2, shore=-0.1, ground=(Cover.GRASS, Cover.SOIL, Cover.G
 class Shrub:
     """A drawn bush: its lumps around `centre_m`."""
 
+    height_m: float
     lumps: Lumps
     centre_m: F32
     gradient: tuple[str, str]
@@ -32,13 +33,13 @@ def draw_bush(params: Species, seed: Seed) -> Shrub:
     height = height_of(params, 0.8, 1.4, seed)
     radius = height * 0.56
     lumps = draw_lumps(2, radius, seed)
-    return Shrub(lumps, np.array([0.0, radius * 0.84, 0.0], np.float32), GRADIENTS[params.variant % VARIANTS])
+    return Shrub(height, lumps, np.array([0.0, radius * 0.84, 0.0], np.float32), GRADIENTS[params.variant % VARIANTS])
 
 
 def make_bush(shrub: Shrub) -> Model:
     """Return the bush of 160 triangles, and 40 from afar."""
     levels = tuple(join([make_crown(shrub.lumps, shrub.centre_m, shrub.gradient, k)], "foliage") for k in (1, 0))
-    return plant(levels, trunk_m=float(shrub.lumps.radius_m[0]) * 0.7)
+    return plant(levels, shrub.height_m, trunk_m=float(shrub.lumps.radius_m[0]) * 0.7)
 
 
 MAKER = Maker(params=Species, draw=draw_bush, make=make_bush, variants=VARIANTS)

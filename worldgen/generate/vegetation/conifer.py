@@ -52,7 +52,9 @@ def draw_conifer(params: Species, seed: Seed) -> Fir:
 
 def make_conifer(fir: Fir) -> Model:
     """Return the conifer of 148 triangles, and 46 from afar."""
-    return plant((_level(fir, _POINTS, 5), _level(fir, _POINTS // 2, 3)), trunk_m=0.022 * fir.height_m + 0.05)
+    return plant(
+        (_level(fir, _POINTS, 5), _level(fir, _POINTS // 2, 3)), fir.height_m, trunk_m=0.022 * fir.height_m + 0.05
+    )
 
 
 def _level(fir: Fir, points: int, sides: int) -> Mesh:

@@ -22,6 +22,7 @@ _HEADS = 5
 class Flowers:
     """A drawn clump: leaves, of which the first five carry a head."""
 
+    height_m: float
     blades: Blades
     petals: tuple[str, str]
 
@@ -29,7 +30,7 @@ class Flowers:
 def draw_flower(params: Species, seed: Seed) -> Flowers:
     """Return a clump of 0.35 to 0.55 m."""
     height = height_of(params, 0.35, 0.55, seed)
-    return Flowers(draw_blades(8, height * 0.94, 0.5 * height, 0.35, seed), PETALS[params.variant % VARIANTS])
+    return Flowers(height, draw_blades(8, height * 0.94, 0.5 * height, 0.35, seed), PETALS[params.variant % VARIANTS])
 
 
 def make_flower(flowers: Flowers) -> Model:
@@ -37,7 +38,7 @@ def make_flower(flowers: Flowers) -> Model:
     green = ("#3f8250", "#93bd58")
     fine = [make_blades(flowers.blades, green, fine=True), _heads(flowers, 5)]
     far = [make_blades(flowers.blades, green, fine=False), _heads(flowers, 2)]
-    return plant((join(fine, "foliage"), join(far, "foliage")))
+    return plant((join(fine, "foliage"), join(far, "foliage")), flowers.height_m)
 
 
 def _heads(flowers: Flowers, petals: int) -> Part:

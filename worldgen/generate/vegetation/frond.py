@@ -59,14 +59,14 @@ def make_fronds(fronds: Fronds, at_m: F32, segments: int, gradient: Gradient, *,
     out = (fronds.width_m * _outline(s) * (0.5 + 0.5 * tooth))[None, :, None]
     sweep = 0.075 * fronds.length_m[:, None, None] * (tooth if leaflets else 0.0 * tooth)[None, :, None]
     inner = np.arange(0, steps + 1, 2 if leaflets else 1)
-    face, along = _topology(segments, leaflets=leaflets), np.concatenate([s[inner], s])
-    rim = np.concatenate([np.zeros(len(inner)), np.ones(len(s))])
+    face, along = _topology(segments, leaflets=leaflets), np.concatenate([s[inner], s[1:-1]])
+    rim = np.concatenate([np.zeros(len(inner)), np.ones(steps - 1)])
     halves = []
     for side in (1.0, -1.0):
         edge = spine + side * across * out - np.array([0.0, _FOLD, 0.0]) * out + ahead * sweep
-        position = np.concatenate([spine[:, inner], edge], 1)
+        position = np.concatenate([spine[:, inner], edge[:, 1:-1]], 1)
         lie = np.cross(ahead, across) + side * _FOLD * across
-        halves.append((position, np.concatenate([lie[:, inner], lie], 1)))
+        halves.append((position, np.concatenate([lie[:, inner], lie[:, 1:-1]], 1)))
     count, n = len(fronds.yaw_rad), len(along)
     position, normal = (np.concatenate([half[i] for half in halves], 1).reshape(-1, 3) for i in (0, 1))
     colour = np.tile(_coloured(along, rim, gradient), (2 * count, 1))
@@ -98,15 +98,20 @@ def _coloured(along: NDArray[np.float64], rim: NDArray[np.float64], gradient: Gr
 
 @cache
 def _topology(segments: int, *, leaflets: bool) -> NDArray[np.int64]:
-    """Return the faces of the half to the right: spine points first, then every point of the edge."""
-    i, a = np.arange(segments), segments + 1
+    """Return the faces of the right half: all points of the spine first, then those of the edge between its ends.
+
+    At both ends of the spine the edge meets it, so the first and last quads are triangles.
+    """
+    i = np.arange(segments)
     step = 2 if leaflets else 1
-    root, tooth, end = a + step * i, a + step * i + step // 2, a + step * i + step
-    blade = np.stack([i, i + 1, tooth if leaflets else end], 1)
-    hind = np.stack([i, tooth if leaflets else end, root], 1)[1:]
+    root = segments + step * i  # the point of the edge beside spine point i
+    end = root + step
     if leaflets:
+        tooth = root + 1
+        blade, hind = np.stack([i, i + 1, tooth], 1), np.stack([i, tooth, root], 1)[1:]
         return np.concatenate([blade, hind, np.stack([i + 1, end, tooth], 1)[:-1]])
-    return np.concatenate([blade[:-1], hind])
+    end[-1] = segments
+    return np.concatenate([np.stack([i, i + 1, end], 1)[:-1], np.stack([i, end, root], 1)[1:]])
 
 
 def _spines(fronds: Fronds, s: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:

@@ -20,6 +20,7 @@ HABIT = Habit("ground", 1.3, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND), sink_
 class Tuft:
     """A drawn tuft of grass."""
 
+    height_m: float
     blades: Blades
     gradient: tuple[str, str]
 
@@ -27,13 +28,13 @@ class Tuft:
 def draw_grass_tuft(params: Species, seed: Seed) -> Tuft:
     """Return a tuft of 0.45 to 0.75 m."""
     height = height_of(params, 0.45, 0.75, seed)
-    return Tuft(draw_blades(11, height, 0.42 * height, 0.7, seed), GRADIENTS[params.variant % VARIANTS])
+    return Tuft(height, draw_blades(11, height, 0.42 * height, 0.7, seed), GRADIENTS[params.variant % VARIANTS])
 
 
 def make_grass_tuft(tuft: Tuft) -> Model:
     """Return the tuft of 33 triangles, and 18 from afar."""
     levels = tuple(join([make_blades(tuft.blades, tuft.gradient, fine=fine)], "foliage") for fine in (True, False))
-    return plant(levels)
+    return plant(levels, tuft.height_m)
 
 
 MAKER = Maker(params=Species, draw=draw_grass_tuft, make=make_grass_tuft, variants=VARIANTS)

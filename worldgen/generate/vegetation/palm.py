@@ -25,6 +25,7 @@ HABIT = Habit("canopy", 3.6, shore=1.0, high=-0.5, ground=(Cover.GRASS, Cover.SO
 class Palm:
     """A drawn palm: the trunk's middle line (9, 3), its thickness and its fronds."""
 
+    height_m: float
     trunk_m: F32
     thick_m: float
     fronds: Fronds
@@ -40,12 +41,12 @@ def draw_palm(params: Species, seed: Seed) -> Palm:
     lean = height * (seed / "lean").one(0.06, 0.20)
     sway = height * (seed / "sway").one(-0.03, 0.03)
     line = np.stack([sway * np.sin(np.pi * t), (height - rise) * t, lean * t**1.8], 1)
-    return Palm(line.astype(np.float32), 0.021 * height, fronds, GRADIENTS[params.variant % VARIANTS])
+    return Palm(height, line.astype(np.float32), 0.021 * height, fronds, GRADIENTS[params.variant % VARIANTS])
 
 
 def make_palm(palm: Palm) -> Model:
     """Return the palm of 492 triangles, and 140 from afar."""
-    return plant((_level(palm, 6, 8), _level(palm, 4, 4)), trunk_m=palm.thick_m + 0.06)
+    return plant((_level(palm, 6, 8), _level(palm, 4, 4)), palm.height_m, trunk_m=palm.thick_m + 0.06)
 
 
 def _level(palm: Palm, sides: int, segments: int) -> Mesh:

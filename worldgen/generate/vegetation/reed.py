@@ -24,6 +24,7 @@ HABIT = Habit(
 class Reeds:
     """A drawn stand: leaves, of which the first three are stalks with a head."""
 
+    height_m: float
     blades: Blades
     gradient: tuple[str, str]
 
@@ -31,12 +32,14 @@ class Reeds:
 def draw_reed(params: Species, seed: Seed) -> Reeds:
     """Return a stand of 1.3 to 1.9 m."""
     height = height_of(params, 1.3, 1.9, seed)
-    return Reeds(draw_blades(11, 0.95 * height, 0.22 * height, 0.25, seed), GRADIENTS[params.variant % VARIANTS])
+    return Reeds(
+        height, draw_blades(11, 0.95 * height, 0.22 * height, 0.25, seed), GRADIENTS[params.variant % VARIANTS]
+    )
 
 
 def make_reed(reeds: Reeds) -> Model:
     """Return the stand of 51 triangles, and 24 from afar."""
-    return plant((_level(reeds, fine=True), _level(reeds, fine=False)))
+    return plant((_level(reeds, fine=True), _level(reeds, fine=False)), reeds.height_m)
 
 
 def _level(reeds: Reeds, *, fine: bool) -> Mesh:

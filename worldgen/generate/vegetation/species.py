@@ -47,11 +47,14 @@ def height_of(params: Species, low_m: float, high_m: float, seed: Seed) -> float
     return params.height if params.height is not None else (seed / "height").one(low_m, high_m)
 
 
-def plant(levels: tuple[Mesh, ...], trunk_m: float = 0.0, budget: int = 600) -> Model:
-    """Return the model of a plant; `trunk_m` is the radius of what one bumps into, 0 for what one walks through."""
-    position = levels[0].position_m
-    levels = (levels[0], *(_fitted(mesh, levels[0]) for mesh in levels[1:]))
-    height = float(position[:, 1].max())
+def plant(levels: tuple[Mesh, ...], height_m: float, trunk_m: float = 0.0, budget: int = 600) -> Model:
+    """Return the model of a plant that stands on the ground and is exactly `height_m` tall.
+
+    `trunk_m` is the radius of what one bumps into, 0 for what one walks through.
+    """
+    near = _standing(levels[0], height_m)
+    levels = (near, *(_fitted(mesh, near) for mesh in levels[1:]))
+    height = float(near.position_m[:, 1].max())
     radius = trunk_m or 0.2
     turn = np.arange(8) * (np.pi / 4.0)
     outline = (radius * np.stack([np.cos(turn), np.sin(turn)], 1)).astype(np.float32)
@@ -65,6 +68,11 @@ def plant(levels: tuple[Mesh, ...], trunk_m: float = 0.0, budget: int = 600) -> 
         airy=not trunk_m,
         triangle_budget=budget,
     )
+
+
+def _standing(mesh: Mesh, height_m: float) -> Mesh:
+    low, high = float(mesh.position_m[:, 1].min()), float(mesh.position_m[:, 1].max())
+    return replace(mesh, position_m=(mesh.position_m - np.array([0.0, low, 0.0])) * (height_m / (high - low)))
 
 
 def _fitted(coarse: Mesh, fine: Mesh) -> Mesh:

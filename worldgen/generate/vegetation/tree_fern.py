@@ -24,6 +24,7 @@ HABIT = Habit("under", 2.8, shore=-0.2, high=0.1, per_hectare=110.0)
 class Fern:
     """A drawn tree fern: the trunk's middle line (3, 3), its thickness and its fronds."""
 
+    height_m: float
     trunk_m: F32
     thick_m: float
     fronds: Fronds
@@ -37,12 +38,12 @@ def draw_tree_fern(params: Species, seed: Seed) -> Fern:
     top = 0.66 * height
     bend = height * (seed / "bend").one(-0.06, 0.06)
     line = np.array([[0.0, 0.0, 0.0], [0.4 * bend, 0.5 * top, 0.2 * bend], [bend, top, 0.5 * bend]], np.float32)
-    return Fern(line, 0.042 * height, fronds, GRADIENTS[params.variant % VARIANTS])
+    return Fern(height, line, 0.042 * height, fronds, GRADIENTS[params.variant % VARIANTS])
 
 
 def make_tree_fern(fern: Fern) -> Model:
     """Return the fern of 84 triangles, and 22 from afar."""
-    return plant((_level(fern, 5, 3), _level(fern, 3, 1)), trunk_m=fern.thick_m + 0.04)
+    return plant((_level(fern, 5, 3), _level(fern, 3, 1)), fern.height_m, trunk_m=fern.thick_m + 0.04)
 
 
 def _level(fern: Fern, sides: int, segments: int) -> Mesh:
