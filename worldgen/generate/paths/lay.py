@@ -12,6 +12,7 @@ from worldgen.core.issues import SpecError
 from worldgen.generate.land import Land
 from worldgen.generate.paths.carve import carve
 from worldgen.generate.paths.network import Bridge, Network, Route, Stop
+from worldgen.generate.paths.refusal import refuse
 from worldgen.generate.paths.routing import Routing, nodes_at, routing
 from worldgen.generate.paths.search import (
     Goal,
@@ -25,13 +26,15 @@ from worldgen.generate.paths.search import (
     trace,
 )
 from worldgen.generate.paths.steps import F64, I64
-from worldgen.generate.paths.strip import Strip, grade, is_straight_way, lay_line, runs_of
+from worldgen.generate.paths.strip import Ease, Strip, cells_of, grade, is_straight_way, lay_line, runs_of
+from worldgen.generate.paths.walk import check_walk, deck_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
 
 REUSE: Final = 0.25  # what a metre of path that is there already costs
 _DIRECT_M: Final = 8.0  # from a tread this close a path goes straight to its stop
 _SKIP: Final = 3  # nodes at either end of a path that may be left out for a straight way
+_EASES: Final = (Ease(), Ease(2.3, 1.5), Ease(1.2, 0.7), Ease(2.3, 0.7, 0.5))  # tried in turn until one can be walked
 _LEDGE: Final = 1.2  # samples of ground that go on below the end of a deck
 
 
@@ -41,6 +44,7 @@ class _Laid:
 
     ways: Routing
     search: Search
+    ease: Ease
     ground_m: F64  # (p, 3) points of treads
     strips: list[Strip] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
@@ -61,25 +65,29 @@ def lay_paths(
     """
     if ways is None or ways.land is not land:
         ways = routing(land, rules, agent)
-    laid = _begin(ways, start)
     far = [float(np.hypot(s.position_m[0] - start.position_m[0], s.position_m[1] - start.position_m[1])) for s in stops]
-    order = sorted(range(len(stops)), key=lambda k: (far[k], stops[k].id))
-    lost = [stops[k] for k in order if not _lay(laid, stops[k], start)]
-    if lost:
-        from worldgen.generate.paths.refusal import refuse
+    order = [stops[k] for k in sorted(range(len(stops)), key=lambda k: (far[k], stops[k].id))]
+    lost: list[Stop] = []
+    for ease in _EASES:
+        laid = _begin(ways, start, ease)
+        lost = [stop for stop in order if not _lay(laid, stop, start)]
+        if lost:
+            break
+        network = _carved(laid)
+        lost = check_walk(network.land, network, [deck_of(b) for b in network.bridges], order, start, agent)
+        if not lost:
+            return network
+    raise SpecError([refuse(ways, stop, start) for stop in stops if stop in lost])
 
-        raise SpecError([refuse(ways, stop, start) for stop in stops if stop in lost])
-    return _carved(laid)
 
-
-def _begin(ways: Routing, start: Stop) -> _Laid:
+def _begin(ways: Routing, start: Stop, ease: Ease) -> _Laid:
     search = new_search(ways)
     home = nodes_at(ways, ways.link, start.position_m)
     if home.size:
         add_sources(search, home, goal_at(ways, home, start.position_m).extra_m)
     x, z = start.position_m
-    y = float(ways.land.height_at(np.float32(x), np.float32(z)))
-    return _Laid(ways, search, np.array([[x, y, z]]))
+    y = _ground_m(ways.land, (x, z))
+    return _Laid(ways, search, ease, np.array([[x, y, z]]))
 
 
 def _lay(laid: _Laid, stop: Stop, start: Stop) -> bool:
@@ -98,13 +106,18 @@ def _lay(laid: _Laid, stop: Stop, start: Stop) -> bool:
         if found is None:
             return False
         corner, bridge = found
-    line, deck = lay_line(ways, corner, bridge)
-    height = float(ways.land.height_at(np.float32(here[0]), np.float32(here[1])))
-    strip = grade(ways, line, deck, laid.ground_m, height)
+    line, deck = lay_line(ways, corner, bridge, laid.ease)
+    height = _ground_m(ways.land, stop.position_m)
+    strip = grade(ways, line, deck, laid.ground_m, height, laid.ease)
     laid.strips.append(strip)
     laid.names.append((start.id, stop.id))
     laid.ground_m = np.concatenate([laid.ground_m, strip.xyz_m[~strip.deck]])
     return True
+
+
+def _ground_m(land: Land, xz: tuple[float, float]) -> float:
+    x, z = np.array([xz], np.float32).T
+    return float(land.height_at(x, z)[0])
 
 
 def _find(laid: _Laid, stop: Stop) -> tuple[F64, list[bool]] | None:
@@ -150,7 +163,9 @@ def _pulled(ways: Routing, corner: F64, bridge: list[bool]) -> tuple[F64, list[b
 
 def _carved(laid: _Laid) -> Network:
     ways = laid.ways
-    routes, bridges, decks = [], [], [np.zeros((0, 3))]
+    routes: list[Route] = []
+    bridges: list[Bridge] = []
+    decks = [np.zeros((0, 3))]
     treads = [laid.ground_m]
     for strip, (start, stop) in zip(laid.strips, laid.names, strict=True):
         xyz = strip.xyz_m.copy()
@@ -184,5 +199,5 @@ def _bridge(ways: Routing, strip: Strip, first: int, last: int, name: str) -> Br
     cap = np.tan(min(ways.rules.max_slope_rad, ways.agent.max_slope_rad))
     rise = max(0.85 * cap - chord, 0.0) * length / 4
     line[:, 1] = line[0, 1] + (line[-1, 1] - line[0, 1]) * share + 4 * rise * share * (1 - share)
-    water = float(ways.water_near_m[ways.land.cell_of(line[:, 0], line[:, 2])].max())
+    water = float(ways.water_near_m[cells_of(ways, line[:, [0, 2]])].max())
     return Bridge(name, line.astype(np.float32), max(ways.rules.width_m, 1.6) + 0.4, water)

@@ -61,7 +61,8 @@ def _reaches(ways: Routing, land: Land, stop: Stop, start: Stop, slope_rad: floa
     if slope_rad is not None:
         rules, agent = replace(rules, max_slope_rad=slope_rad), replace(agent, max_slope_rad=slope_rad)
     got = reach(routing(land, rules, agent), start.position_m)
-    return bool(got[land.cell_of(np.float32(stop.position_m[0]), np.float32(stop.position_m[1]))])
+    x, z = np.array([stop.position_m], np.float32).T
+    return bool(got[land.cell_of(x, z)].all())
 
 
 def _slope_needed(ways: Routing, land: Land, stop: Stop, start: Stop) -> float | None:

@@ -167,7 +167,7 @@ def _after_turn(here: F64, root: F64) -> tuple[F64, NDArray[np.int16]]:
 def trace(search: Search, node: int) -> tuple[list[int], list[bool]]:
     """Return the nodes from a source to `node`, both included, and which of the steps between them are bridges."""
     heading = int(search.far[:, node].argmin())
-    nodes, bridges = [node], []
+    nodes, bridges = [node], list[bool]()
     if search.root[node] <= search.far[heading, node]:
         return nodes, bridges
     came = heading

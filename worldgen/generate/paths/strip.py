@@ -7,17 +7,26 @@ from typing import Final
 
 import numpy as np
 
-from worldgen.core.grid import bilinear, smoothstep
+from worldgen.core.grid import bilinear
 from worldgen.generate.paths.carve import core_m
 from worldgen.generate.paths.routing import CUT_M, EASE, Routing
 from worldgen.generate.paths.spans import CLEARANCE_M
-from worldgen.generate.paths.steps import B8, F64
+from worldgen.generate.paths.steps import B8, F64, I64
 from worldgen.generate.paths.trail import STEP_M, bend_factor, grade_profile, resample, smooth_line
 
 GRADE: Final = 0.93  # share of the slope cap that the middle of a tread may have
 DECK_GRADE: Final = 0.4  # share of the slope cap that the chord of a deck may have; the arch takes the rest
 PAD_M: Final = 1.5  # radius of the level place at a stop
 _SHORE_M: Final = 0.3  # how high a tread stays above water close by
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """How generously paths are shaped, in cores of a tread: a harder land may need another choice."""
+
+    hold: float = 1.7  # how far from another tread a path begins to leave its height
+    radius: float = 1.1  # of hairpins
+    softness: float = 1.0  # of bends
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,7 +37,7 @@ class Strip:
     deck: B8  # (k,)
 
 
-def lay_line(ways: Routing, corner_m: F64, bridge: list[bool]) -> tuple[F64, B8]:
+def lay_line(ways: Routing, corner_m: F64, bridge: list[bool], ease: Ease) -> tuple[F64, B8]:
     """Return the line (k, 2) through corners (c, 2), and which points lie on a deck.
 
     `bridge` (c - 1,) says which pieces between corners cross water. Bends are drawn out as far as the ground around
@@ -39,10 +48,10 @@ def lay_line(ways: Routing, corner_m: F64, bridge: list[bool]) -> tuple[F64, B8]
     last = 0
     for k in np.flatnonzero(bridge):
         near, far = _banks(ways, corner_m[k], corner_m[k + 1])
-        chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 : k + 1], near[None]])), False))
+        chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 : k + 1], near[None]]), ease), False))
         chunks.append((resample(np.stack([near, far])), True))
         begin, last = far[None], k
-    chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 :]])), False))
+    chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 :]]), ease), False))
     line = np.concatenate([chunks[0][0], *(part[1:] for part, _ in chunks[1:])])
     deck = np.concatenate([np.full(len(part) - (i > 0), on) for i, (part, on) in enumerate(chunks)])
     for i in range(len(line) - 1):
@@ -51,10 +60,10 @@ def lay_line(ways: Routing, corner_m: F64, bridge: list[bool]) -> tuple[F64, B8]
     return line, deck
 
 
-def _gentle(ways: Routing, corner: F64) -> F64:
-    radius = 1.1 * core_m(ways.land.cell_m, ways.rules.width_m)
+def _gentle(ways: Routing, corner: F64, ease: Ease) -> F64:
+    radius = ease.radius * core_m(ways.land.cell_m, ways.rules.width_m)
     for softness in (1.0, 0.6, 0.3, 0.0):
-        line = smooth_line(corner, radius, softness)
+        line = smooth_line(corner, radius, softness * ease.softness)
         if is_clear(ways, line[1:-1]):
             return line
     return line
@@ -62,7 +71,13 @@ def _gentle(ways: Routing, corner: F64) -> F64:
 
 def is_clear(ways: Routing, line: F64) -> bool:
     """Return whether the middle of a tread may run along all points."""
-    return bool(ways.clear[ways.land.cell_of(line[:, 0], line[:, 1])].all())
+    return bool(ways.clear[cells_of(ways, line)].all())
+
+
+def cells_of(ways: Routing, line: F64) -> tuple[I64, I64]:
+    """Return (row, col) of the samples of the land nearest to the points (k, 2) of a line."""
+    flat = line.astype(np.float32)
+    return ways.land.cell_of(flat[:, 0], flat[:, 1])
 
 
 def is_straight_way(ways: Routing, a: F64, b: F64) -> bool:
@@ -84,13 +99,13 @@ def height_along(ways: Routing, line: F64) -> F64:
 
 def water_along(ways: Routing, line: F64) -> F64:
     """Return the height of the water close to each point, very low where there is none."""
-    return ways.water_near_m[ways.land.cell_of(line[:, 0], line[:, 1])].astype(np.float64)
+    return ways.water_near_m[cells_of(ways, line)].astype(np.float64)
 
 
 def _banks(ways: Routing, a: F64, b: F64) -> tuple[F64, F64]:
     """Return where the deck of a bridge from node `a` to node `b` begins and ends, just inland of the water."""
     line = resample(np.stack([a, b]))
-    wet = np.flatnonzero(ways.land.wet()[ways.land.cell_of(line[:, 0], line[:, 1])])
+    wet = np.flatnonzero(ways.land.wet()[cells_of(ways, line)])
     height = height_along(ways, line)
     water = float(water_along(ways, line).max())
     ends = np.maximum(height[[0, -1]], water + CLEARANCE_M)
@@ -106,7 +121,7 @@ def _banks(ways: Routing, a: F64, b: F64) -> tuple[F64, F64]:
     return line[first], line[last]
 
 
-def grade(ways: Routing, line: F64, deck: B8, laid: F64, stop_m: float) -> Strip:
+def grade(ways: Routing, line: F64, deck: B8, laid: F64, stop_m: float, ease: Ease) -> Strip:
     """Return the path along `line` (k, 2) with its heights: joined to what is laid, level at its stop.
 
     Parameters
@@ -114,25 +129,39 @@ def grade(ways: Routing, line: F64, deck: B8, laid: F64, stop_m: float) -> Strip
     laid : (p, 3)
         Points of the treads that are there; the line begins at one of them.
     stop_m : float
-        Height of the ground at the stop where it ends.
+        Height of the ground at the stop where it ends; kept if the grade allows.
+
+    Notes
+    -----
+    Beside a tread that is there already the new one runs at its height, until there is room for a bank between them.
     """
-    core = core_m(ways.land.cell_m, ways.rules.width_m)
+    hold = ease.hold * core_m(ways.land.cell_m, ways.rules.width_m)
     away = np.hypot(line[:, None, 0] - laid[None, :, 0], line[:, None, 1] - laid[None, :, 2])
     nearest = away.argmin(axis=1)
-    near = away[np.arange(len(line)), nearest]
+    beyond = np.where(deck, np.inf, away[np.arange(len(line)), nearest] - hold)
+    there = laid[nearest, 1]
     natural = np.maximum(height_along(ways, line), water_along(ways, line) + _SHORE_M)
     natural = _over_decks(ways, line, deck, natural)
-    share = smoothstep(core, 2 * core, near).astype(np.float64)
-    share[deck] = 1.0
-    natural = laid[nearest, 1] + (natural - laid[nearest, 1]) * share
+    room = np.minimum(np.maximum(beyond, 0.0), 1e3)
+    natural = np.clip(natural, there - room, there + room)
+    allowance = np.concatenate([[0.0], np.cumsum(_rises(ways, line, deck))])
+    leave = int(np.argmax(beyond > 0)) if (beyond > 0).any() else len(line) - 1
+    y = there.copy()
+    y[leave:] = grade_profile(natural[leave:], allowance[leave:] - allowance[leave], float(there[leave]), stop_m)
+    if leave:
+        y[: leave + 1] = grade_profile(there[: leave + 1], allowance[: leave + 1], float(there[0]), float(y[leave]))
+    return Strip(np.stack([line[:, 0], y, line[:, 1]], axis=1), deck)
+
+
+def _rises(ways: Routing, line: F64, deck: B8) -> F64:
+    """Return how far the way may rise or fall over each step of a line."""
     steps = np.hypot(*np.diff(line, axis=0).T)
     allowed = steps * np.tan(min(ways.rules.max_slope_rad, ways.agent.max_slope_rad)) * GRADE
-    allowed *= np.where(deck[1:] & deck[:-1], DECK_GRADE, bend_factor(line, 0.5 * core))
-    along = np.concatenate([[0.0], np.cumsum(steps)])
-    allowed[along[1:] > along[-1] - PAD_M] = 0.0
-    allowance = np.concatenate([[0.0], np.cumsum(allowed)])
-    y = grade_profile(natural, allowance, float(laid[nearest[0], 1]), stop_m)
-    return Strip(np.stack([line[:, 0], y, line[:, 1]], axis=1), deck)
+    inner = 0.5 * core_m(ways.land.cell_m, ways.rules.width_m)
+    allowed *= np.where(deck[1:] & deck[:-1], DECK_GRADE, bend_factor(line, inner))
+    along = np.cumsum(steps)
+    allowed[along > along[-1] - PAD_M] = 0.0
+    return np.asarray(allowed)
 
 
 def _over_decks(ways: Routing, line: F64, deck: B8, natural: F64) -> F64:

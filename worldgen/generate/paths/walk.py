@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from worldgen.core.grid import bilinear, dilate
-from worldgen.generate.land import Land, Mask
-from worldgen.generate.paths.network import Network, Stop
+from worldgen.generate.land import F32, Land, Mask
+from worldgen.generate.paths.network import Bridge, Network, Stop
+from worldgen.generate.paths.steps import F64, I64
 from worldgen.scene import Agent, Surface
 
-F64 = NDArray[np.float64]
-I64 = NDArray[np.int64]
 _CELL_M: Final = 0.5
 _SLACK: Final = np.radians(1.0)
 _FACE: Final = np.tan(np.radians(30.0))
+_CLOSE_M: Final = 1.0  # so near to a stop counts as being there
+_RING: Final = ((0.0, 0.0), *((np.sin(k * np.pi / 4), np.cos(k * np.pi / 4)) for k in range(8)))
 _NEIGHBOURS: Final = ((0, 1), (1, 0), (1, 1), (1, -1))
 
 
@@ -33,13 +33,16 @@ def check_walk(
     side = round(land.size_m / _CELL_M) + 1
     layers = [_ground(land, network, agent, side), *(_deck(deck, land.size_m, side) for deck in decks)]
     cell = np.concatenate([at for at, _ in layers])
-    height = np.concatenate([h for _, h in layers])
-    layer = np.repeat(np.arange(len(layers)), [len(at) for at, _ in layers])
-    a, b = _steps(layers, agent, side)
-    part = _parts(len(cell), a, b)
-    home = _standing(start, cell, part, height, land, side)
-    del layer
-    return [stop for stop in stops if not (_standing(stop, cell, part, height, land, side) & home)]
+    part = _parts(len(cell), *_steps(layers, agent, side))
+    row, col = np.divmod(cell, side)
+    x, z = col * _CELL_M - land.size_m / 2, row * _CELL_M - land.size_m / 2
+
+    def standing(stop: Stop) -> set[int]:
+        near = np.hypot(x - stop.position_m[0], z - stop.position_m[1]) <= _CLOSE_M
+        return set(part[near].tolist())
+
+    home = standing(start)
+    return [stop for stop in stops if not standing(stop) & home]
 
 
 def _ground(land: Land, network: Network, agent: Agent, side: int) -> tuple[I64, F64]:
@@ -49,18 +52,28 @@ def _ground(land: Land, network: Network, agent: Agent, side: int) -> tuple[I64,
     axis = np.minimum(np.rint(np.arange(side) / scale).astype(np.int64), land.rows - 1)
     row, col = np.nonzero(near[axis[:, None], axis[None, :]])
     r, c = row / scale, col / scale
-    r0, c0 = np.minimum(r.astype(np.int64), land.rows - 2), np.minimum(c.astype(np.int64), land.rows - 2)
-    h = land.height_m
-    corner = np.stack([h[r0, c0], h[r0, c0 + 1], h[r0 + 1, c0], h[r0 + 1, c0 + 1]])
-    dx = np.maximum(np.abs(corner[1] - corner[0]), np.abs(corner[3] - corner[2])) / land.cell_m
-    dz = np.maximum(np.abs(corner[2] - corner[0]), np.abs(corner[3] - corner[1])) / land.cell_m
-    good = np.hypot(dx, dz) <= _FACE
-    good &= ~dilate(land.blocked, agent.radius_m / land.cell_m)[np.rint(r).astype(np.int64), np.rint(c).astype(np.int64)]
-    height = bilinear(h, r, c).astype(np.float64)
-    depth = np.max(np.stack([land.water_m[r0 + i, c0 + j] for i in (0, 1) for j in (0, 1)]), axis=0) - height
-    good &= depth <= agent.wade_m
+    good = np.ones(len(r), np.bool_)
+    steep, water = _faces(land)
+    height = bilinear(land.height_m, r, c).astype(np.float64)
+    for dr, dc in _RING:
+        r0 = np.clip(np.floor(r + dr * agent.radius_m / land.cell_m), 0, land.rows - 2).astype(np.int64)
+        c0 = np.clip(np.floor(c + dc * agent.radius_m / land.cell_m), 0, land.rows - 2).astype(np.int64)
+        good &= ~steep[r0, c0] & (water[r0, c0] - height <= agent.wade_m)
+        good &= ~land.blocked[
+            np.minimum(np.rint(r + dr * agent.radius_m / land.cell_m), land.rows - 1).astype(np.int64),
+            np.minimum(np.rint(c + dc * agent.radius_m / land.cell_m), land.rows - 1).astype(np.int64),
+        ]
     at = (row * side + col)[good]
     return at, height[good]
+
+
+def _faces(land: Land) -> tuple[Mask, F32]:
+    """Return for each cell between four samples whether a triangle of it may be too steep, and its highest water."""
+    h, w = land.height_m, land.water_m
+    east, south = np.abs(np.diff(h, axis=1)), np.abs(np.diff(h, axis=0))
+    rise = np.hypot(np.maximum(east[:-1], east[1:]), np.maximum(south[:, :-1], south[:, 1:]))
+    water = np.maximum(np.maximum(w[:-1, :-1], w[1:, :-1]), np.maximum(w[:-1, 1:], w[1:, 1:]))
+    return rise > _FACE * land.cell_m, water
 
 
 def _deck(deck: Surface, size_m: float, side: int) -> tuple[I64, F64]:
@@ -121,14 +134,12 @@ def _parts(count: int, a: I64, b: I64) -> I64:
             part = up
 
 
-def _standing(stop: Stop, cell: I64, part: I64, height: F64, land: Land, side: int) -> set[int]:
-    """Return the parts that one can stand in within 1 m of a stop."""
-    row, col = np.divmod(cell, side)
-    x, z = col * _CELL_M - land.size_m / 2, row * _CELL_M - land.size_m / 2
-    near = np.hypot(x - stop.position_m[0], z - stop.position_m[1]) <= 1.0
-    return set(part[near].tolist())
-
-
-def mask_of_walk(land: Land) -> Mask:
-    """Return where treads run."""
-    return np.asarray(land.tread > 0.05)
+def deck_of(bridge: Bridge) -> Surface:
+    """Return the deck of `bridge` as a surface, without making its model."""
+    line = bridge.line_m.astype(np.float64)
+    along = line[-1] - line[0]
+    aside = np.array([along[2], 0.0, -along[0]]) * (bridge.width_m / 2 / np.hypot(along[0], along[2]))
+    points = np.stack([line - aside, line + aside], axis=1).reshape(-1, 3)
+    a = np.arange(len(line) - 1)[:, None, None] * 2
+    face = (a + np.array([[0, 2, 1], [1, 2, 3]])).reshape(-1, 3)
+    return Surface(f"{bridge.id}.deck", "deck", bridge.id, points.astype(np.float32), face.astype(np.uint32))
