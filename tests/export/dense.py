@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from samples import height_m, sample_scene
+from tests.samples import height_m, sample_scene
 from worldgen.core.seed import world_seed
 from worldgen.scene import Instances, Mesh, Model, Scene
 

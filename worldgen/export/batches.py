@@ -178,13 +178,20 @@ def _group(groups: _Groups, scene: Scene, one: _Placed, part: tuple[Mesh, int], 
     mesh, feature = part
     node = one.node
     placed = _moved(mesh, one.world)
-    if node.walkable or (node.semantics is not None and node.semantics.role in _WHOLE_ROLES):
+    if stays_whole(node):
         for cell, piece in _cut(placed, side_m):
             groups.setdefault((node.id, cell, *_look(scene, mesh, node.id)), []).append((piece, feature))
         return
     origin = one.world[(0, 2), 3]
     place: tuple[int, ...] = tuple(np.floor(origin / side_m).astype(int).tolist())
     groups.setdefault((None, place, *_look(scene, mesh, node.id)), []).append((placed, feature))
+
+
+def stays_whole(node: Node) -> bool:
+    """Whether the geometry of `node` is kept apart, since its meaning lies in its shape: ground, water, what burns."""
+    if node.semantics is None:
+        return node.walkable
+    return node.walkable or node.semantics.role in _WHOLE_ROLES or bool(node.semantics.facts.get("hot"))
 
 
 def _look(scene: Scene, mesh: Mesh, owner: str) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -46,6 +47,13 @@ def node_extras(node: Node) -> Row:
     return row
 
 
+def piece_extras(owner: Node) -> Row:
+    """Return what one piece of the mesh of `owner` is, where profile web has cut it up: what its owner is."""
+    row = node_extras(owner)
+    row.pop("id")
+    return {name: row[name] for name in ("role", "facts", "walkable") if name in row} | {"of": owner.id}
+
+
 def surface_extras(surface: Surface) -> Row:
     """Return a walkable surface: decks and floors with their triangles in world space, the ground by name alone."""
     row: Row = {"role": "surface", "surface": surface.id, "kind": surface.kind, "node": surface.node}
@@ -64,15 +72,18 @@ def collider_node(collider: Collider, name: str) -> Row:
     return row | {"extras": {"worldgen": {"role": "collider", "collider": shape}}}
 
 
-def mesh_extras(model: Model, level: int) -> Row:
-    """Return what a mesh is; its solids stand wherever a node or an instance shows the mesh."""
+def mesh_extras(model: Model, level: int, step_m: float = 1.0, offset_m: Sequence[float] = (0.0, 0.0, 0.0)) -> Row:
+    """Return what a mesh is; its solids stand wherever a node or an instance shows the mesh.
+
+    Solids are given in the numbers of the mesh, of which one is `step_m` metres from `offset_m`.
+    """
     row: Row = {"model": model.id, "level": level}
     if model.colliders:
         row["colliders"] = [
             {
                 "shape": solid.kind,
-                "half_m": rounded(solid.half_m),
-                "centre_m": rounded(solid.centre_m),
+                "half_m": rounded([half / step_m for half in solid.half_m]),
+                "centre_m": rounded([(c - o) / step_m for c, o in zip(solid.centre_m, offset_m, strict=True)]),
                 "yaw_rad": round(solid.yaw_rad, 6),
             }
             for solid in model.colliders

@@ -13,7 +13,7 @@ MOST_JSON_BYTES = 64 * 1024 * 1024
 MOST_NODES = 1_000_000
 
 
-class NotGlbError(ValueError):  # noqa: N818  it says what the bytes are not
+class NotGlbError(ValueError):
     """The bytes are not a GLB that can be read."""
 
 

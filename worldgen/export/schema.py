@@ -40,11 +40,12 @@ def extras_schema() -> Row:
             "agent": _object({part.name: _NUMBER for part in fields(Agent)}),
             "portal": _portal(),
             "scene": _scene(),
-            "node": {"oneOf": [_ref(name) for name in ("thing", "collider", "surface", "batch", "instances")]},
+            "node": {"oneOf": [_ref(name) for name in ("thing", "collider", "surface", "batch", "piece", "instances")]},
             "thing": _thing(),
             "collider": _collider(),
             "surface": _surface(),
             "batch": _batch(),
+            "piece": _piece(),
             "instances": _instances(),
             "mesh": _mesh(),
         },
@@ -126,13 +127,22 @@ def _surface() -> Row:
 
 
 def _batch() -> Row:
+    return _about(
+        _object({"role": {"const": "batch"}}),
+        "Profile web: a merged mesh; its vertices carry feature ids, whose names stand in the scene.",
+    )
+
+
+def _piece() -> Row:
+    required: Row = {"of": _about(_TEXT, "The node that it is a piece of.")}
     optional: Row = {
-        "of": _about(_TEXT, "The one node that all of it belongs to."),
-        "walkable": _about({"const": True}, "It is part of a ground to walk on."),
+        "role": {"enum": list(get_args(Role))},
+        "facts": {"type": "object"},
+        "walkable": _about({"const": True}, "It is ground to walk on."),
     }
     return _about(
-        _object({"role": {"const": "batch"}}, optional),
-        "Profile web: a merged mesh; its vertices carry feature ids, whose names stand in the scene.",
+        _object(required, optional),
+        "Profile web: a piece of the mesh of a node whose shape matters (ground, water, what burns), cut by place.",
     )
 
 
@@ -151,8 +161,8 @@ def _mesh() -> Row:
     optional: Row = {
         "colliders": _about(
             _list(_ref("solid")),
-            "Solids in the frame of the model, wherever a node or an instance shows this mesh (frame before any "
-            "quantisation). For things they repeat the collider nodes.",
+            "Solids in the frame of the mesh (before the transforms of its nodes and instances), wherever a node or an "
+            "instance shows it. For things they repeat the collider nodes.",
         ),
         "airy": _about({"const": True}, "It stops neither a view nor a way (smoke, steam)."),
     }

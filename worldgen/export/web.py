@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from worldgen.export.batches import Batches, Many, Mover, Still
 from worldgen.export.document import Document, Encoder, Row, View, rounded
-from worldgen.export.extras import mesh_extras, scene_extras
+from worldgen.export.extras import mesh_extras, piece_extras, scene_extras
 from worldgen.export.materials import MaterialTable
 from worldgen.export.motion import Animations
 from worldgen.export.surface import colours, texture_coordinates, unit_normals
@@ -57,9 +57,7 @@ class _Web:
         self.document.required.add("KHR_mesh_quantization")
         self.materials = MaterialTable(self.document, self.scene.materials)
         self.animations = Animations(self.document)
-        self.role = {
-            node.id: node.semantics.role for node in self.scene.walk() if node.semantics is not None
-        }
+        self.owner = {node.id: node for node in self.batches.features}
         self.own: dict[str, list[Still]] = {}
         self.step_of: dict[str, float] = {}
         for still in self.batches.still:
@@ -103,17 +101,14 @@ class _Web:
         return index
 
     def _still(self, still: Still) -> int:
-        fine = still.owner is not None and self.role.get(still.owner) in _U16_ROLES
+        owner = None if still.owner is None else self.owner[still.owner]
         grid = _grid([still.mesh], self.step_of[still.owner] if still.owner is not None else None)
+        fine = owner is not None and owner.semantics is not None and owner.semantics.role in _U16_ROLES
         primitive = self._primitive(still.mesh, grid, still.feature, fine=fine)
         self.document.meshes.append({"name": still.name, "primitives": [primitive]})
-        meaning: Row = {"role": "batch"}
-        if still.owner is not None:
-            meaning["of"] = still.owner
-            walkable = any(node.id == still.owner and node.walkable for node in self.batches.features)
-            meaning |= {"walkable": True} if walkable else {}
         return self.document.add({
-            "name": still.name, "mesh": len(self.document.meshes) - 1, "extras": {"worldgen": meaning}, **_placed(grid)
+            "name": still.name, "mesh": len(self.document.meshes) - 1,
+            "extras": {"worldgen": {"role": "batch"} if owner is None else piece_extras(owner)}, **_placed(grid),
         })  # fmt: skip
 
     def _mover(self, mover: Mover) -> int:
@@ -150,7 +145,7 @@ class _Web:
             grid = _grid(many.meshes)
             primitives = [self._primitive(mesh, grid, None, fine=False, bright=brightest) for mesh in many.meshes]
             name = f"{many.model.id}.{many.level}" if many.level else many.model.id
-            extras = {"worldgen": mesh_extras(many.model, many.level)}
+            extras = {"worldgen": mesh_extras(many.model, many.level, grid.step_m, grid.offset_m.tolist())}
             self.document.meshes.append({"name": name, "primitives": primitives, "extras": extras})
             self._meshes[key] = (len(self.document.meshes) - 1, grid)
         return (*self._meshes[key], brightest)

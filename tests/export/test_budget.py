@@ -1,0 +1,120 @@
+"""The budget of a small computer is kept by dressing alone, or refused with the figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.export.dense import dense_scene
+from tests.samples import sample_scene
+from worldgen.core.issues import SpecError
+from worldgen.export import to_glb
+from worldgen.export.batches import Layouts
+from worldgen.export.budget import BUDGETS, Budget, fit, measure
+from worldgen.export.fitted import fitted_glb
+from worldgen.export.inspect import inspect
+from worldgen.scene import Node, Scene, Semantics
+from worldgen.verify.glb import Glb
+
+CHROMEBOOK = BUDGETS["chromebook"]
+
+
+def copies(scene: Scene) -> dict[int, int]:
+    """Return the level of detail of every copy by its key."""
+    return {
+        int(key): int(level)
+        for node in scene.walk()
+        for batch in node.instances
+        for key, level in zip(batch.key, batch.level, strict=True)
+    }
+
+
+def test_a_world_that_fits_is_left_as_it_is() -> None:
+    scene = sample_scene()
+    assert fit(scene, CHROMEBOOK) is scene
+
+
+def test_too_many_trees_lose_detail_far_from_the_stations_first() -> None:
+    scene = dense_scene(trees=9000)
+    assert measure(scene).triangles > CHROMEBOOK.triangles
+    fitted = fit(scene, CHROMEBOOK)
+    before, after = copies(scene), copies(fitted)
+    assert measure(fitted).triangles <= CHROMEBOOK.triangles
+    assert after.keys() == before.keys()
+    assert all(after[key] >= before[key] for key in before)
+
+
+def test_where_that_is_not_enough_the_wood_is_thinned_to_a_part_of_itself_and_things_stay() -> None:
+    scene = dense_scene(trees=9000, side=33)
+    tight = replace(CHROMEBOOK, triangles=30_000)
+    fitted, tighter = fit(scene, tight), fit(scene, replace(tight, triangles=20_000))
+    assert measure(fitted).triangles <= 30_000
+    assert copies(tighter).keys() < copies(fitted).keys() < copies(scene).keys()
+    assert [node.id for node in fitted.walk()] == [node.id for node in scene.walk()]
+    assert fitted.models is scene.models
+
+
+def test_what_the_lesson_asks_for_is_refused_with_the_figures_when_it_is_too_much() -> None:
+    with pytest.raises(SpecError) as caught:
+        fit(dense_scene(trees=10), replace(CHROMEBOOK, triangles=10_000))
+    (found,) = caught.value.issues
+    assert found.code == "BUDGET_EXCEEDED"
+    assert "triangles in one view (at most 10,000)" in found.message
+    assert "'rim'" in found.message or "'camp'" in found.message
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_bytes() -> None:
+    with pytest.raises(SpecError, match=r"bytes gzipped \(at most 5,000\)"):
+        fitted_glb(sample_scene(), replace(CHROMEBOOK, gzip_bytes=5_000))
+
+
+def test_what_is_measured_is_what_stands_in_the_file() -> None:
+    scene = dense_scene(trees=500, side=65)
+    boxes = Layouts(scene).at(64.0).boxes()
+    found = inspect(to_glb(scene, "web"))
+    assert sum(box.triangles for box in boxes) == found.triangles
+    assert sum(box.draw_calls for box in boxes) == found.draw_calls
+    assert measure(scene).materials == found.materials
+
+
+def test_the_box_of_copies_holds_every_corner_of_every_copy() -> None:
+    file = Glb(to_glb(dense_scene(trees=200, side=33), "web"))
+    checked = 0
+    for node in file.nodes():
+        if node.meaning.get("role") == "instances":
+            points, _ = file.triangles(node)
+            low, high = node.meaning["box_m"]
+            assert (points >= np.array(low) - 0.01).all()
+            assert (points <= np.array(high) + 0.01).all()
+            checked += len(points)
+    assert checked > 200
+
+
+def test_what_stands_behind_every_view_of_a_far_station_is_not_counted_twice() -> None:
+    scene = sample_scene()
+    camp = next(node for node in scene.walk() if node.id == "camp")
+    away = replace(camp, translation_m=(500.0, 1.0, 0.0))
+    others = tuple(node for node in scene.roots if node.id not in {"camp", "rim"})
+    far = Node("lone", (500.0, 1.0, 3.0), model="hut", semantics=Semantics("building"))
+    # From 500 m away one looks at the island or at the hut behind one's back, never at both.
+    alone = measure(replace(scene, roots=(*others, away)))
+    both = measure(replace(scene, roots=(*others, away, replace(far, translation_m=(530.0, 1.0, 0.0)))))
+    assert both.triangles == alone.triangles
+    assert both.station == "camp"
+
+
+def test_more_draw_calls_than_allowed_make_the_places_larger() -> None:
+    scene = dense_scene(trees=400, side=33)
+    wide = replace(scene, roots=tuple(spread(node) for node in scene.roots))
+    few = Budget(200_000, 20, 25, 2_000_000)
+    assert Layouts(wide).at(64.0).boxes() != []
+    assert len(Layouts(wide).at(64.0).boxes()) > 20
+    assert measure(fit(wide, few)).draw_calls > 0
+    assert inspect(fitted_glb(wide, few)).draw_calls <= 20
+
+
+def spread(node: Node) -> Node:
+    batches = tuple(replace(batch, position_m=batch.position_m * np.float32(6.0)) for batch in node.instances)
+    return replace(node, instances=batches)
