@@ -27,7 +27,7 @@ FEWEST_WORDS = 5  # a grade of fewer words is chance
 SLACK = 1.0  # grades; one sentence alone is measured no better
 
 
-def warnings_of(lesson: Lesson) -> tuple[Issue, ...]:
+def reading_warnings(lesson: Lesson) -> tuple[Issue, ...]:
     """Return a warning for each text whose hardest sentence is above the level of the lesson's oldest readers.
 
     Nothing is said where the lesson names no ages, or is in a language without measured coefficients.

@@ -125,8 +125,9 @@ def _words(kinds: Kinds, family: Family) -> Schema:
 def _branches(key: str, models: Mapping[str, tuple[Schema, str]], head: Schema | None = None) -> Schema:
     """Return the schema of a mapping whose other keys depend on the word under `key`."""
     branches = []
-    for word, (schema, _) in models.items():
-        properties = {**(head or {}), **schema.get("properties", {}), key: {"const": word}}
+    for word, (schema, about) in models.items():
+        said = schema.get("properties", {}).get(key, {}).get("description", about)
+        properties = {**(head or {}), **schema.get("properties", {}), key: {"const": word, "description": said}}
         then = {
             "properties": properties,
             "required": schema.get("required", []),
@@ -152,8 +153,6 @@ def _kinds(kinds: Kinds, family: Family, about: str) -> Schema:
     label = {"$ref": "#/$defs/text", "description": "its name for learners"}
     schema = _branches("kind", models, {"id": _ID, "label": label})
     schema["properties"]["kind"]["description"] = about
-    for branch, name in zip(schema["allOf"], models, strict=True):
-        branch["then"]["properties"]["kind"]["description"] = models[name][1]
     return schema
 
 

@@ -43,8 +43,26 @@ _MAP = "worldgen:map"
 _LIST = "worldgen:list"
 
 
+class _TooDeep(Exception):  # noqa: N818  never leaves this module
+    """The nodes are nested deeper than the C stack should be asked to bear."""
+
+
 class _Loader(yaml.CSafeLoader):
-    """Composes nodes with four tags of our own; any other tag was written by the author."""
+    """Composes nodes with four tags of our own; any other tag was written by the author.
+
+    The C composer calls itself for each level and has no bound, so a file of brackets alone would end the process. It
+    asks these two resolvers on its way down and up, which is where the depth is counted.
+    """
+
+    depth = 0
+
+    def descend_resolver(self, current_node: Node | None, current_index: Any) -> None:  # noqa: ARG002  as PyYAML calls it
+        self.depth += 1
+        if self.depth > MOST_DEPTH + 2:
+            raise _TooDeep(current_node.start_mark if current_node is not None else None)
+
+    def ascend_resolver(self) -> None:
+        self.depth -= 1
 
     def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:  # noqa: ARG002  as PyYAML calls it
         if kind is ScalarNode:
@@ -206,6 +224,11 @@ def read_yaml(text: str, path: str = "lesson.yaml") -> Document:
         node = loader.get_single_node()
     except (yaml.YAMLError, UnicodeError) as error:
         raise SpecError([trouble(error, text, path)]) from None
+    except _TooDeep as error:
+        mark = error.args[0]
+        span = Span(mark.line + 1, mark.column + 1)
+        deep = issue("YAML_TOO_DEEP", depth=MOST_DEPTH, nodes=MOST_NODES)
+        raise SpecError([located(deep, {"": span}, path)]) from None
     finally:
         if loader is not None:
             loader.dispose()
@@ -225,7 +248,7 @@ def _core(text: str) -> Any:
         return _WORDS[text]
     if text[0] not in "+-.0123456789":
         return text
-    if len(text) > _MOST_DIGITS and _FLOAT.fullmatch(text):
+    if len(text) > _MOST_DIGITS and any(form.fullmatch(text) for form in (_FLOAT, _OCTAL, _HEX)):
         raise ValueError(text)
     if _INT.fullmatch(text):
         return int(text)

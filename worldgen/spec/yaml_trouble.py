@@ -42,7 +42,8 @@ def _name(problem: str, lines: list[str], line: int) -> tuple[str, dict[str, Any
             return "PROSE_CUT_BY_COLON", quoted(rest), (line, match.start("rest"))
         return "YAML_INDENT", {}, None
     if "alias" in problem or "anchor" in problem or "expected alphabetic or numeric" in problem:
-        return "YAML_STAR", {"sign": "*" if "*" in here else "&"}, None
+        sign = "*" if "*" in here else "&"
+        return "YAML_STAR", {"sign": sign}, (line, max(here.find(sign), 0))
     if "cannot start any token" in problem:
         return "YAML_SIGN", {"sign": here[-1:] if not here.strip() else _sign(here)}, None
     if "expected <block end>" in problem or "did not find expected key" in problem or "block" in problem:
