@@ -84,7 +84,7 @@ def _begin(ways: Routing, start: Stop, ease: Ease) -> _Laid:
     search = new_search(ways)
     home = nodes_at(ways, ways.link, start.position_m)
     if home.size:
-        add_sources(search, home, goal_at(ways, home, start.position_m).extra_m)
+        add_sources(search, home, goal_at(ways, home, start.position_m).extra_m.astype(np.float64))
     x, z = start.position_m
     y = _ground_m(ways.land, (x, z))
     return _Laid(ways, search, ease, np.array([[x, y, z]]))
@@ -166,7 +166,7 @@ def _carved(laid: _Laid) -> Network:
     routes: list[Route] = []
     bridges: list[Bridge] = []
     decks = [np.zeros((0, 3))]
-    treads = [laid.ground_m]
+    treads: list[F64] = []
     for strip, (start, stop) in zip(laid.strips, laid.names, strict=True):
         xyz = strip.xyz_m.copy()
         for first, last in runs_of(strip.deck):
@@ -177,6 +177,8 @@ def _carved(laid: _Laid) -> Network:
             treads += [_level(strip.xyz_m[first : first + ledge + 1]), _level(strip.xyz_m[last : last - ledge - 1 : -1])]
             decks.append(bridge.line_m.astype(np.float64)[ledge + 1 : -ledge - 1])
         routes.append(Route(f"path.{stop}", start, stop, xyz.astype(np.float32)))
+    every = max(int(ways.land.cell_m / 0.5), 1)
+    treads = [laid.ground_m[:1], *(s.xyz_m[~s.deck][::every] for s in laid.strips), *(s.xyz_m[-1:] for s in laid.strips), *treads]
     land, fine = carve(
         ways.land, np.concatenate(treads), np.concatenate(decks), ways.rules.width_m, ways.water_near_m
     )

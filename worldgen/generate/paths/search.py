@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.generate.land import F32
 from worldgen.generate.paths.routing import EASE, Routing
 from worldgen.generate.paths.steps import F64, I64, STEPS
 
@@ -23,13 +24,14 @@ _SHARPEST: Final = np.radians(160.0)
 _TURN_M: Final = 7.0  # what a turn of one radian costs, in metres of way
 _BACK_M: Final = 150.0  # what it costs more to turn back on oneself
 _ROOT: Final = -1
+_LESS_M: Final = np.float32(1e-3)  # by how much a way must be cheaper to take the place of another
 _ROWS: Final = np.arange(_COUNT)[:, None]
 
 
-def _turns() -> F64:
+def _turns() -> F32:
     angle = np.array([np.arctan2(r, c) for r, c in STEPS])
     turn = np.abs((angle[:, None] - angle[None, :] + np.pi) % (2 * np.pi) - np.pi)
-    return np.asarray(_TURN_M * turn**1.5 + np.where(turn > _SHARPEST, _BACK_M, 0.0))
+    return (_TURN_M * turn**1.5 + np.where(turn > _SHARPEST, _BACK_M, 0.0)).astype(np.float32)
 
 
 TURN_M: Final = _turns()
@@ -40,12 +42,12 @@ class Search:
     """How far every (heading, node) is from the sources, and where it was come from."""
 
     ways: Routing
-    far: F64  # (32, m * m)
-    before: NDArray[np.int16]  # (32, m * m) heading with which the previous node was left; _ROOT at a source
+    far: F32  # (32, m * m)
+    before: NDArray[np.int8]  # (32, m * m) heading with which the previous node was left; _ROOT at a source
     over: NDArray[np.int32]  # (32, m * m) one more than the node on the other side of a bridge; 0 for a step
-    root: F64  # (m * m) cost of a source, infinite elsewhere
+    root: F32  # (m * m) cost of a source, infinite elsewhere
     pending: NDArray[np.bool_]  # (m * m)
-    key: F64  # (m * m) least cost not yet handed on
+    key: F32  # (m * m) least cost not yet handed on
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,8 +55,8 @@ class Goal:
     """The nodes next to a stop, what it costs to go on from each, and a lower bound from every node."""
 
     nodes: I64
-    extra_m: F64
-    least_m: F64  # (m * m)
+    extra_m: F32
+    least_m: F32  # (m * m)
 
 
 def new_search(ways: Routing) -> Search:
@@ -62,12 +64,12 @@ def new_search(ways: Routing) -> Search:
     count = ways.side * ways.side
     return Search(
         ways,
-        np.full((_COUNT, count), np.inf),
-        np.full((_COUNT, count), _ROOT, np.int16),
+        np.full((_COUNT, count), np.inf, np.float32),
+        np.full((_COUNT, count), _ROOT, np.int8),
         np.zeros((_COUNT, count), np.int32),
-        np.full(count, np.inf),
+        np.full(count, np.inf, np.float32),
         np.zeros(count, np.bool_),
-        np.full(count, np.inf),
+        np.full(count, np.inf, np.float32),
     )
 
 
@@ -78,7 +80,8 @@ def goal_at(ways: Routing, nodes: I64, xz: tuple[float, float]) -> Goal:
     height = ways.smooth_m[:: ways.stride, :: ways.stride].ravel().astype(np.float64)
     climb = np.abs(height[:, None] - height[nodes][None, :]).min(axis=1)
     steep = np.tan(min(ways.rules.max_slope_rad, ways.agent.max_slope_rad)) * EASE
-    return Goal(nodes, away[nodes], np.maximum(away, climb / steep) - 1e-6)
+    least = np.maximum(away, climb / steep) * 0.9999
+    return Goal(nodes, away[nodes].astype(np.float32), least.astype(np.float32))
 
 
 def node_xz(ways: Routing, nodes: I64) -> F64:
@@ -89,8 +92,8 @@ def node_xz(ways: Routing, nodes: I64) -> F64:
 
 def add_sources(search: Search, nodes: I64, cost_m: F64) -> None:
     """Let paths begin at `nodes` at a cost; ways found before are kept where they are cheaper."""
-    np.minimum.at(search.root, nodes, cost_m)
-    np.minimum.at(search.key, nodes, cost_m)
+    np.minimum.at(search.root, nodes, cost_m.astype(np.float32))
+    np.minimum.at(search.key, nodes, cost_m.astype(np.float32))
     search.pending[nodes] = True
 
 
@@ -123,7 +126,7 @@ def _expand(search: Search, wave: I64) -> None:
     best, before = _after_turn(search.far[:, wave], search.root[wave])
     total = best + ways.cost_m[:, wave]
     target = np.where(np.isfinite(total), wave[None, :] + ways.offset[:, None], 0)
-    heading, which = np.nonzero(total < search.far[_ROWS, target] - 1e-9)
+    heading, which = np.nonzero(total < search.far[_ROWS, target] - _LESS_M)
     node = target[heading, which]
     _set(search, heading, node, total[heading, which], before[heading, which])
     search.over[heading, node] = 0
@@ -131,37 +134,36 @@ def _expand(search: Search, wave: I64) -> None:
         _cross(search, wave, best, before)
 
 
-def _cross(search: Search, wave: I64, best: F64, before: NDArray[np.int16]) -> None:
+def _cross(search: Search, wave: I64, best: F32, before: NDArray[np.int8]) -> None:
     """Hand on costs over the bridges that begin in the wave."""
     spans = search.ways.spans
     place = np.full(search.root.shape, -1)
     place[wave] = np.arange(len(wave))
     span = np.flatnonzero(place[spans.a] >= 0)
     heading, which = spans.heading[span], place[spans.a[span]]
-    total = best[heading, which] + spans.cost_m[span]
+    total = best[heading, which] + spans.cost_m[span].astype(np.float32)
     order = np.argsort(-total, kind="stable")  # where two bridges lead to one place the cheaper is written last
     span, heading, which, total = span[order], heading[order], which[order], total[order]
-    better = total < search.far[heading, spans.b[span]] - 1e-9
+    better = total < search.far[heading, spans.b[span]] - _LESS_M
     span, heading, which, total = span[better], heading[better], which[better], total[better]
     _set(search, heading, spans.b[span], total, before[heading, which])
     search.over[heading, spans.b[span]] = spans.a[span] + 1
 
 
-def _set(search: Search, heading: I64, node: I64, cost: F64, before: NDArray[np.int16]) -> None:
+def _set(search: Search, heading: I64, node: I64, cost: F32, before: NDArray[np.int8]) -> None:
     search.far[heading, node] = cost
     search.before[heading, node] = before
     search.pending[node] = True
     np.minimum.at(search.key, node, cost)
 
 
-def _after_turn(here: F64, root: F64) -> tuple[F64, NDArray[np.int16]]:
+def _after_turn(here: F32, root: F32) -> tuple[F32, NDArray[np.int8]]:
     """Return the least cost of leaving in each heading, (32, k), and the heading one came with."""
-    total = here.T[:, :, None] + TURN_M[None, :, :]
-    came = total.argmin(axis=1)
-    best = np.take_along_axis(total, came[:, None, :], axis=1)[:, 0, :]
+    total = np.ascontiguousarray(here.T)[:, None, :] + TURN_M[None, :, :]
+    came = total.argmin(axis=2)
+    best = np.take_along_axis(total, came[:, :, None], axis=2)[:, :, 0]
     begin = root[:, None] <= best
-    best = np.where(begin, root[:, None], best)
-    return best.T, np.where(begin, _ROOT, came).astype(np.int16).T
+    return np.where(begin, root[:, None], best).T, np.where(begin, _ROOT, came).astype(np.int8).T
 
 
 def trace(search: Search, node: int) -> tuple[list[int], list[bool]]:
