@@ -168,7 +168,14 @@ def _thing(kinds: Kinds) -> Schema:
     schema["allOf"] = [
         {
             "if": {"properties": {"prop": {"const": name}}, "required": ["prop"]},
-            "then": {"properties": {"with": model_schema(kinds.params("prop", name))}},
+            "then": {
+                "properties": {
+                    "with": {
+                        **model_schema(kinds.params("prop", name)),
+                        "description": f"what to change about the {name.replace('_', ' ')}",
+                    }
+                }
+            },
         }
         for name in names
     ]

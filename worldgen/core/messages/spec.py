@@ -68,7 +68,7 @@ MESSAGES: dict[str, Message] = {
         hint="write fewer digits, or put it in quotes if it is a text",
         page="Numbers of that length cannot be kept exactly."
         "\n\n"
-        "No measure needs so many: the height of a hill is `12.5 m`. If the digits are words to you, such as a very long\n"
+        "No measure needs so many: the height of a hill is `12.5 m`. If the digits are words to you, such as a long\n"
         "code, put them in quotes.",
     ),
     "YAML_TAB": Message(
@@ -497,7 +497,7 @@ MESSAGES: dict[str, Message] = {
         "\n\nWith two questions on an objective, write `mastery: {model: streak, correct: 2}`.",
     ),
     "MASTERY_WITHOUT_POINTS": Message(
-        text="{id!r} can never be mastered: it takes a share of points, but its {count} questions are worth none",
+        text="{id!r} can never be mastered: it takes a share of the points, but no question on it is worth any",
         hint="give one of them points",
         page="A share of no points at all can never be earned."
         "\n\nWrong:\n\n```yaml\n- id: q1\n  points: 0\n```\n\nRight:\n\n```yaml\n- id: q1\n  points: 1\n```",
@@ -585,8 +585,8 @@ MESSAGES: dict[str, Message] = {
         "rough measure, so this is only a warning. Words that the vocabulary explains do not count; an easier "
         "`support_text` is offered to those who want it."
         "\n\n"
-        "Instead of *The solidification of the superficial layer precedes that of the interior*, write *The skin cools\n"
-        "first. The inside still flows.*",
+        "Instead of *The solidification of the superficial layer precedes that of the interior*, write *The skin\n"
+        "cools first. The inside still flows.*",
     ),
     # --- files -------------------------------------------------------------------------------------------------
     "FILE_ENDING": Message(

@@ -39,7 +39,7 @@ def _mastery(draft: Draft, at: str, objective: Objective, asked: list[str]) -> l
         ]
     points = [item.points for place in asked if isinstance(item := draft.items.get(place), Question)]
     if isinstance(rule, Percent) and len(points) == len(asked) and not sum(points):
-        return [issue("MASTERY_WITHOUT_POINTS", f"{at}/mastery", id=objective.id, count=len(asked))]
+        return [issue("MASTERY_WITHOUT_POINTS", f"{at}/mastery", id=objective.id)]
     return []
 
 
