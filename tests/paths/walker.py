@@ -49,10 +49,11 @@ def _near(cell, xz):
 
 
 def _nearest(layers, xz):
-    found = [
-        (np.hypot(c[1] * RASTER_M - xz[0], c[0] * RASTER_M - xz[1]), k, c) for k, layer in enumerate(layers) for c in layer
-    ]
-    away, k, cell = min(found)
+    away, k, cell = min(
+        (np.hypot(c[1] * RASTER_M - xz[0], c[0] * RASTER_M - xz[1]), k, c)
+        for k, layer in enumerate(layers)
+        for c in layer
+    )
     assert away <= 0.75, "nowhere to stand at the start"
     return k, cell
 

@@ -1,4 +1,4 @@
-"""Paths: routes over the land, treads, bridges, walkable surfaces and their portals, and the proof that one can walk."""
+"""Paths: routes over the land, treads, bridges, surfaces to walk on and their portals, and the proof on foot."""
 
 from worldgen.generate.paths.bridge import bridge_model, bridge_place
 from worldgen.generate.paths.lay import lay_paths

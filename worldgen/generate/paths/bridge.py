@@ -60,7 +60,9 @@ def bridge_model(bridge: Bridge) -> Model:
         levels=((to_mesh(moved(merge(parts), shift, (0.0, yaw, 0.0))),),),
         footprint_m=(corner @ turn + shift)[:, [0, 2]].astype(np.float32),
         height_m=float(top.max() + shift[1]) + _RAIL_M,
-        colliders=tuple(_collider(x, top, length, (shift, turn, yaw)) for x in (-half - _WALL_M / 2, half + _WALL_M / 2)),
+        colliders=tuple(
+            _collider(x, top, length, (shift, turn, yaw)) for x in (-half - _WALL_M / 2, half + _WALL_M / 2)
+        ),
         decks=(_deck(at, top, half, (shift, turn)),),
         label={"en": "Bridge"},
     )

@@ -54,7 +54,7 @@ def bed_of(land: Land, points_m: F64, reach_m: float) -> Bed:
     total = np.bincount(at, weight, n * n)
     height = np.bincount(at, weight * np.broadcast_to(points_m[:, 1:2], ok.shape)[ok], n * n)
     touched = total > 0
-    height[touched] /= total[touched]
+    height = np.where(touched, height / np.where(touched, total, 1.0), 0.0)
     shape = (n, n)
     return Bed(np.sqrt(nearest).reshape(shape).astype(np.float32), height.reshape(shape).astype(np.float32))
 

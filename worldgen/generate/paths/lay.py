@@ -174,14 +174,20 @@ def _carved(laid: _Laid) -> Network:
             bridges.append(bridge)
             xyz[first : last + 1] = bridge.line_m
             ledge = max(round(_LEDGE * ways.land.cell_m / 0.5), 1)
-            treads += [_level(strip.xyz_m[first : first + ledge + 1]), _level(strip.xyz_m[last : last - ledge - 1 : -1])]
+            treads += [
+                _level(strip.xyz_m[first : first + ledge + 1]),
+                _level(strip.xyz_m[last : last - ledge - 1 : -1]),
+            ]
             decks.append(bridge.line_m.astype(np.float64)[ledge + 1 : -ledge - 1])
         routes.append(Route(f"path.{stop}", start, stop, xyz.astype(np.float32)))
     every = max(int(ways.land.cell_m / 0.5), 1)
-    treads = [laid.ground_m[:1], *(s.xyz_m[~s.deck][::every] for s in laid.strips), *(s.xyz_m[-1:] for s in laid.strips), *treads]
-    land, fine = carve(
-        ways.land, np.concatenate(treads), np.concatenate(decks), ways.rules.width_m, ways.water_near_m
-    )
+    treads = [
+        laid.ground_m[:1],
+        *(s.xyz_m[~s.deck][::every] for s in laid.strips),
+        *(s.xyz_m[-1:] for s in laid.strips),
+        *treads,
+    ]
+    land, fine = carve(ways.land, np.concatenate(treads), np.concatenate(decks), ways.rules.width_m, ways.water_near_m)
     return Network(land, tuple(routes), tuple(bridges), fine)
 
 

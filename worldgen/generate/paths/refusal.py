@@ -41,15 +41,14 @@ def _reasons(ways: Routing, stop: Stop, start: Stop) -> list[tuple[str, str, tup
     needed = _slope_needed(ways, land, stop, start)
     if needed is not None:
         return [(
-            f"the land on every way there is too steep for paths of at most {cap:.0f}°; a path would need {needed:.0f}°",
+            f"every way there is too steep for paths of at most {cap:.0f}°; a path would need {needed:.0f}°",
             f"write `paths: {{max_slope: {needed:.0f} deg}}`, make the land gentler, or move the station lower",
             (ways.rules.pointer,),
         )]  # fmt: skip
     if _reaches(ways, dry, stop, start):
         wet = [area for area in land.areas.values() if area.pointer and (area.mask & land.wet()).any()]
         return [(
-            f"water lies between, wider than the {MOST_SPAN_M:.0f} m that a bridge can span or with banks too steep to "
-            "land on",
+            f"water lies between, wider than the {MOST_SPAN_M:.0f} m that a bridge can span or with too steep banks",
             "move it to the same side of the water as the start, or make the water narrower",
             tuple(area.pointer for area in wet[:3]),
         )]  # fmt: skip

@@ -19,8 +19,8 @@ import numpy as np
 from worldgen.core.grid import blur, dilate
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, NO_WATER, Cover, Land, Mask
-from worldgen.generate.paths.steps import B8, HALF, I64, STEPS, ends_of, samples_of, view_of
 from worldgen.generate.paths.spans import Spans, find_spans
+from worldgen.generate.paths.steps import B8, HALF, I64, STEPS, ends_of, samples_of, view_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
 
@@ -72,7 +72,7 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
     toll = _toll(land, smooth)
     for k, (dr, dc) in enumerate(STEPS[:HALF]):
-        ok, price = _edges(land, smooth, clear, (dr, dc), stride, float(steep), toll)
+        ok, price = _edges(land, (smooth, clear, toll), (dr, dc), stride, float(steep))
         tail, head = ends_of(side, (dr, dc))
         opened[k][tail], opened[k + HALF][head] = ok, ok
         cost[k][tail], cost[k + HALF][head] = price, price
@@ -143,12 +143,14 @@ def _toll(land: Land, smooth: F32) -> F32:
     dz, dx = np.gradient(smooth, land.cell_m)
     axis = np.rint(land.axes()[0].ravel() / land.cell_m).astype(np.int64)
     wander = _NEIGHBOURHOOD.at(axis[:, None], axis[None, :])
-    return (1.0 + 1.2 * np.minimum(np.hypot(dx, dz), 1.0) + _WANDER * wander).astype(np.float32)
+    return np.asarray(1.0 + 1.2 * np.minimum(np.hypot(dx, dz), 1.0) + _WANDER * wander, np.float32)
 
 
 def _edges(
-    land: Land, smooth: F32, clear: Mask, step: tuple[int, int], stride: int, steep: float, toll: F32
+    land: Land, fields: tuple[F32, Mask, F32], step: tuple[int, int], stride: int, steep: float
 ) -> tuple[B8, F32]:
+    """Return for each tail of `step` whether it is a way, and what it costs; `fields` are smooth, clear and toll."""
+    smooth, clear, toll = fields
     side = (land.rows - 1) // stride + 1
     run = float(np.hypot(*step)) * stride * land.cell_m
     low = view_of(smooth, side, step, (0, 0), stride)
@@ -199,13 +201,14 @@ def _without(ways: Routing, extra: Mask | None) -> tuple[B8, B8, Mask, B8]:
             at = (round(step[0] * stride * s / count), round(step[1] * stride * s / count))
             here |= view_of(grown, side, step, at, stride)
         hit[k + HALF][head] = here
-    crossed = grown.ravel()[spans.cells].any(axis=1)
+    crossed = np.asarray(grown.ravel()[spans.cells].any(axis=1))
     return ways.open & ~hit.reshape(len(STEPS), -1), ways.link & ~grown, ways.clear & ~grown, ~crossed
 
 
 def nodes_at(ways: Routing, link: B8, xz: tuple[float, float]) -> I64:
     """Return the numbers of the nodes that the sample nearest to a point is joined to."""
-    row, col = (int(v) for v in ways.land.cell_of(np.float32(xz[0]), np.float32(xz[1])))
+    x, z = np.array([xz], np.float32).T
+    row, col = (int(v[0]) for v in ways.land.cell_of(x, z))
     last = ways.side - 2
     r, c = min(row // ways.stride, last), min(col // ways.stride, last)
     corners = np.array([r * ways.side + c, r * ways.side + c + 1, (r + 1) * ways.side + c, (r + 1) * ways.side + c + 1])

@@ -31,7 +31,7 @@ _ROWS: Final = np.arange(_COUNT)[:, None]
 def _turns() -> F32:
     angle = np.array([np.arctan2(r, c) for r, c in STEPS])
     turn = np.abs((angle[:, None] - angle[None, :] + np.pi) % (2 * np.pi) - np.pi)
-    return (_TURN_M * turn**1.5 + np.where(turn > _SHARPEST, _BACK_M, 0.0)).astype(np.float32)
+    return np.asarray(_TURN_M * turn**1.5 + np.where(turn > _SHARPEST, _BACK_M, 0.0), np.float32)
 
 
 TURN_M: Final = _turns()

@@ -73,7 +73,7 @@ def _bank_nodes(wet: Mask, clear: Mask, stride: int, cell_m: float) -> I64:
     n = wet.shape[0]
     blocks = wet[: n - 1, : n - 1].reshape((n - 1) // stride, stride, (n - 1) // stride, stride).any(axis=(1, 3))
     near = np.zeros(((n - 1) // stride + 1,) * 2, np.bool_)
-    near[:-1, :-1] = dilate(blocks, r + 0.5)
+    near[:-1, :-1] = dilate(np.asarray(blocks), r + 0.5)
     good = np.zeros_like(clear)
     good[::stride, ::stride] = clear[::stride, ::stride] & near
     return np.flatnonzero(good)
@@ -87,8 +87,9 @@ def _along(banks: _Banks, heading: int, tail: I64) -> tuple[I64, I64, I64, NDArr
     most = int((MOST_SPAN_M + 2 * _BANK_M) / unit)
     parts = max(int(np.ceil(unit / max(cell, 1.0))), 1)  # samples of a step
     row, col = np.divmod(tail, n)
-    tail, row, col = (v[_first_wet(banks, row, col, (dr, dc), min(int(_BANK_M / unit * parts) + 1, parts * most) / parts)]
-                      for v in (tail, row, col))  # fmt: skip
+    far = min(int(_BANK_M / unit * parts) + 1, parts * most) / parts
+    tail = tail[_first_wet(banks, row, col, (dr, dc), far)]
+    row, col = np.divmod(tail, n)
     share = np.arange(parts * most + 1) / parts
     r = np.rint(row[:, None] + dr * share).astype(np.int64)
     c = np.rint(col[:, None] + dc * share).astype(np.int64)

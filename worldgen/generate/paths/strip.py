@@ -46,7 +46,7 @@ def lay_line(ways: Routing, corner_m: F64, bridge: list[bool], ease: Ease) -> tu
     chunks: list[tuple[F64, bool]] = []
     begin = corner_m[:1]
     last = 0
-    for k in np.flatnonzero(bridge):
+    for k in np.flatnonzero(bridge).tolist():
         near, far = _banks(ways, corner_m[k], corner_m[k + 1])
         chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 : k + 1], near[None]]), ease), False))
         chunks.append((resample(np.stack([near, far])), True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
@@ -79,9 +80,7 @@ def join_surfaces(
 
 
 def _named(portal: Portal, number: int) -> Portal:
-    return Portal(
-        f"{portal.a}.portal.{number}", portal.a, portal.b, portal.centre_m, portal.yaw_rad, portal.width_m
-    )
+    return Portal(f"{portal.a}.portal.{number}", portal.a, portal.b, portal.centre_m, portal.yaw_rad, portal.width_m)
 
 
 def _edges(deck: Surface) -> list[tuple[F64, F64]]:
@@ -109,7 +108,7 @@ def _straight(loop: F64) -> list[tuple[F64, F64]]:
     heading = np.arctan2(step[:, 1], step[:, 0])
     turn = np.abs((np.diff(heading) + np.pi) % (2 * np.pi) - np.pi) > np.radians(10.0)
     cut = [0, *(np.flatnonzero(turn) + 1), len(loop) - 1]
-    return [(loop[a], loop[b]) for a, b in zip(cut[:-1], cut[1:], strict=True)]
+    return [(loop[a], loop[b]) for a, b in pairwise(cut)]
 
 
 def _along_edge(
