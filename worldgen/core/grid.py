@@ -32,9 +32,9 @@ def smooth_min(a: ArrayLike, b: ArrayLike, width: float) -> F32:
 
 
 def lerp(a: ArrayLike, b: ArrayLike, share: ArrayLike) -> F32:
-    """Return `a` where `share` is 0, `b` where it is 1."""
-    a = np.asarray(a, np.float32)
-    return np.asarray((a + (np.asarray(b, np.float32) - a) * np.asarray(share, np.float32)), np.float32)
+    """Return `a` where `share` is 0 and `b` where it is 1, to the last bit, and what lies between elsewhere."""
+    part = np.asarray(share, np.float32)
+    return np.asarray(np.asarray(a, np.float32) * (1 - part) + np.asarray(b, np.float32) * part, np.float32)
 
 
 def distance_m(mask: Mask, cell_m: float = 1.0, most_m: float = np.inf) -> F32:
@@ -171,6 +171,7 @@ def bilinear(field: ArrayLike, row: ArrayLike, col: ArrayLike) -> F32:
     return np.asarray(top * (1 - fv) + low * fv, np.float32)
 
 
+@np.errstate(under="ignore")
 def nearest_on_line(line: ArrayLike, shape: tuple[int, int], reach: float) -> tuple[F32, F32, F32]:
     """Return the distance to a polyline, how far along it the nearest point is, and on which side, per sample.
 
@@ -195,15 +196,13 @@ def nearest_on_line(line: ArrayLike, shape: tuple[int, int], reach: float) -> tu
     steps = np.hypot(*np.diff(points, axis=0).T)
     before = np.concatenate([[0.0], np.cumsum(steps)])
     for k, length in enumerate(steps):
-        if length == 0.0:
-            continue
         (ar, ac), (br, bc) = points[k], points[k + 1]
         r0, r1 = max(int(min(ar, br) - reach), 0), min(int(max(ar, br) + reach) + 2, shape[0])
         c0, c1 = max(int(min(ac, bc) - reach), 0), min(int(max(ac, bc) + reach) + 2, shape[1])
         if r0 >= r1 or c0 >= c1:
             continue
         window = (slice(r0, r1), slice(c0, c1))
-        ur, uc = (br - ar) / length, (bc - ac) / length
+        ur, uc = ((br - ar) / length, (bc - ac) / length) if length > 1e-6 else (0.0, 0.0)  # a point
         dr = np.arange(r0, r1, dtype=np.float32)[:, None] - np.float32(ar)
         dc = np.arange(c0, c1, dtype=np.float32)[None, :] - np.float32(ac)
         t = np.clip(dr * np.float32(ur) + dc * np.float32(uc), 0.0, np.float32(length))

@@ -4,7 +4,7 @@ CONTRIBUTOR NOTES
     Random-square gradients measured 1.43 axis/diagonal anisotropy, unit gradients 1.0, hence the circle of 256 unit
     gradients. Where the points are the samples of a grid (x is (1, n), y is (m, 1)) the sum over the four corners
     factors into one pass per lattice row, which costs a tenth of the general path. Both evaluate in blocks that stay
-    in the cache.
+    in the cache. Underflow is let be: right beside a lattice line a weight is below what float32 can hold, so it is zero.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _EDGE_X = np.array([1, -1, 1, -1, 1, -1, 1, -1, 0, 0, 0, 0, 1, -1, 0, 0], np.flo
 _EDGE_Y = np.array([1, 1, -1, -1, 0, 0, 0, 0, 1, -1, 1, -1, 0, 0, -1, 1], np.float32)
 
 
+@np.errstate(under="ignore")
 def perlin(  # noqa: PLR0913  the parameters of pnoise2
     x: ArrayLike,
     y: ArrayLike,
@@ -108,6 +109,7 @@ def _wrapped(value: F32, period: np.float32, base: int) -> tuple[_I64, _I64]:
     return ((cell & 255) + base) & 255, ((following & 255) + base) & 255
 
 
+@np.errstate(under="ignore")
 def gradient_noise(seed: Seed, x: ArrayLike, y: ArrayLike) -> F32:
     """Return hashed gradient noise at points: no period, about -1..1, zero at integers.
 

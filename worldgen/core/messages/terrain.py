@@ -21,9 +21,9 @@ MESSAGES: dict[str, Message] = {
     "UNKNOWN_END": Message(
         text="`{id}` begins or ends at `{found}`, which is no place of this world",
         hint="use one of these: {known}; or a point such as {{east: 20 %, north: 40 %}}",
-        page="Rivers and flows run between two ends: a feature of the land (`cone`, `cone.crater`), a lake, the sea, an "
-        "edge (north, south, east, west) or a point. Only what shapes the land before them can be an end; zones are placed "
-        "later. An inland setting has no sea.",
+        page="Rivers and flows run between two ends: a feature of the land (`cone`, `cone.crater`), a lake, the sea, "
+        "an edge (north, south, east, west) or a point. Only what shapes the land before them can be an end; zones "
+        "are placed later. An inland setting has no sea.",
     ),
     "NO_WAY_DOWN": Message(
         text="`{id}` finds no way down to {to}: the ground there is higher than where it begins",

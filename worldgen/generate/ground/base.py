@@ -99,12 +99,11 @@ def _plinth(land: Land, palette: Palette, floor: np.float32) -> Part:
             quads.append([(x * r, y, z * r) for r, y in ((r0, y0), (r1, y1)) for x, z in ends])
             up = np.array([0.0, r1 - r0, 0.0]) + _outward((side + 1) % 4) * (y0 - y1)
             normals.append(up / np.linalg.norm(up))
-    quads.append([(x * out, rings[-1][1], z * out) for x, z in corner[[0, 1, 3, 2]]])
+    quads.append([(x * out, rings[-1][1], z * out) for x, z in corner[[0, 1, 3, 2]]])  # seen from below
     normals.append(np.array([0.0, -1.0, 0.0]))
     tone = np.repeat(np.array([1.25] * 4 + [1.45] * 4 + [1.0] * 4 + [0.6], np.float32), 4)
     start = 4 * np.arange(len(quads))[:, None]
-    face = np.concatenate([start + (0, 2, 3), start + (0, 3, 1)])
-    face[[len(quads) - 1, -1]] = face[[len(quads) - 1, -1]][:, ::-1]  # the bottom is seen from below
+    face = np.concatenate([start + np.array([0, 2, 3]), start + np.array([0, 3, 1])])
     point = np.array(quads, np.float32).reshape(-1, 3)
     normal = np.repeat(np.array(normals, np.float32), 4, axis=0)
     return point, normal, np.clip(palette.plinth * tone[:, None], 0.0, 1.0).astype(np.float32), face

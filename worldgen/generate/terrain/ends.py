@@ -97,7 +97,7 @@ def find_way(start: tuple[float, float], goal: End, land: Land, seed: Seed, site
     """
     avoid = reserved(land) | land.blocked
     for area in land.areas.values():
-        if area.kind in _RUNS and area is not goal.area and "." not in area.id:
+        if area.kind in (*_RUNS, "lake") and area is not goal.area and "." not in area.id:
             avoid = avoid | area.mask
     line = way_down(land, start, goal.mask, seed, avoid)
     if line is None or len(line) < 2:

@@ -79,7 +79,7 @@ def _eased(line: F32, over_m: float) -> F32:
 
 
 def _surface(land: Land, line: F32, goal: Mask) -> F32:
-    """Return the height of the water along the line: below the ground, never rising, ending at the level of the goal."""
+    """Return the height of the water along the line: below the ground, never rising, ending at the goal's level."""
     ground = land.height_at(line[:, 0], line[:, 1])
     surface = np.minimum.accumulate(ground - np.float32(_FREEBOARD_M))
     waters = land.water_m[goal]

@@ -21,6 +21,7 @@ from worldgen.generate.terrain import KINDS
 from worldgen.generate.terrain.place import RESERVED, point_m
 
 _SHORE_M = 6.0
+_SAME_M = 0.01  # a river that ends this close to the level of the sea has met it
 _STEEP_RAD = 0.5
 _BEACH_TO_M = 1.5  # sand reaches this high above the sea
 
@@ -103,12 +104,12 @@ def with_sea(land: Land, level_m: float | None) -> Land:
     if level_m is None:
         return land
     level = np.float32(level_m)
-    sea = flood_from_border((land.height_m < level) & (land.water_m <= level))
+    sea = flood_from_border((land.height_m < level) & (land.water_m <= level + _SAME_M))
     if not sea.any():
         return replace(land, areas={name: area for name, area in land.areas.items() if name != "sea"})
     water = np.where((land.water_m == level) & ~sea & (land.height_m >= level), NO_WATER, land.water_m)
     under = (distance_m(sea, 1.0, 3.0) <= 2.3) & (land.height_m >= level) & (water <= NO_WATER)
-    water = np.where(sea | under, np.maximum(water, level), water)
+    water = np.where(sea | under, level, water)
     half = land.size_m / 2.0
     area = Area("sea", sea, (0.0, half), kind="sea", label="")
     return replace(land, water_m=water, areas={**land.areas, "sea": area})
