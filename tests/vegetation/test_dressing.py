@@ -227,7 +227,7 @@ def test_a_place_that_is_not_there_is_named() -> None:
 def test_a_place_too_small_for_any_candidate_still_gets_its_plant() -> None:
     spot = Around(open_sky(LAND), {"spot": Area("spot", disc(LAND, 30.0, 30.0, 1.0), (30.0, 30.0))})
     one = grown(
-        (cover("lone", "forest", species=["broadleaf"], only={"in": "spot"}, density="sparse"),), keep_clear=spot
+        (cover("lone", "forest", species=["broadleaf"], only={"in": "spot"}, undergrowth=False),), keep_clear=spot
     )
     at = where(every(one))
     assert len(at) == 1
@@ -237,7 +237,9 @@ def test_a_place_too_small_for_any_candidate_still_gets_its_plant() -> None:
 def test_a_forest_that_gives_way_almost_everywhere_is_reported() -> None:
     keep = np.zeros_like(LAND.height_m)
     keep[disc(LAND, 25, 25, 12)] = 1000.0
-    dressing = grown((cover("woods", "forest", species=["broadleaf"], density=300),), keep_clear=keep)
+    dressing = grown(
+        (cover("woods", "forest", species=["broadleaf"], density=300, undergrowth=False),), keep_clear=keep
+    )
     (warning,) = dressing.warnings
     assert (warning.code, warning.severity, warning.pointer) == ("COVER_THIN", "warning", "/world/cover/0")
     assert f"{sum(map(len, every(dressing)))} stand" in warning.message
@@ -249,13 +251,33 @@ def test_density_means_what_it_says() -> None:
         cover=np.zeros_like(LAND.cover), tread=np.zeros_like(LAND.tread),
     )  # fmt: skip
     counts = {
-        density: sum(map(len, every(grown((cover("wood", "forest", species=["broadleaf"], density=density),), flat))))
+        density: sum(
+            map(
+                len,
+                every(
+                    grown((cover("wood", "forest", species=["broadleaf"], density=density, undergrowth=False),), flat)
+                ),
+            )
+        )
         for density in ("sparse", "medium", "dense", 100, 300)
     }
     hectares = (flat.size_m / 100.0) ** 2
     assert counts["sparse"] < 0.6 * counts["medium"] < 0.6 * counts["dense"]
     assert counts[100] == pytest.approx(100 * hectares, rel=0.25)
     assert counts[300] == pytest.approx(300 * hectares, rel=0.25)
+
+
+def test_undergrowth_fills_what_views_keep_free_of_trees_and_can_be_left_out() -> None:
+    keep = open_sky(LAND)
+    keep[:, LAND.rows // 2 + 10 :] = 2.0
+    words = {"species": ["broadleaf"], "density": "medium"}
+    full = every(grown((cover("woods", "forest", **words),), keep_clear=keep))
+    bare = every(grown((cover("woods", "forest", undergrowth=False, **words),), keep_clear=keep))
+    inside = {b.model.split(".")[1] for b in full if (where([b])[:, 0] > 16).any()}
+    assert inside == {"bush", "grass_tuft"}
+    assert {b.model.split(".")[1] for b in bare} == {"broadleaf"}
+    assert rows(bare) == {row for row in rows(full) if "broadleaf" in row[0]}
+    assert len({b.model for b in full if ".bush." in b.model}) <= 2
 
 
 def test_palms_seek_the_shore_and_ferns_grow_under_them() -> None:

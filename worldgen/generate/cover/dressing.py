@@ -49,9 +49,9 @@ class Around:
 
 
 def species_in(covers: Iterable[CoverPlan]) -> tuple[str, ...]:
-    """Return the species that the covers name, each once, in their order."""
-    names = (name for cover in covers for name in getattr(cover.params, "species", ()))
-    return tuple(dict.fromkeys(names))
+    """Return the species that the covers name or bring along, each once, in their order."""
+    said = (getattr(cover.params, word, ()) for cover in covers for word in ("species", "companions"))
+    return tuple(dict.fromkeys(name for names in said for name in names))
 
 
 def dress(covers: Sequence[CoverPlan], land: Land, keep_clear: F32 | Around, seed: Seed,

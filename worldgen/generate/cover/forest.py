@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from worldgen.generate.cover.placing import place
 from worldgen.generate.cover.plot import Plot
@@ -10,11 +13,16 @@ from worldgen.generate.kinds import Placer, Planting
 from worldgen.generate.vegetation import KINDS
 from worldgen.spec.dressing import Growth
 from worldgen.spec.params import Field
+from worldgen.spec.words import YesNo
 
 if TYPE_CHECKING:
     Plant = str
 else:
     Plant = Literal[tuple(kind.name for kind in KINDS)]
+
+_BELOW = ("bush", "grass_tuft")
+_BELOW_PER_HECTARE = 85.0
+_BELOW_VARIANTS = ("0", "1")  # small things look alike; every variant costs a draw call
 
 
 class Forest(Growth):
@@ -23,11 +31,30 @@ class Forest(Growth):
     species: tuple[Plant, ...] = Field(
         ("broadleaf",), min_length=1, description="which plants grow in it", examples=[["palm", "tree_fern"]]
     )
+    undergrowth: YesNo = Field(True, description="whether a few bushes and tufts of grass grow between the trees")
+
+    @property
+    def companions(self) -> tuple[str, ...]:
+        """What grows there besides the species that are named."""
+        return tuple(name for name in _BELOW if name not in self.species) if self.undergrowth else ()
 
 
 def place_forest(forest: Forest, plot: Plot) -> Planting:
-    """Return the forest; tall plants first, so that what grows under them keeps off their stems."""
-    return place(forest, forest.species, plot)
+    """Return the forest; tall plants first, so that what grows under them keeps off their stems.
+
+    The undergrowth also grows where a promised view keeps trees away, so that no wedge is left bare.
+    """
+    trees = place(forest, forest.species, plot)
+    if not forest.companions:
+        return trees
+    few = {key: model for key, model in plot.models.items() if key.rpartition(".")[2] in _BELOW_VARIANTS}
+    claim = np.concatenate([plot.claim_m, trees.claim_m])
+    floor = replace(plot, pointer="", models=few, claim_m=claim, seed=plot.seed / "undergrowth")
+    words = forest.model_copy(update={"density": _BELOW_PER_HECTARE})
+    below = place(words, forest.companions, floor, clumps=1.3)
+    return Planting(
+        (*trees.instances, *below.instances), np.concatenate([trees.claim_m, below.claim_m]), trees.warnings
+    )
 
 
 PLACER = Placer(params=Forest, place=place_forest)
