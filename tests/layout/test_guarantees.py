@@ -200,7 +200,7 @@ def test_the_order_of_independent_things_does_not_matter_where_they_do_not_touch
 
 def test_a_narrow_place_is_mended_by_another_order():
     """The box may stand anywhere in the zone and is placed first; the hut fits only when it may choose before."""
-    items = [zone("tight", 5.2, at={"east": "50 %", "north": "50 %"})]
+    items = [zone("tight", 4.3, at={"east": "50 %", "north": "50 %"})]
     items += [thing(f"box{k}", "box", **{"in": "tight"}) for k in range(3)] + [thing("hut", "hut", **{"in": "tight"})]
     layout = lay_out(plan_of(*items), meadow(), MODELS, SEED)
     assert overlaps(layout) == []

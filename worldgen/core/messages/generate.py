@@ -33,7 +33,7 @@ LAYOUT: dict[str, Message] = {
         "listed with the error. Change one of them: a larger `within`, another zone, or one word fewer.",
     ),
     "PLACE_TOO_SMALL": Message(
-        text="`{id}` needs a free level place of {wide} m by {deep} m in {words}; that ground holds {square} m², of "
+        text="`{id}` needs a free level place of {wide} m by {deep} m {words}; that ground holds {square} m², of "
         "which {free} % is free and level",
         hint="make the zone larger, move something else out of it, or place `{id}` elsewhere",
         page="The place exists, but nothing of the size of this thing fits in it any more beside what stands there, "

@@ -38,6 +38,7 @@ class Board:
     sight_m: F32  # tallest thing that hides no promised view
     reached: Mask | None = None  # where a learner can get to; None until the ways are opened
     ways: Routing | None = None
+    routed: Mask | None = None  # `reached` as the search found it, before things were placed
     start_m: tuple[float, float] = (0.0, 0.0)
     least_share: float = 0.5  # of a promised view that must be seen
     avoid: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)  # centres given up, by zone
@@ -218,7 +219,8 @@ class Board:
         taken = self.solid(0.0)
         box = self.box(outline, self.cell_m)
         taken[box] |= polygon.distance(self.points(box), outline) <= 1e-9
-        must = [(s.position_m[0], s.position_m[2]) for s in self.stations.values() if s.on is None]
+        spots = [(s.position_m[0], s.position_m[2]) for s in self.stations.values() if s.on is None]
+        must = [spot for spot in spots if self.routed is not None and self.value_at(self.routed, np.array([spot]))[0]]
         return not must or still_connected(self.ways, taken, tuple(must), self.start_m)
 
     def _mask(self, name: str) -> Mask:

@@ -10,7 +10,7 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -31,10 +31,21 @@ from worldgen.generate.plan import Plan, Station, Thing, Zone
 from worldgen.scene import Model, Spawn
 
 REPAIRS = 6
-STRICTER = (0.5, 0.62, 0.75)  # of a view, asked for at placement, when carving the paths took too much of it
-MOVES_ZONE = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE"})  # refusals that another place of a zone may mend
+STRICTER, STRICTEST = 0.12, 0.7  # more of a view is asked for at placement when carving the paths took too much of it
+MOVES = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE", "STATION_UNREACHABLE"})  # what another spot may mend
+MOST_MOVES = 3
 SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED"})  # and those that another order may mend
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
+
+
+@dataclass(frozen=True, slots=True)
+class _Tuning:
+    """What repair has learned: who goes before whom, which spots to leave alone, how much of a view to ask for."""
+
+    first: tuple[tuple[str, str], ...] = ()
+    avoid: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    least_share: float = LEAST_SHARE
+    careful: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,6 +54,7 @@ class _Attempt:
     failed: Mapping[str, Issue]
     ways: Routing | None
     land: Land
+    carved: bool = False  # it failed only when its paths were carved
 
 
 def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> Layout:
@@ -53,48 +65,41 @@ def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> 
     SpecError
         With every item that cannot be placed as the lesson says; each issue names all lines in conflict.
     """
-    hidden: tuple[Issue, ...] = ()
-    for least in STRICTER:
-        try:
-            made = _solve(plan, land, models, seed, least)
-        except SpecError:
-            if hidden:
-                break
-            raise
-        found = _finish(made)
-        if isinstance(found, Layout):
-            return found
-        hidden = hidden or found
-    raise SpecError(hidden)
-
-
-def _solve(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed, least_share: float) -> _Attempt:
-    """Return the first attempt in which all is placed, after bounded repair."""
     lean = leaning(plan)
-    first: list[tuple[str, str]] = []
-    careful = False
-    avoid: dict[str, tuple[tuple[float, float], ...]] = {}
-    best: _Attempt | None = None
+    tuning: _Tuning | None = _Tuning()
+    best: Mapping[str, Issue] = {}
     for _ in range(REPAIRS + 1):
+        if tuning is None:
+            break
         board = make_board(plan, land, models, seed)
-        board.careful, board.least_share, board.avoid = careful, least_share, avoid
-        made = _attempt(board, lean, first)
-        if best is None or len(made.failed) < len(best.failed):
-            best = made
+        board.careful, board.least_share, board.avoid = tuning.careful, tuning.least_share, tuning.avoid
+        made = _attempt(board, lean, tuning.first)
         if not made.failed:
-            break
-        moved, swap = _zone_to_move(plan, made), _swap(plan, made, lean, first)
-        if moved is not None:
-            avoid[moved] = (*avoid.get(moved, ()), made.board.zones[moved].centre_m)
-        elif swap is not None:
-            first.append(swap)
-        elif not careful and any(found.code == "PLACE_UNREACHABLE" for found in made.failed.values()):
-            careful = True
-        else:
-            break
-    if best is None or best.failed:
-        raise SpecError([] if best is None else list(best.failed.values()))
-    return best
+            done = _finish(made)
+            if isinstance(done, Layout):
+                return done
+            made = replace(made, failed=done, carved=True)
+        if not best or len(made.failed) < len(best):
+            best = made.failed
+        tuning = _mended(plan, made, lean, tuning)
+    raise SpecError(best.values())
+
+
+def _mended(plan: Plan, made: _Attempt, lean: Leaning, tuning: _Tuning) -> _Tuning | None:
+    """Return how to try again after `made` failed, or None when there is nothing left to try."""
+    codes = {found.code for found in made.failed.values()}
+    if made.carved and "VIEW_BLOCKED" in codes and tuning.least_share < STRICTEST:
+        return replace(tuning, least_share=tuning.least_share + STRICTER)
+    moved = _to_move(plan, made, tuning)
+    if moved is not None:
+        name, spot = moved
+        return replace(tuning, avoid={**tuning.avoid, name: (*tuning.avoid.get(name, ()), spot)})
+    swap = _swap(plan, made, lean, tuning.first)
+    if swap is not None:
+        return replace(tuning, first=(*tuning.first, swap))
+    if "PLACE_UNREACHABLE" in codes and not tuning.careful:
+        return replace(tuning, careful=True)
+    return None
 
 
 def _attempt(board: Board, lean: Leaning, first: Sequence[tuple[str, str]]) -> _Attempt:
@@ -119,7 +124,7 @@ def _attempt(board: Board, lean: Leaning, first: Sequence[tuple[str, str]]) -> _
 
 def _place(board: Board, item: Item, lean: Leaning) -> Issue | None:
     if isinstance(item, Zone):
-        board.reached = None
+        board.reached = None  # a levelled zone opens ways, up to the rim of a crater for one
         return place_zone(board, item)
     if board.reached is None:
         open_ways(board)
@@ -178,7 +183,7 @@ def _swap(
     """Return (failing item, what is in its way and was left most free), or None when no swap is left to try."""
     items = all_items(plan)
     for name, found in made.failed.items():
-        if found.code not in SWAPS:
+        if found.code not in SWAPS or name not in items:
             continue
         rivals = [other for other in items.values() if other.pointer in found.related and other.id != name]
         rivals = [other for other in rivals if other.where.at is None and other.id not in lean.waits[name]]
@@ -188,15 +193,19 @@ def _swap(
     return None
 
 
-def _zone_to_move(plan: Plan, made: _Attempt) -> str | None:
-    """Return the zone whose place was left free and is why something in it has no view or no way, or None."""
+def _to_move(plan: Plan, made: _Attempt, tuning: _Tuning) -> tuple[str, tuple[float, float]] | None:
+    """Return the zone of a failed station, else that station, with the spot to leave alone, where it was left free."""
     items = all_items(plan)
+    board = made.board
     for name, found in made.failed.items():
-        where = items[name].where
-        zone = items.get(where.in_ or where.on or "")
-        free = isinstance(zone, Zone) and zone.where.at is None and zone.id in made.board.zones
-        if found.code in MOVES_ZONE and zone is not None and free:
-            return zone.id
+        if found.code not in MOVES or name not in items:
+            continue
+        zone = board.zones.get(items[name].where.in_ or items[name].where.on or "")
+        if zone is not None and items[zone.id].where.at is None and len(tuning.avoid.get(zone.id, ())) < MOST_MOVES:
+            return zone.id, zone.centre_m
+        station = board.stations.get(name)
+        if station is not None and items[name].where.at is None and len(tuning.avoid.get(name, ())) < MOST_MOVES:
+            return name, (station.position_m[0], station.position_m[2])
     return None
 
 
@@ -204,10 +213,14 @@ def _start_of(board: Board) -> PlacedStation:
     return board.stations.get(board.plan.start or "") or board.stations[board.plan.stations[0].id]
 
 
-def _finish(made: _Attempt) -> Layout | tuple[Issue, ...]:
-    """Return the layout with its paths carved, or the views that the carving took."""
+def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
+    """Return the layout with its paths carved, or what that made impossible, by the id of the station."""
     board = made.board
-    network, spawn = _with_paths(made)
+    try:
+        network, spawn = _with_paths(made)
+    except SpecError as refused:
+        ids = {station.pointer: name for name, station in board.stations.items()}
+        return {ids.get(found.pointer, found.pointer): found for found in refused.issues}
     ground = network.land
     board.height_m = ground.height_m.copy()
     for name, station in board.stations.items():
@@ -216,7 +229,7 @@ def _finish(made: _Attempt) -> Layout | tuple[Issue, ...]:
     views = refreshed(board)
     hidden = [view for view in views if view.share < LEAST_SHARE]
     if hidden:
-        return tuple(view_refusal(board, view.pointer, view, ()) for view in hidden)
+        return {view.station: view_refusal(board, view.pointer, view, ()) for view in hidden}
     board.views = list(views)
     clear = keep_clear(board, ground, spawn)
     return Layout(ground, board.zones, board.things, board.stations, network, views, clear, spawn)

@@ -44,7 +44,7 @@ def all_items(plan: Plan) -> dict[str, Item]:
 
 
 def in_order(plan: Plan, lean: Leaning, first: Sequence[tuple[str, str]] = ()) -> tuple[Item, ...]:
-    """Return every item after all that it waits for: by depth, then zones, stations, things, then as written.
+    """Return every item after all that it waits for: by depth, then zones, stations, things, those at a point first.
 
     Each pair (one, other) of `first` asks that `one` comes before `other` where nothing that binds forbids it.
     """
@@ -57,7 +57,11 @@ def in_order(plan: Plan, lean: Leaning, first: Sequence[tuple[str, str]] = ()) -
     for name in items:
         _deepen(name, waits, depth)
     place = {name: index for index, name in enumerate(items)}
-    return tuple(sorted(items.values(), key=lambda item: (depth[item.id], _RANK[type(item)], place[item.id])))
+
+    def key(item: Item) -> tuple[int, int, bool, int]:
+        return depth[item.id], _RANK[type(item)], item.where.at is None, place[item.id]
+
+    return tuple(sorted(items.values(), key=key))
 
 
 def _bound(item: Item) -> tuple[str, ...]:

@@ -71,6 +71,10 @@ def _joined(place: Place) -> str:
     return " and ".join(clause.text for clause in place.clauses)
 
 
+def _said(place: Place) -> str:
+    return _joined(place) or ("at that point" if place.point else "anywhere in the world")
+
+
 def _nearly(place: Place) -> str:
     """Say which single clause rules out the most, or that each alone finds no ground."""
     for clause in place.clauses:
@@ -89,7 +93,7 @@ def refuse_ground(board: Board, subject: Subject, place: Place, needs: Iterable[
             return issue(
                 need.code, subject.pointer, related=lines_of(board, subject, place),
                 share=round(100.0 * np.count_nonzero(place.mask & need.mask) / whole), id=subject.id,
-                words=_joined(place) or "anywhere", size=f"{board.land.size_m:g}", need="3",
+                words=_said(place), size=f"{board.land.size_m:g}", need="3",
             )  # fmt: skip
         mask = rest
     return None
@@ -103,6 +107,6 @@ def refuse_size(
     square = round(np.count_nonzero(place.mask) * board.cell_m**2)
     return issue(
         "PLACE_TOO_SMALL", subject.pointer, related=lines_of(board, subject, place, by), id=subject.id,
-        wide=f"{size_m[0]:.1f}", deep=f"{size_m[1]:.1f}", words=_joined(place) or "the world", square=square,
+        wide=f"{size_m[0]:.1f}", deep=f"{size_m[1]:.1f}", words=_said(place), square=square,
         free=round(100 * share_free),
     )  # fmt: skip

@@ -94,6 +94,9 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     score = score + walk * 0.03  # a shorter walk, where nothing else decides
     score = score + (board.seed / station.id).at(rows, cols) * 2.5
     block = max(int(np.sqrt(len(rows) / (2.0 * SCREENED))), 1)
+    for x, z in board.avoid.get(station.id, ()):
+        near = np.hypot(cols * board.cell_m - half - x, rows * board.cell_m - half - z)
+        score = score + np.where(near < 4.0, 50.0, 0.0)
     order = np.argsort(score, kind="stable")
     _, first = np.unique((rows[order] // block) * board.land.rows + cols[order] // block, return_index=True)
     keep = order[np.sort(first)]
@@ -108,7 +111,7 @@ def _choose(board: Board, station: Station, place: Place, subject: Subject, spot
     if target is None and seen_from is None:
         _commit(board, station, spots[0], place.deck, ())
         return None
-    rank = np.arange(len(spots)) * 0.12
+    rank = np.arange(len(spots)) * 0.12 + _given_up(board, station.id, spots)
     if target is not None and len(spots) > 1:
         rank = rank - screen(board, spots, target)
     best: tuple[View, int, tuple[View, ...]] | None = None
@@ -126,6 +129,14 @@ def _choose(board: Board, station: Station, place: Place, subject: Subject, spot
         return view_refusal(board, station.pointer, worst, lines_of(board, subject, place))
     _commit(board, station, spots[chosen], place.deck, views_there)
     return None
+
+
+def _given_up(board: Board, name: str, spots: F64) -> F64:
+    """Return a penalty (k,) for the spots that an earlier attempt gave up."""
+    out = np.zeros(len(spots))
+    for x, z in board.avoid.get(name, ()):
+        out += np.where(np.hypot(spots[:, 0] - x, spots[:, 2] - z) < 4.0, 50.0, 0.0)
+    return out
 
 
 def _views(board: Board, station: Station, spot: F64, target: str | None, seen_from: str | None) -> list[View]:

@@ -169,16 +169,19 @@ def _with_station(board: Board, thing: Thing, place: Place, subject: Subject, in
     if station is None or place.unknown or place.point is not None:
         return place
     x, _, z = station.position_m
-    axes = board.land.axes()
-    dx, dz = axes[0] - x, axes[1] - z
-    away = np.hypot(dx, dz)
-    ahead = np.abs(np.angle(np.exp(1j * (np.arctan2(dx, dz) - station.yaw_rad))))
     near, far = REACH_OF_STATION_M[0] + min(inner_m, 1.0), REACH_OF_STATION_M[1] + inner_m
-    mask = (away >= near - board.cell_m * 0.5) & (away <= far) & (ahead <= np.radians(75.0))
-    cost = place.cost + np.where(away < 1e6, np.abs(away - near - 0.4) * 1.5 + np.abs(ahead - 0.5) * 3.0, 0.0)
+    box = board.box(np.array([[x - far, z - far], [x + far, z + far]]), 0.0)
+    points = board.points(box)
+    dx, dz = points[..., 0] - x, points[..., 1] - z
+    away = np.hypot(dx, dz)
+    turn = np.arctan2(dx, dz) - station.yaw_rad
+    ahead = np.abs((turn + np.pi) % (2 * np.pi) - np.pi)
+    mask, cost = np.zeros_like(place.mask), place.cost.copy()
+    mask[box] = (away >= near - board.cell_m * 0.5) & (away <= far) & (ahead <= np.radians(75.0))
+    cost[box] += np.abs(away - near - 0.4) * 1.5 + np.abs(ahead - 0.5) * 3.0
     clause = Clause(f"within reach and in view of `{station.id}`", f"{subject.pointer}", (station.id,), mask)
     return Place(
-        (*place.clauses, clause), place.mask & mask, cost.astype(np.float32), place.point, place.deck or station.on,
+        (*place.clauses, clause), place.mask & mask, cost, place.point, place.deck or station.on,
         place.unknown, place.no_front,
     )  # fmt: skip
 

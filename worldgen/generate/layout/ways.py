@@ -27,7 +27,8 @@ def open_ways(board: Board) -> None:
             best, board.start_m = got, spot
         if np.count_nonzero(got) * 8 > np.count_nonzero(board.ways.clear):
             break
-    board.reached = np.zeros(board.height_m.shape, np.bool_) if best is None else best.copy()
+    board.routed = np.zeros(board.height_m.shape, np.bool_) if best is None else best
+    board.reached = board.routed.copy()
 
 
 def _starts(board: Board, clear: Mask) -> list[tuple[float, float]]:

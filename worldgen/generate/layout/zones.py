@@ -86,7 +86,10 @@ def _centres(board: Board, zone: Zone, place: Place) -> F64:
 
 
 def _measure(board: Board, zone: Zone, centres: F64) -> F64:
-    """Return (k, 4) for each centre: share too deep or wet, share hot, relief in metres, mean slope (rise over run)."""
+    """Return (k, 4) for each centre: share wet, share hot, relief in metres, mean slope (rise over run).
+
+    Water too deep to be filled counts ten times.
+    """
     ring = np.sqrt((np.arange(48) + 0.5) / 48.0) * zone.radius_m
     turn = np.arange(48) * 2.399963  # the golden angle spreads the points evenly
     points = centres[:, None, :] + np.stack([ring * np.cos(turn), ring * np.sin(turn)], axis=1)[None]
