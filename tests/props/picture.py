@@ -39,7 +39,13 @@ def picture(model: Model, size: int = 300, level: int = 0, yaw_deg: float = 35.0
     centre = (low + high) / 2
     base = 0.0 if not model.airy or low[1] < 1 else float(low[1])
     far = reach * 30
-    ground = np.array([[[-far, base, -far], [-far, base, far], [far, base, far]], [[-far, base, -far], [far, base, far], [far, base, -far]]], np.float32)
+    ground = np.array(
+        [
+            [[-far, base, -far], [-far, base, far], [far, base, far]],
+            [[-far, base, -far], [far, base, far], [far, base, -far]],
+        ],
+        np.float32,
+    )
     everything = np.concatenate([tri, ground]).astype(np.float32)
     scene = EmbreeScene()
     TriangleMesh(scene, everything)

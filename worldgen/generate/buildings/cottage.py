@@ -75,7 +75,7 @@ def make_cottage(house: DrawnCottage) -> Model:
     top = max(float(mesh.position_m[:, 1].max()) for mesh in levels[0])
     tall = FLOOR_M + house.storeys * STOREY_M
     half = (house.width_m / 2 + 0.1, tall / 2, house.depth_m / 2 + 0.1)
-    steps = Collider("box", (0.0, FLOOR_M / 2, house.depth_m / 2 + 0.5), (0.8, FLOOR_M / 2, 0.4))
+    steps = Collider("box", (0.0, FLOOR_M / 2, house.depth_m / 2 + 0.4), (0.8, FLOOR_M / 2, 0.38))
     return Model(
         id="cottage", levels=levels, footprint_m=ground.astype(np.float32), height_m=top, label=LABEL,
         colliders=(Collider("box", (0.0, tall / 2, 0.0), half), steps), use_m=1.5, triangle_budget=4300,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 
@@ -13,8 +12,7 @@ from worldgen.generate.shapes import Shape, from_faces
 from worldgen.generate.shapes.shape import F64
 
 MOST_LETTERS = 48
-_RISE = 6.0  # of a capital, in units of the glyph grid
-_LINE = 8.6  # from line to line
+_LINE = 8.6  # from line to line, in units of the glyph grid
 _PEN = 0.98  # width of a stroke
 
 # Each glyph is its width and its strokes, points "xy" on a grid; y 0 is the base line, 6 the top of a capital.
@@ -109,26 +107,35 @@ def lettered(text: str, width_m: float, height_m: float, *, simple: bool = False
     words = plain.split(" ")
     if not plain:
         return from_faces(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)))
-    best: tuple[float, Any] = (0.0, None)
+    best, size = np.zeros((0, 4)), 0.0
     for count in range(1, min(len(words), 4) + 1):
-        lines = [_line(line) for line in _wrapped(words, count)]
-        tall = _RISE + 0.6 + _LINE * (len(lines) - 1)
-        size = min(width_m / (max(width for width, _ in lines) + 1.0), height_m / (tall + 1.0))
-        best = max(best, (size, lines), key=lambda pair: pair[0])
-    size, lines = best
-    return _drawn(lines, size, simple=simple)
+        stroke = _laid([_line(line) for line in _wrapped(words, count)], simple=simple)
+        if not len(stroke):
+            continue
+        wide, tall = np.ptp(stroke.reshape(-1, 2), axis=0) + 1.2 * _PEN
+        fits = min(width_m / wide, height_m / tall)
+        best, size = (stroke, fits) if fits > size else (best, size)
+    return _drawn(best * size, _PEN * size)
 
 
-def _drawn(lines: list[tuple[float, F64]], size: float, *, simple: bool) -> Shape:
-    """Return the strokes of `lines` as rectangles, `size` metres to the unit."""
-    top = (_LINE * (len(lines) - 1) - _RISE) / 2.0
+def _laid(lines: list[tuple[float, F64]], *, simple: bool) -> F64:
+    """Return the strokes (k, 4) of `lines` below each other, about the middle, in units of the glyph grid."""
     strokes = []
     for i, (width, found) in enumerate(lines):
         line = np.array([[0.0, 3.0, width, 3.0]]) if simple else found
-        strokes.append(line + np.array([-width / 2, top - _LINE * i] * 2))
-    stroke = np.concatenate(strokes) * size
+        strokes.append(line + np.array([-width / 2, -_LINE * i] * 2))
+    stroke = np.concatenate(strokes)
+    if not len(stroke):
+        return stroke
+    ends = stroke.reshape(-1, 2)
+    middle = (ends.min(axis=0) + ends.max(axis=0)) / 2
+    return stroke - np.concatenate([middle, middle])
+
+
+def _drawn(stroke: F64, pen_m: float) -> Shape:
+    """Return strokes (k, 4) of (x, y, x, y) as rectangles, each a little longer than its line so that corners close."""
     start, end = stroke[:, :2], stroke[:, 2:]
-    along = (end - start) / np.maximum(np.hypot(*(end - start).T), 1e-9)[:, None] * (_PEN * size / 2)
+    along = (end - start) / np.maximum(np.hypot(*(end - start).T), 1e-9)[:, None] * (pen_m / 2)
     across = np.stack([-along[:, 1], along[:, 0]], axis=1)
     more = along * 0.55
     corner = np.stack([start - more - across, end + more - across, end + more + across, start - more + across], axis=1)

@@ -11,10 +11,7 @@ from worldgen.generate.shapes.shape import F64
 def hull(points_m: ArrayLike) -> F64:
     """Return the convex outline (k, 2) of points (n, 2), counter-clockwise in its own axes (Andrew 1979)."""
     points = np.unique(np.round(np.asarray(points_m, np.float64).reshape(-1, 2), 4), axis=0)
-    if len(points) > 64:  # only the furthest in 96 directions can matter to within millimetres
-        angle = np.arange(96) * (np.pi / 48.0)
-        reach = points @ np.stack([np.cos(angle), np.sin(angle)])
-        points = np.unique(points[np.unique(reach.argmax(axis=0))], axis=0)
+    points = _outer(points) if len(points) > 32 else points
     if len(points) < 3:
         return points
 
@@ -28,6 +25,17 @@ def hull(points_m: ArrayLike) -> F64:
 
     ordered: list[list[float]] = points.tolist()
     return np.array(half(ordered) + half(ordered[::-1]), np.float64)
+
+
+def _outer(points: F64) -> F64:
+    """Return `points` without those well inside of the polygon of the furthest in 16 directions (Akl, Toussaint 1978)."""
+    angle = np.arange(16) * (np.pi / 8.0)
+    corner = points[(points @ np.stack([np.cos(angle), np.sin(angle)])).argmax(axis=0)]
+    edge = np.roll(corner, -1, axis=0) - corner
+    away = points[:, None] - corner
+    return points[
+        (edge[:, 0] * away[..., 1] - edge[:, 1] * away[..., 0] <= 1e-9)[:, np.abs(edge).sum(axis=1) > 0].any(axis=1)
+    ]
 
 
 def _turn(a: list[float], b: list[float], c: list[float]) -> float:

@@ -183,11 +183,16 @@ def tinted(shape: Shape, factor: ArrayLike) -> Shape:
     return replace(shape, colour=np.concatenate([rgb, shape.colour[:, 3:]], axis=1))
 
 
+def _clean(vectors: F64) -> NDArray[np.float32]:
+    """Return float32 without the dust of rotations, whose squares would be too small for a float32."""
+    return np.where(np.abs(vectors) < 1e-7, 0.0, vectors).astype(np.float32)
+
+
 def to_mesh(shape: Shape, material: str = "matte") -> Mesh:
     """Return `shape` as a mesh of `material`."""
     return Mesh(
-        shape.position_m.astype(np.float32),
-        shape.normal.astype(np.float32),
+        _clean(shape.position_m),
+        _clean(shape.normal),
         shape.colour.astype(np.float32),
         shape.face.astype(np.uint32),
         material,

@@ -1,0 +1,264 @@
+"""The prop grammar: what it accepts, and how it says what is wrong, since inline props come from strangers."""
+
+from __future__ import annotations
+
+import string
+import textwrap
+
+import numpy as np
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from worldgen.core.issues import SpecError
+from worldgen.core.seed import world_seed
+from worldgen.generate.props.expression import evaluate
+from worldgen.generate.props.lettering import lettered
+from worldgen.generate.props.load import inline_params, load_model, prop_params
+from worldgen.generate.props.pieces import SHAPES
+
+SEED = world_seed(1)
+
+
+def made(text: str, values: dict | None = None, words: dict | None = None):
+    data = yaml.safe_load(textwrap.dedent(text))
+    return load_model("mine", values or {}, SEED, words or {}, None, {"first": {}, "mine": data})
+
+
+def issues_of(text: str, values: dict | None = None):
+    with pytest.raises(SpecError) as caught:
+        made(text, values)
+    return [(issue.code, issue.pointer) for issue in caught.value.issues]
+
+
+def test_a_box_has_the_size_and_place_it_is_given():
+    model = made("parts: [{box: [2, 1, 0.5], at: [1, 0.5, 0]}]")
+    points = model.levels[0][0].position_m
+    assert points.min(axis=0).tolist() == [0.0, 0.5, -0.25]
+    assert points.max(axis=0).tolist() == [2.0, 1.5, 0.25]
+    assert model.triangles() == 12
+
+
+def test_parameters_reach_every_number_and_colour():
+    text = """
+        params:
+          tall: {default: 2 m, range: 1..3 m}
+          tint: {default: '#ff0000'}
+        parts: [{cylinder: [20 cm, tall / 2 + 50 cm], colour: tint, to: tint}]
+    """
+    assert made(text).height_m == pytest.approx(1.5)
+    taller = made(text, {"tall": "3 m", "tint": "#0000ff"})
+    assert taller.height_m == pytest.approx(2.0)
+    assert taller.levels[0][0].colour[:, 2].min() > 0.7
+    assert taller.levels[0][0].colour[:, 0].max() == 0.0
+
+
+def test_repeats_and_mirrors_make_copies():
+    row = made("parts: [{box: [1, 1, 1], repeat: {count: 4, step: [2, 0, 0]}}]")
+    assert row.triangles() == 48
+    assert np.ptp(row.levels[0][0].position_m[:, 0]) == pytest.approx(7.0)
+    ring = made("parts: [{box: [0.2, 1, 0.2], repeat: {count: 6, ring: 2}}]")
+    assert np.hypot(*ring.levels[0][0].position_m[:, [0, 2]].T).min() == pytest.approx(1.9, abs=0.01)
+    pair = made("parts: [{box: [1, 1, 1], at: [3, 0, 0], mirror: x}]")
+    assert pair.levels[0][0].position_m[:, 0].min() == pytest.approx(-3.5)
+
+
+def test_a_cut_leaves_a_hole():
+    whole = "parts: [{box: [1, 1, 1]}]"
+    holed = "parts: [{box: [1, 1, 1], cut: [{cylinder: [0.3, 3], at: [0, -1, 0], sides: 16}]}]"
+    volume = [_volume(made(text)) for text in (whole, holed)]
+    assert volume[0] == pytest.approx(1.0)
+    assert volume[1] == pytest.approx(1.0 - 0.5 * 16 * 0.09 * np.sin(2 * np.pi / 16), abs=1e-3)
+
+
+def _volume(model):
+    corner = model.levels[0][0].position_m[model.levels[0][0].face].astype(np.float64)
+    return float((corner[:, 0] * np.cross(corner[:, 1], corner[:, 2])).sum() / 6)
+
+
+@pytest.mark.parametrize("kind", list(SHAPES))
+def test_every_shape_is_closed_over_by_an_example(kind):
+    example = {
+        "box": "box: [1, 1, 1]", "cylinder": "cylinder: [0.4, 1]", "cone": "cone: [0.4, 1]", "sphere": "sphere: 0.5",
+        "lathe": "lathe: [[0.5, 0], [0.2, 1]]", "extrude": "extrude: [[0, 0], [1, 0], [0, 1]]",
+        "sweep": "sweep: [[0, 0, 0], [0, 1, 0]]", "sheet": "sheet: [1, 1]", "text": "text: Hi",
+    }[kind]  # fmt: skip
+    assert made(f"parts: [{{{example}}}]").triangles() >= 4
+
+
+def test_a_tagged_part_becomes_a_floor():
+    (deck,) = made("parts: [{box: [2, 0.2, 3], deck: floor}]").decks
+    assert deck.name == "floor"
+    assert np.allclose(deck.position_m[:, 1], 0.2)
+    assert np.ptp(deck.position_m[:, 2]) == pytest.approx(3.0)
+
+
+def test_details_are_left_out_far_away():
+    model = made(
+        "parts: [{box: [1, 1, 1], bevel: 5 cm, repeat: {count: 4, step: [2, 0, 0]}}, {sphere: 1, detail: true}]"
+    )
+    assert model.triangles(0) == 4 * 44 + 80
+    assert model.triangles(1) == 4 * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "pointer"),
+    [
+        ("parts: [{box: [1, 1]}]", "PROP_FORM", "/parts/0/box"),
+        ("parts: [{box: [1, 1, -1]}]", "PROP_FORM", "/parts/0/box"),
+        ("parts: [{bocks: [1, 1, 1]}]", "PROP_SHAPE", "/parts/0"),
+        ("parts: [{box: [1, 1, 1], sphere: 1}]", "PROP_SHAPE", "/parts/0"),
+        ("parts: [{box: [1, 1, 1], colr: red}]", "PROP_KEY", "/parts/0/colr"),
+        ("parts: [{box: [1, 1, 1], sides: 4}]", "PROP_KEY", "/parts/0/sides"),
+        ("parts: [{box: [1, 1, 1], colour: puce}]", "PROP_COLOUR", "/parts/0/colour"),
+        ("parts: [{box: [1, hight, 1]}]", "PROP_NUMBER", "/parts/0/box/1"),
+        ("parts: [{box: [1, '1 / 0', 1]}]", "PROP_NUMBER", "/parts/0/box/1"),
+        ("parts: [{box: [1, '__import__(1)', 1]}]", "PROP_NUMBER", "/parts/0/box/1"),
+        ("parts: [{box: [1, 400, 1]}]", "PROP_SIZE", "/parts/0/box/1"),
+        ("parts: [{box: [1, 1, 1], material: gold}]", "PROP_FORM", "/parts/0/material"),
+        ("parts: [{box: [1, 1, 1], repeat: {count: 500, step: [1, 0, 0]}}]", "PROP_TOO_MUCH", "/parts/0/repeat"),
+        ("parts: [{box: [1, 1, 1], repeat: {count: 3}}]", "PROP_FORM", "/parts/0/repeat"),
+        ("parts: [{sphere: 1, rounds: 2, repeat: {count: 3, ring: 3}}]", "PROP_TRIANGLES", ""),
+        ("parts: [{group: [{box: [1, 1, 1]}, {box: 3}]}]", "PROP_FORM", "/parts/0/group/1/box"),
+        ("parts: [{box: [1, 1, 1], cut: [{box: [5, 5, 5], at: [0, -1, 0]}]}]", "PROP_CUT", "/parts/0/cut"),
+        ("parts: [{box: [1, 1, 1], cut: [{sheet: [1, 1]}]}]", "PROP_CUT", "/parts/0/cut"),
+        ("parts: [{text: '" + "long " * 20 + "'}]", "PROP_TEXT", "/parts/0/text"),
+        ("parts: []", "PROP_FORM", "/parts"),
+        ("label: Box", "PROP_FORM", ""),
+        ("[1, 2]", "PROP_FORM", ""),
+        ("parts: [{box: [1, 1, 1]}]\nbudgt: 3", "PROP_KEY", "/budgt"),
+        ("params: {Tall: 3}\nparts: [{box: [1, 1, 1]}]", "PROP_PARAM", "/params/Tall"),
+        ("params: {tall: {default: 3 m, range: 1..2 m}}\nparts: [{box: [1, 1, 1]}]", "PROP_PARAM", "/params/tall"),
+        ("params: {tall: {default: 3 miles}}\nparts: [{box: [1, 1, 1]}]", "PROP_PARAM", "/params/tall"),
+        ("parts: [{box: [1, 1, 1]}]\nmoving: [{name: a, parts: [{box: [1, 1, 1]}], clip: {period: 0}}]", "PROP_FORM", "/moving/0/clip/period"),
+        ("parts: [{box: [1, 1, 1]}]\ncolliders: [{ball: 3}]", "PROP_FORM", "/colliders/0"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_found_where_it_stands(text, code, pointer):
+    assert (code, f"/world/props/1{pointer}") in issues_of(text)
+
+
+def test_all_mistakes_are_told_at_once():
+    found = issues_of("parts: [{box: [1, 1]}, {box: [1, 1, 1], colour: puce}, {sphere: big}]")
+    assert [code for code, _ in found] == ["PROP_FORM", "PROP_COLOUR", "PROP_NUMBER"]
+
+
+def test_groups_nest_only_so_deep():
+    part: dict = {"box": [1, 1, 1]}
+    for _ in range(30):
+        part = {"group": [part]}
+    with pytest.raises(SpecError) as caught:
+        load_model("mine", {}, SEED, {}, None, {"mine": {"parts": [part]}})
+    assert caught.value.issues[0].code == "PROP_TOO_MUCH"
+
+
+def test_copies_of_copies_are_stopped_before_they_fill_the_memory():
+    part: dict = {"sphere": 1, "rounds": 2}
+    for _ in range(5):
+        part = {"group": [part], "repeat": {"count": 64, "ring": 5}}
+    with pytest.raises(SpecError) as caught:
+        load_model("mine", {}, SEED, {}, None, {"mine": {"parts": [part]}})
+    assert caught.value.issues[0].code == "PROP_TOO_MUCH"
+
+
+def test_values_out_of_range_and_unknown_parameters_are_refused():
+    text = "params: {tall: {default: 1 m, range: 0.5..2 m}}\nparts: [{box: [1, tall, 1]}]"
+    with pytest.raises(SpecError) as caught:
+        made(text, {"tall": "5 m", "wide": 3})
+    assert [(issue.code, issue.pointer) for issue in caught.value.issues] == [
+        ("PROP_VALUE", "/tall"),
+        ("PROP_VALUE", "/wide"),
+    ]
+
+
+def test_the_params_of_a_prop_are_the_type_of_its_with():
+    params = prop_params("telescope")
+    assert params.model_validate({"tilt": "45 deg"}).tilt == pytest.approx(np.pi / 4)
+    with pytest.raises(ValueError, match="less than or equal"):
+        params.model_validate({"tilt": "80 deg"})
+    as_words = load_model("telescope", {"tilt": "45 deg"}, SEED)
+    as_params = load_model("telescope", params.model_validate({"tilt": "45 deg"}), SEED)
+    assert as_words.height_m == pytest.approx(as_params.height_m, abs=1e-6)
+    mine = inline_params("mine", {"mine": {"params": {"tall": {"default": "2 m", "about": "how tall"}}, "parts": []}})
+    assert mine.model_validate({"tall": "80 cm"}).tall == pytest.approx(0.8)
+
+
+def test_an_unknown_prop_is_answered_with_the_nearest():
+    with pytest.raises(SpecError) as caught:
+        load_model("seismomter", {}, SEED, pointer="/world/things/2/prop")
+    (issue,) = caught.value.issues
+    assert (issue.code, issue.pointer) == ("PROP_UNKNOWN", "/world/things/2/prop")
+    assert "seismometer" in issue.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1 + 2 * 3", 7), ("(1 + 2) * 3", 9), ("-a / 4", -0.5), ("40 cm", 0.4), ("min(a, 1) + max(2, 3)", 4),
+        ("sin(30) + cos(60 deg)", 1), ("sqrt(a * 8)", 4), ("2 - -2", 4), ("50 % * a", 1), ("round(2.6)", 3),
+    ],
+)  # fmt: skip
+def test_arithmetic_is_as_in_school(text, value):
+    assert evaluate(text, {"a": 2.0}) == pytest.approx(value)
+
+
+@given(st.text(alphabet=string.ascii_letters + string.digits + "+-*/(),. _%°'\"[]", max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_text_is_a_number_or_a_sentence(text):
+    try:
+        assert np.isfinite(evaluate(text, {"a": 2.0, "wide": 0.5}))
+    except ValueError as error:
+        assert len(str(error)) > 10
+
+
+@given(st.text(min_size=1, max_size=48))
+@settings(max_examples=100, deadline=None)
+def test_any_words_fit_their_board(words):
+    try:
+        shape = lettered(words, 1.5, 0.6)
+    except ValueError:
+        return
+    if len(shape.position_m):
+        assert np.abs(shape.position_m[:, 0]).max() <= 0.76
+        assert np.abs(shape.position_m[:, 1]).max() <= 0.33
+
+
+_WORD = st.sampled_from([
+    "box", "sphere", "cylinder", "cone", "lathe", "extrude", "sweep", "sheet", "text", "group", "at", "turn", "scale",
+    "colour", "to", "repeat", "mirror", "cut", "deck", "count", "step", "ring", "axis", "name", "pivot", "clip", "parts",
+    "moving", "params", "default", "range", "draw", "choice", "label", "budget", "colliders", "decks", "size", "x", "tall",
+])  # fmt: skip
+_LEAF = st.one_of(
+    st.none(), st.booleans(), st.integers(-5, 80), st.floats(allow_nan=True, allow_infinity=True, width=32),
+    st.sampled_from(["tall", "2 m", "1..2 m", "red", "#aabbcc", "x", "{text}", "1 / 0", "((", "20 deg"]),
+)  # fmt: skip
+_DATA = st.recursive(
+    _LEAF,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(_WORD, inner, max_size=5)),
+    max_leaves=12,
+)
+_NUMBERS = st.lists(st.one_of(st.floats(-3, 3), st.just("tall")), min_size=2, max_size=4)
+_PART = st.dictionaries(
+    st.sampled_from(["box", "sphere", "cylinder", "cone", "lathe", "sweep", "extrude"]),
+    st.one_of(_NUMBERS, st.lists(_NUMBERS, min_size=2, max_size=4)), min_size=1, max_size=1,
+).flatmap(lambda part: st.dictionaries(_WORD, _DATA, max_size=2).map(lambda more: {**more, **part}))  # fmt: skip
+
+
+@given(
+    st.one_of(
+        _DATA,
+        st.fixed_dictionaries({"parts": st.lists(_PART, min_size=1, max_size=3)}),
+        st.dictionaries(_WORD, _DATA, max_size=5),
+    )
+)
+@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_data_is_a_prop_or_is_refused_with_issues(data):
+    try:
+        model = load_model("mine", {}, SEED, {"en": "Hi"}, None, {"mine": data})
+    except SpecError as error:
+        assert error.issues
+        assert all(issue.pointer.startswith("/world/props/0") for issue in error.issues)
+    else:
+        assert 0 < model.triangles() <= 1500
+        assert np.isfinite(model.footprint_m).all()
