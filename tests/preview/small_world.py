@@ -1,4 +1,4 @@
-"""A tiny island in the sea with a glowing lake, a smoke, a dark block and a bright one, for pictures of a few pixels."""
+"""A tiny island in the sea with a block and a slab of lava, for pictures of a few pixels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from samples import box_mesh, flat_mesh, sample_scene
 
-from worldgen.core.colour import linear
+from worldgen.core.colour import linear, ramp
 from worldgen.preview.view import View
 from worldgen.scene import Environment, Mesh, Model, Node, Scene, Semantics, Vec3
 
@@ -43,14 +43,24 @@ def _ground() -> Mesh:
     return Mesh(point, up, colour, face, "ground")
 
 
+def _sea() -> Mesh:
+    """Return the sheet of water with the colours that worlds give theirs: by depth, and clearer where shallow."""
+    ground = _ground()
+    depth = np.maximum(-ground.position_m[:, 1], 0.0)
+    stops = ((0.0, "#bdf0dc"), (0.6, "#7fe0d0"), (1.8, "#3fc0c8"), (4.0, "#2aa6c8"), (8.0, "#2793c4"))
+    alpha = np.clip(1.0 - np.exp(-0.9 * depth), 0.35, 0.97)
+    colour = np.concatenate([ramp(depth, stops), alpha[:, None]], axis=1)
+    level = ground.position_m * np.array([1.0, 0.0, 1.0], np.float32)
+    return Mesh(level, ground.normal, colour, ground.face, "water")
+
+
 def small_island() -> Scene:
     """Return the island: 80 m wide, sand, a block that throws a shadow, a lava slab, its own piece of sea."""
     half = SIDE_M / 2
-    sea = np.array([[[-half, 0, half], [half, 0, half], [half, 0, -half], [-half, 0, -half]]], np.float32)
     slab = np.array([[[-2, 0, 2], [2, 0, 2], [2, 0, -2], [-2, 0, -2]]], np.float32)
     parts = {
         "ground": (_ground(),),
-        "sea": (flat_mesh(sea, "#2a86c0", "water"),),
+        "sea": (_sea(),),
         "base": (box_mesh((0.0, -14.0, 0.0), (half, 3.0, half), "#ff00ff"),),
         "block": (box_mesh((0.0, 3.0, 0.0), (2.0, 3.0, 2.0), "#b8b8b8"),),
         "lava": (flat_mesh(slab, "#ff9a2e", "lava"),),
@@ -65,8 +75,9 @@ def small_island() -> Scene:
         Node("lava", (8.0, 3.2, 9.0), model="lava", semantics=Semantics("decor")),
     )
     return replace(
-        sample, id="small", size_m=SIDE_M, roots=roots, models=models, environment=island_light(), surfaces=(), portals=()
-    )
+        sample, id="small", size_m=SIDE_M, roots=roots, models=models, environment=island_light(), surfaces=(),
+        portals=(),
+    )  # fmt: skip
 
 
 def from_south(width_px: int = 192, height_px: int = 108) -> View:

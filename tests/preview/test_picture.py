@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
-
-pytest.importorskip("embreex")
-
 from small_world import from_south, small_island
 
 from worldgen.preview import frame, prepare
+from worldgen.preview.forks import each_band
 from worldgen.preview.light import luma, neutral
 from worldgen.preview.prepared import Prepared
+from worldgen.preview.render import frame as draw
 from worldgen.preview.render import radiance
 from worldgen.preview.view import View
 
@@ -116,23 +117,15 @@ def test_the_same_view_gives_the_same_pixels_twice_and_with_one_process_or_two(i
     view = from_south(80, 70)
     alone = frame(island, view)
     assert np.array_equal(alone, frame(prepare(small_island()), view))
-    from worldgen.preview.render import frame as draw
-
     assert np.array_equal(draw(island, view, count=1), draw(island, view, count=2))
 
 
 def test_a_failure_in_the_second_process_is_an_error_in_the_first() -> None:
-    import os
-
-    from worldgen.preview.forks import each_band
-
     parent = os.getpid()
 
     def work(_: int) -> None:
         if os.getpid() != parent:
             raise ValueError("broken")
-        import time
-
         time.sleep(0.02)
 
     with pytest.raises(RuntimeError, match="1 of 2 processes"):

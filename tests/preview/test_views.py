@@ -7,10 +7,7 @@ import math
 
 import numpy as np
 import pytest
-
-pytest.importorskip("embreex")
-Image = pytest.importorskip("PIL.Image")
-
+from PIL import Image
 from samples import sample_scene
 from small_world import small_island
 

@@ -278,5 +278,3 @@ def _clear_way(prepared: Prepared, eye: F32, moved: F32) -> bool:
     blocked = bool(prepared.solids.still.blocked(eye[None], ray, reach)[0])
     low = prepared.solids.still.nearest(moved[None], tail).distance_m[0]
     return not blocked and float(low) > 0.9
-
-

@@ -127,8 +127,14 @@ def _groups(scene: Scene, node: Node, turn: F32, shift: F32, thing: int) -> list
         one = np.ones((1, 3), np.float32)
         groups.append(
             _Group(
-                scene.models[node.model], turn[None], shift[None], one, np.zeros(1, np.uint64), np.zeros(1, np.uint8),
-                thing, dressing=False,
+                scene.models[node.model],
+                turn[None],
+                shift[None],
+                one,
+                np.zeros(1, np.uint64),
+                np.zeros(1, np.uint8),
+                thing,
+                dressing=False,
             )
         )
     for many in node.instances:
@@ -137,8 +143,13 @@ def _groups(scene: Scene, node: Node, turn: F32, shift: F32, thing: int) -> list
             level = np.zeros(len(many), np.uint8) if many.level is None else many.level
             groups.append(
                 _Group(
-                    scene.models[many.model], (turn @ local).astype(np.float32),
-                    (many.position_m @ turn.T + shift).astype(np.float32), many.tint, many.key, level, thing,
+                    scene.models[many.model],
+                    (turn @ local).astype(np.float32),
+                    (many.position_m @ turn.T + shift).astype(np.float32),
+                    many.tint,
+                    many.key,
+                    level,
+                    thing,
                     dressing=True,
                 )
             )

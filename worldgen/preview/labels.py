@@ -127,9 +127,7 @@ def _north(draw: ImageDraw, view: View) -> None:
     """Draw an arrow to the north in the upper right corner."""
     size = view.height_px * 0.028
     column, row = view.width_px * 0.945, view.height_px * 0.075
-    draw.ellipse(
-        (column - size * 1.5, row - size * 1.5, column + size * 1.5, row + size * 1.5), fill=(*_PAPER, 225)
-    )
+    draw.ellipse((column - size * 1.5, row - size * 1.5, column + size * 1.5, row + size * 1.5), fill=(*_PAPER, 225))
     tip, low = row - size * 0.35, row + size * 1.0
     wing = size * math.sin(math.radians(40.0))
     draw.polygon([(column, tip), (column - wing, low), (column, low - size * 0.35)], fill=_INK)

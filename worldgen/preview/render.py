@@ -15,7 +15,7 @@ from worldgen.preview.png import Picture
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.shade import Rays, shade
 from worldgen.preview.view import QUALITIES, View
-from worldgen.scene import F32
+from worldgen.scene import F32, Environment
 
 _BAND_PX = 32
 _HALO = 7  # texels that three passes of the filter reach
@@ -31,7 +31,7 @@ _MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay
 def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> Picture:
     """Return the picture (h, w, 3) uint8 of `prepared` from `view`, with moving parts as they are at `time_s`."""
     with np.errstate(under="ignore"):  # light that fades to nothing is nothing
-        return finish(radiance(prepared, view, time_s, count), prepared)
+        return tone(radiance(prepared, view, time_s, count), prepared.air.environment)
 
 
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
@@ -113,9 +113,8 @@ def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
     return ahead, behind
 
 
-def finish(light: F32, prepared: Prepared) -> Picture:
+def tone(light: F32, env: Environment) -> Picture:
     """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, saturation, tone, vignette."""
-    env = prepared.air.environment
     colour = light + 0.42 * bloom(light)
     colour = colour * np.float32(env.exposure)
     grey = luma(colour)[..., None]

@@ -185,9 +185,7 @@ def _veils(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
         _veil(prepared, rays, seen, (index, hits), time_s)
 
 
-def _veil(
-    prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.intp], Hits], time_s: float
-) -> None:
+def _veil(prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.intp], Hits], time_s: float) -> None:
     index, hits = layer
     look = prepared.veils.soup.look[hits.face]
     water = look == Look.WATER
@@ -198,9 +196,7 @@ def _veil(
         _film(prepared, rays, seen, (index[rest], hits.pick(rest)), look[rest] == Look.SMOKE)
 
 
-def _lake(
-    prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.intp], Hits], time_s: float
-) -> None:
+def _lake(prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.intp], Hits], time_s: float) -> None:
     """Lay the surface of a river or a lake over its bed."""
     index, hits = layer
     some = rays.pick(index)

@@ -109,5 +109,3 @@ def contact_sheet(pictures: Sequence[tuple[str, Picture]], columns: int = 5) -> 
         sheet.paste(Image.fromarray(picture), (left, top))
         draw.text((left + width / 2, top + height + strip / 2), name, "#4a3b4f", letters, anchor="mm")
     return to_png(np.asarray(sheet))
-
-
