@@ -169,11 +169,13 @@ def test_the_id_of_a_station_prop_can_be_named_short_in_its_station_and_in_full_
 
 
 def test_a_prop_of_the_lessons_own_keeps_its_grammar_and_can_be_used() -> None:
-    own = "  props:\n    - {id: totem, parts: [{box: [1, 2, 3]}], note: null}\n  things:\n    - {id: t1, prop: totem}\n"
+    own = "  props:\n    - {id: totem, parts: [{box: [1, 2, 3]}], note: null}\n  things:\n"
+    own += "    - {id: t1, prop: totem, with: {tall: 2 m}}\n"
     lesson = parse_lesson(TEXT.replace("  things:\n", own), KINDS)
     assert lesson.world.props[0].grammar == {"parts": [{"box": [1, 2, 3]}], "note": None}
     assert lesson.world.things[0].prop == "totem"
-    taken = TEXT.replace("  things:\n", own.replace("totem", "bench"))
+    assert lesson.world.things[0].with_.model_dump() == {"tall": "2 m"}
+    taken = TEXT.replace("  things:\n", own.replace("totem", "bench").replace("tall: 2 m", ""))
     assert refused(taken) == [("PROP_NAME_TAKEN", "/world/props/0/id")]
 
 
@@ -268,11 +270,13 @@ def test_no_edit_of_a_lesson_ends_in_anything_but_a_lesson_or_a_refusal(data: st
     try:
         lesson = parse_lesson("\n".join(lines), KINDS)
     except SpecError as error:
-        assert error.issues
-        assert [(one.line, one.column) for one in error.issues] == sorted((o.line, o.column) for o in error.issues)
-        assert all(1 <= one.line <= len(lines) + 1 and one.path for one in error.issues)
+        issues = error.issues
     else:
         assert lesson.world.setting in KINDS.names("setting")
+        return
+    assert issues
+    assert [(one.line, one.column) for one in issues] == sorted((one.line, one.column) for one in issues)
+    assert all(1 <= one.line <= len(lines) + 1 and one.path for one in issues)
 
 
 def test_what_a_catalogue_does_not_know_of_plants_and_models_is_refused() -> None:
@@ -280,3 +284,30 @@ def test_what_a_catalogue_does_not_know_of_plants_and_models_is_refused() -> Non
     assert refused(text) == [("UNKNOWN_SPECIES", "/world/cover/1/species/0")]
     text = TEXT.replace("prop: ranger_hut,", "model: hut.glb, with: {width: 2 m},")
     assert refused(text) == [("ONLY_FOR_PROPS", "/world/things/0/with")]
+
+
+def test_a_section_that_cannot_be_read_makes_no_noise_about_the_ids_in_it() -> None:
+    assert refused(TEXT.replace("stations: ", "stations: 12\nstation: ")) == [
+        ("WRONG_TYPE", "/stations"),
+        ("UNKNOWN_KEY", "/station"),
+    ]
+    assert refused(TEXT.replace("- id: parts", "- id: [parts]")) == [("WRONG_TYPE", "/objectives/0/id")]
+    assert refused(TEXT.replace("setting: volcanic_island", "setting: volcano_land")) == [
+        ("NOT_ONE_OF", "/world/setting")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("in: camp_ground, facing: cone", "between: [cone]", ("WRONG_COUNT", "/world/things/0/between")),
+        ("in: camp_ground, facing: cone", "at: {east: 5 %}", ("MISSING_KEY", "/world/things/0/at/north")),
+        ("- Think of a cork", "- Think: of a cork", ("PROSE_CUT_BY_COLON", "/questions/1/hints/0")),
+        ("football:", "Foot Ball:", ("BAD_ID", "/personalise/interests/Foot Ball")),
+        ("extended_time: 1.5", "extended_time: .nan", ("OUT_OF_RANGE", "/personalise/pace/extended_time")),
+        ("{framework: NGSS, code: MS-ESS2-1}", "MS-ESS2-1", ("WRONG_TYPE", "/objectives/0/standard")),
+    ],
+)
+def test_a_wrong_value_is_said_once_and_where_it_stands(old: str, new: str, found: tuple[str, str]) -> None:
+    assert old in TEXT
+    assert refused(TEXT.replace(old, new, 1)) == [found]

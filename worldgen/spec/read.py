@@ -25,7 +25,7 @@ from worldgen.spec.stations import Activity, Station
 from worldgen.spec.translate import describe, issues_of, not_one_of, pointed
 from worldgen.spec.where import Where
 from worldgen.spec.words import LANGUAGE, Item, Local
-from worldgen.spec.world import Feature, OwnProp, Paths, Thing, World, Zone
+from worldgen.spec.world import Feature, OwnParams, OwnProp, Paths, Thing, World, Zone
 
 _P = TypeVar("_P", bound=Params)
 _I = TypeVar("_I", bound=Item)
@@ -119,8 +119,10 @@ class Reader:
         ready = dict(raw)
         prop = raw.get("prop")
         said = "with" in raw and self.mapping(raw["with"], f"{at}/with", f"what is said of {prop}")
-        if said and isinstance(prop, str) and prop in self.kinds.names("prop"):
-            ready["with"] = self.one(self.kinds.params("prop", prop), raw["with"], f"{at}/with", str(prop))
+        if said:
+            known = isinstance(prop, str) and prop in self.kinds.names("prop")
+            model = self.kinds.params("prop", prop) if known else OwnParams
+            ready["with"] = self.one(model, raw["with"], f"{at}/with", str(prop))
         return self.item(Thing, ready, at)
 
     def own_prop(self, raw: Any, at: str) -> OwnProp | None:

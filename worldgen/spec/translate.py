@@ -123,6 +123,8 @@ def _issue(
     at = pointed(pointer, *place)
     if kind in catalogue():
         return issue(kind, at, **facts)
+    if kind == "missing" and place and isinstance(place[-1], int):
+        return wrong_count(place[-1], "at least", place[-1] + 1, pointed(pointer, *place[:-1]))
     if kind in ("extra_forbidden", "missing"):
         inner, name = _model_at(model, place[:-1], noun)
         key = str(place[-1]) if place else ""
@@ -141,6 +143,12 @@ def _issue(
         return wrong_count(facts.get("actual_length", 0), "at least" if few else "at most", bound, at)
     if kind == "value_error":
         return _said(str(facts.get("error", detail["msg"])), at)
+    if kind in ("model_type", "model_attributes_type") and value is not None:
+        inner, _ = _model_at(model, place, noun)
+        hint = (
+            f"write its keys and values in braces or on lines of their own; its keys are: {', '.join(keys_of(inner))}"
+        )
+        return issue("WRONG_TYPE", at, found=describe(value), wanted=_WANTED["model"], hint=hint)
     return _wrong_type(kind, detail["msg"], value, at)
 
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from worldgen.spec.params import Params
+from worldgen.spec.yaml_trouble import quoted
 
 ID = re.compile(r"[a-z][a-z0-9_-]*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -48,6 +49,8 @@ def _local(value: object, info: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not value:
         raise PydanticCustomError("text_type", "a text is wanted")
     for tag, text in value.items():
+        if len(value) == 1 and isinstance(text, str) and not LANGUAGE.fullmatch(tag):
+            raise PydanticCustomError("PROSE_CUT_BY_COLON", "a sentence", quoted(f"{tag}: {text}"))
         if not LANGUAGE.fullmatch(str(tag)):
             raise PydanticCustomError("TEXT_LANGUAGE", "not a language", {"tag": str(tag)})
         if not isinstance(text, str):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from worldgen.spec.params import Metres, Params, Radians
 from worldgen.spec.where import Where
@@ -89,6 +89,12 @@ class Paths(Params):
     )
 
 
+class OwnParams(Params):
+    """Parameters of a prop that the lesson brings along, as they were written; its grammar says what they may be."""
+
+    model_config = ConfigDict(extra="allow")
+
+
 class OwnProp(Item):
     """A prop that the lesson brings along; `grammar` is what its mapping says besides the id."""
 
@@ -125,4 +131,4 @@ class World(Params):
         return self.time
 
 
-__all__ = ["Feature", "Ground", "Id", "OwnProp", "Paths", "Style", "Thing", "Weather", "World", "Zone"]
+__all__ = ["Feature", "Ground", "Id", "OwnParams", "OwnProp", "Paths", "Style", "Thing", "Weather", "World", "Zone"]

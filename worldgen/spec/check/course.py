@@ -41,7 +41,7 @@ def check_course(draft: Draft) -> list[Issue]:
         if tree is not None:
             rules.setdefault(raw["open"], []).append((at, tree))
     questions = draft.data.get("questions") or []
-    if broken or len(draft.read(Question)) != len(questions):
+    if broken or "station" in draft.unsure or len(draft.read(Question)) != len(questions):
         return found
     return found + _locked(draft, rules)
 

@@ -90,6 +90,19 @@ class Draft:
                     found.append(Named(name, sort, f"{at}/id", self._parts(raw, sort)))
         return tuple(found)
 
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The sorts of which some ids could not be read, so that an id not found may well be one of them."""
+        found = set()
+        for place, sort in LISTS.items():
+            for _, section in self.find(place):
+                items = section if isinstance(section, list) else [None]
+                if not all(isinstance(raw, Mapping) and isinstance(raw.get("id"), str) for raw in items):
+                    found.add(sort)
+        if not isinstance(self.data.get("world"), Mapping):
+            found |= {"terrain", "zone", "cover", "thing", "area"}
+        return frozenset(found if self.setting else found | {"area"})
+
     def _parts(self, raw: Mapping[str, Any], sort: str) -> tuple[str, ...] | None:
         if sort in ("terrain", "cover"):
             family: Family = "terrain" if sort == "terrain" else "cover"

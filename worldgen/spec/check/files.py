@@ -32,6 +32,8 @@ def check_files(draft: Draft, sources: Sources) -> list[Issue]:
     for sort in ("image", "audio", "video"):
         for at, name in draft.texts(f"/stations/*/media/*/{sort}"):
             found += _file(name, sort, at, sources)
+    for at, name in draft.texts("/world/terrain/*/image"):
+        found += _file(name, "image", at, sources)
     for at, name in draft.texts("/world/things/*/model"):
         found += _file(name, "model", at, sources)
     return found

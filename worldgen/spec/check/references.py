@@ -54,7 +54,7 @@ def resolve(draft: Draft, name: str, sorts: tuple[str, ...], at: str) -> list[Is
     wanted = "a place" if sorts == PLACES else " or ".join(SORTS[sort] for sort in sorts)
     known = [other.id for other in draft.named.values() if other.sort in sorts]
     if one is None:
-        if "area" in sorts and draft.setting is None:
+        if draft.unsure.intersection(sorts):
             return []
         return [issue("UNKNOWN_ID", at, name=name, wanted=wanted, hint=_known(head, known))]
     if not any(other.id == head and other.sort in sorts for other in draft.bearers):
@@ -118,6 +118,8 @@ def _activities(draft: Draft) -> list[Issue]:
         if not isinstance(raw, Mapping) or not isinstance(raw.get("things"), list):
             continue
         station = draft.named.get(str(raw.get("station")))
+        if station is None and "station" in draft.unsure:
+            continue
         near = (station.parts or ()) if station is not None and station.sort == "station" else ()
         for index, name in enumerate(raw["things"]):
             if not isinstance(name, str) or name in near:
