@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from enum import StrEnum
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -132,8 +135,14 @@ def doctor(as_json: AsJson = False) -> None:
 
 def main() -> None:
     """Run the command line; Ctrl-C ends it with one line and leaves nothing half-written."""
-    try:
-        app()
-    except KeyboardInterrupt:
+    mine = os.getpid()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        if os.getpid() != mine:  # a process that draws pictures for this one
+            os._exit(130)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         sys.stderr.write("Stopped. Nothing was changed.\n")
-        sys.exit(130)
+        raise SystemExit(130)
+
+    signal.signal(signal.SIGINT, stop)
+    app()

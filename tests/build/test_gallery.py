@@ -1,0 +1,26 @@
+"""Every kind there is has a small lesson in the gallery, and every lesson of the gallery builds and can be walked."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from worldgen.build import build
+from worldgen.generate.registry import FAMILIES, REGISTRY
+from worldgen.verify import verify
+
+GALLERY = Path(__file__).resolve().parents[2] / "scenes" / "gallery"
+KINDS = [name for family in FAMILIES if family != "style" for name in REGISTRY.names(family)]
+
+
+def test_every_kind_has_its_lesson_in_the_gallery_and_nothing_else_is_there() -> None:
+    assert sorted(path.stem for path in GALLERY.glob("*.yaml")) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_lesson_of_a_kind_builds_and_can_be_walked(kind: str) -> None:
+    done = build(GALLERY / f"{kind}.yaml", make=("glb",))
+    found = verify(done.files[PurePosixPath("world.glb")])
+    assert found.ok, found
+    assert [str(issue) for issue in done.warnings] == []
