@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -123,7 +125,7 @@ def test_the_nearest_point_on_a_line_is_found_within_reach(points: list[tuple[in
     distance, along, _ = nearest_on_line(line, (17, 15), 6.0)
     at = np.stack(np.indices((17, 15)), axis=-1).astype(float)
     best = np.full((17, 15), np.inf)
-    for a, b in zip(line[:-1], line[1:], strict=True):
+    for a, b in pairwise(line):
         length = np.linalg.norm(b - a)
         t = np.clip(((at - a) @ (b - a)) / max(length, 1e-9) ** 2, 0.0, 1.0) if length > 1e-6 else np.zeros((17, 15))
         best = np.minimum(best, np.linalg.norm(at - a - t[..., None] * (b - a), axis=-1))

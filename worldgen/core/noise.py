@@ -4,7 +4,7 @@ CONTRIBUTOR NOTES
     Random-square gradients measured 1.43 axis/diagonal anisotropy, unit gradients 1.0, hence the circle of 256 unit
     gradients. Where the points are the samples of a grid (x is (1, n), y is (m, 1)) the sum over the four corners
     factors into one pass per lattice row, which costs a tenth of the general path. Both evaluate in blocks that stay
-    in the cache. Underflow is let be: right beside a lattice line a weight is below what float32 can hold, so it is zero.
+    in the cache. Underflow is let be: right beside a lattice line a weight is too small for float32, so it is zero.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import F32, Mask, smoothstep
+from worldgen.core.grid import F32, Mask, dilate, smoothstep
 from worldgen.generate.ground.rtin import compact, triangulate
 from worldgen.generate.ground.tint import facet_grain, tint
 from worldgen.generate.land import Cover, Land
@@ -30,7 +30,7 @@ def shoreline(land: Land) -> Mask:
 def _sharp(land: Land) -> Mask:
     """Return the samples along lines that must not be blurred: shores and the edges of lava."""
     lava = (land.cover == Cover.LAVA_COOLED) | (land.cover == Cover.LAVA_HOT)
-    return shoreline(land) | _border(lava)
+    return shoreline(land) | dilate(_border(lava), 1.0)
 
 
 def _border(mask: Mask) -> Mask:

@@ -15,6 +15,7 @@ from worldgen.generate.settings.palette import Palette
 
 _GRAIN = world_seed(0) / "ground" / "grain"  # the same in every world: a texture, not a part of its shape
 _LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not follow contour lines
+_SEA_RAMP_M = -4.0  # a ramp that begins below this is one of a sea
 _HOLLOW_M = 1.5  # a hollow this deep is in full shadow
 _COVERED = {Cover.SAND: 1.0, Cover.SOIL: 0.55, Cover.GRAVEL: 0.85, Cover.PAVED: 1.0, Cover.LAVA_HOT: 1.0}
 
@@ -46,11 +47,10 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     grain = grain_of(land)
     broad, fine = grain.broad.ravel()[index], grain.fine.ravel()[index]
     height = land.height_m.ravel()[index]
-    cover = land.cover.ravel()[index]
     lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
     out = palette.ground.at(height + lift)
     out = _towards(out, _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine), _rockiness(height, normal_y, fine))
-    out = _covered(out, palette, cover, (height, broad, fine))
+    out = _covered(out, palette, _shares(land, index), (height, broad, fine))
     out = _towards(out, palette.covers["tread"], land.tread.ravel()[index] * np.float32(0.92))
     out = out * (1.0 + 0.025 * fine[:, None])
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
@@ -60,23 +60,36 @@ def _rockiness(height: F32, normal_y: F32, fine: F32) -> F32:
     return (1.0 - smoothstep(0.70, 0.84, normal_y + 0.05 * fine)) * smoothstep(2.6, 4.2, height)
 
 
-def _covered(out: F32, palette: Palette, cover: NDArray[np.uint8], noise: tuple[F32, F32, F32]) -> F32:
+def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:
+    """Return how much of each cover but grass there is at the samples: its edge eases over two cells, without teeth."""
+    present = np.flatnonzero(np.bincount(land.cover.ravel(), minlength=len(Cover)))
+    return {
+        Cover(code): smoothstep(0.15, 0.85, _eased(land.cover == code).ravel()[index])
+        for code in present.tolist()
+        if code != Cover.GRASS
+    }
+
+
+def _eased(mask: NDArray[np.bool_]) -> F32:
+    """Return the mean of each sample and its eight neighbours."""
+    wide = np.pad(mask, 1, mode="edge").astype(np.uint8)
+    rows = wide[:-2] + wide[1:-1] + wide[2:]
+    return np.asarray((rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]) * np.float32(1.0 / 9.0), np.float32)
+
+
+def _covered(out: F32, palette: Palette, shares: dict[Cover, F32], noise: tuple[F32, F32, F32]) -> F32:
     height, broad, fine = noise
-    for code, share in _COVERED.items():
-        here = cover == code
-        if here.any():
-            weight = here * np.float32(share)
-            if code == Cover.SAND:
-                # Along the sea the ramp knows sand better: wet, then dry.
-                weight = weight * smoothstep(1.5, 2.2, height) if palette.ground.low < -4.0 else weight
+    for code, share in shares.items():
+        if code == Cover.ROCK:
+            out = _towards(out, _between(palette.volcano, 0.5 + 0.5 * broad + 0.2 * fine), share * np.float32(0.8))
+        elif code == Cover.LAVA_COOLED:
+            pair = (palette.covers["lava_cooled"], palette.covers["lava_seam"])
+            out = _towards(out, _between(pair, 0.5 + 0.75 * fine), share)
+        else:
+            weight = share * np.float32(_COVERED[code])
+            if code == Cover.SAND and palette.ground.low < _SEA_RAMP_M:  # by the sea the ramp knows wet sand from dry
+                weight = weight * smoothstep(1.5, 2.2, height)
             out = _towards(out, palette.covers[code.name.lower()] * (1.0 + 0.04 * broad[:, None]), weight)
-    rock = cover == Cover.ROCK
-    if rock.any():
-        out = _towards(out, _between(palette.volcano, 0.5 + 0.5 * broad + 0.2 * fine), rock * np.float32(0.8))
-    cooled = cover == Cover.LAVA_COOLED
-    if cooled.any():
-        pair = (palette.covers["lava_cooled"], palette.covers["lava_seam"])
-        out = _towards(out, _between(pair, 0.5 + 0.75 * fine), cooled)
     return out
 
 

@@ -9,7 +9,7 @@ from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
 
-_COAST = 0.84  # of half the side
+_COAST = 0.85  # of half the side
 # Metres from the coast (inland is positive) to metres of height; the shelf, the beach, the land behind it.
 _FROM_COAST_M = (-45.0, -24.0, -9.0, -2.5, 0.0, 3.0, 8.0, 11.0, 20.0, 44.0, 80.0)
 _HEIGHT_M = (-7.0, -5.4, -2.0, -0.5, 0.0, 0.45, 1.15, 1.8, 3.7, 5.4, 6.4)
@@ -22,7 +22,7 @@ def shape_island(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     round_, square = np.sqrt(u * u + v * v), np.sqrt(np.sqrt(u**4 + v**4))
     capes = fbm(seed / "capes", x_m / (0.42 * size_m), z_m / (0.42 * size_m), 2)
     coves = fbm(seed / "coves", x_m / 58.0, z_m / 58.0, 3)
-    inland = (_COAST - 0.35 * round_ - 0.65 * square) * half + 0.15 * half * capes + 15.0 * coves
+    inland = (_COAST - 0.5 * round_ - 0.5 * square) * half + 0.2 * half * capes + 20.0 * coves
     # A beach is as wide as the coast is sheltered: stretch the profile along it.
     inland = inland * (1.0 + 0.35 * gradient_noise(seed / "shelter", x_m / 70.0, z_m / 70.0))
     height = np.interp(inland, _FROM_COAST_M, _HEIGHT_M).astype(np.float32)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import Mask, distance_m, flood_from_border
+from worldgen.core.grid import Mask, distance_m, flood_from_border, lerp, smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.noise import gradient_noise
 from worldgen.core.sources import Sources
@@ -21,6 +21,7 @@ from worldgen.generate.terrain import KINDS
 from worldgen.generate.terrain.place import RESERVED, point_m
 
 _SHORE_M = 6.0
+_DRY_M = 1.5  # a zone by the sea is at least this high
 _SAME_M = 0.01  # a river that ends this close to the level of the sea has met it
 _STEEP_RAD = 0.5
 _BEACH_TO_M = 1.5  # sand reaches this high above the sea
@@ -82,18 +83,23 @@ def _bare(plan: Plan, setting: Setting) -> Land:
         blocked=np.zeros((n, n), np.bool_), tread=blank, cell_m=plan.cell_m, areas={},
     )  # fmt: skip
     x, z = land.axes()
-    land = replace(land, height_m=setting.shape(x, z, plan.size_m, plan.seed / "setting"))
-    land = with_sea(land, setting.sea_level_m)
-    areas = dict(land.areas)
+    height = setting.shape(x, z, plan.size_m, plan.seed / "setting")
+    areas: dict[str, Area] = {}
     for zone in plan.zones:
         if zone.where.at is None:
             continue
         centre = point_m(zone.where.at, plan.size_m)
         if max(map(abs, centre)) + zone.radius_m > plan.size_m / 2.0:
             continue  # the layout refuses it, with the words for zones
-        mask = np.hypot(x - np.float32(centre[0]), z - np.float32(centre[1])) <= zone.radius_m + 5.0
-        areas[zone.id] = Area(zone.id, mask, centre, kind=RESERVED, pointer=zone.pointer)
-    return replace(land, areas=areas)
+        away = np.hypot(x - np.float32(centre[0]), z - np.float32(centre[1])).astype(np.float32)
+        areas[zone.id] = Area(zone.id, away <= zone.radius_m + 5.0, centre, kind=RESERVED, pointer=zone.pointer)
+        if setting.sea_level_m is not None:  # the coast makes room for a place that the lesson sets near it
+            dry = np.maximum(height, np.float32(setting.sea_level_m + _DRY_M))
+            to_edge = plan.size_m / 2.0 - max(map(abs, centre))
+            reach = max(min(zone.radius_m + 24.0, to_edge - 1.0), zone.radius_m + 1.0)
+            height = lerp(dry, height, smoothstep(min(zone.radius_m + 3.0, reach - 0.5), reach, away))
+    land = with_sea(replace(land, height_m=height), setting.sea_level_m)
+    return replace(land, areas={**land.areas, **areas})
 
 
 def with_sea(land: Land, level_m: float | None) -> Land:
