@@ -6,9 +6,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from embreex.mesh_construction import TriangleMesh
+from embreex.rtcore_scene import EmbreeScene
+from PIL import Image, ImageDraw
 
 from worldgen.core.colour import linear, to_srgb
 from worldgen.core.seed import world_seed
+from worldgen.generate.props.load import load_model, prop_names
 from worldgen.scene import Model
 
 
@@ -30,9 +34,6 @@ def _soup(model: Model, level: int, phase: float = 0.4):
 
 def picture(model: Model, size: int = 300, level: int = 0, yaw_deg: float = 35.0, samples: int = 3):
     """Return (size, size, 3) uint8: `model` on a disc of grass."""
-    from embreex.mesh_construction import TriangleMesh
-    from embreex.rtcore_scene import EmbreeScene
-
     tri, normal, colour, glow = _soup(model, level)
     low, high = tri.reshape(-1, 3).min(0), tri.reshape(-1, 3).max(0)
     reach = float(np.linalg.norm(high - low)) / 2
@@ -66,13 +67,13 @@ def picture(model: Model, size: int = 300, level: int = 0, yaw_deg: float = 35.0
         d = -back + np.tan(fov / 2) * (x[..., None] * right + y[..., None] * up)
         d = (d / np.linalg.norm(d, axis=-1, keepdims=True)).reshape(-1, 3).astype(np.float32)
         o = np.tile(eye.astype(np.float32), (len(d), 1))
-        total += _shade(scene, o, d, (everything, tri, normal, colour, glow, sun, s, reach))
+        total += _shade(scene, o, d, (tri, normal, colour, glow, sun, s, reach))
     image = to_srgb((total / samples).astype(np.float32)).reshape(size, size, 3)
     return (np.clip(image, 0, 1) * 255).astype(np.uint8)
 
 
 def _shade(scene, o, d, world):
-    everything, tri, normal, colour, glow, sun, s, reach = world
+    tri, normal, colour, glow, sun, s, reach = world
     hit = scene.run(o, d, output=True)
     prim = np.asarray(hit["primID"]).astype(np.int64)
     found = prim >= 0
@@ -90,12 +91,12 @@ def _shade(scene, o, d, world):
     a = np.where(on[:, None], (colour[q][..., :3] * w[..., None]).sum(1), linear("#a9c873"))
     light = np.where(on, glow[q], 0.0)
     at = (o[i] + d[i] * np.asarray(hit["tfar"])[i, None] + n * reach * 2e-3).astype(np.float32)
-    rng = np.random.default_rng(s)
-    ray = (sun + rng.normal(0, 0.02, (len(i), 3))).astype(np.float32)
+    rng = world_seed(s) / "ray"
+    ray = (sun + (rng / "sun").normal(len(i), 3) * 0.02).astype(np.float32)
     lit = np.asarray(scene.run(at, ray, query="OCCLUDED")) != 0
     open_sky = np.zeros(len(i))
-    for _ in range(3):
-        r = n + rng.normal(0, 0.6, (len(i), 3))
+    for bounce in range(3):
+        r = n + (rng / bounce).normal(len(i), 3) * 0.6
         r /= np.maximum(np.linalg.norm(r, axis=1, keepdims=True), 1e-9)
         t = np.asarray(scene.run(at, r.astype(np.float32), query="DISTANCE"))
         open_sky += np.clip(np.where(np.isfinite(t), t, 1e9) / (reach * 0.8), 0, 1) ** 0.7 / 3
@@ -111,10 +112,6 @@ def _shade(scene, o, d, world):
 
 def main(names: list[str], out: str) -> None:
     """Write a sheet of the props `names`."""
-    from PIL import Image, ImageDraw
-
-    from worldgen.generate.props.load import load_model, prop_names
-
     level = 1 if "--coarse" in names else 0
     names = [n for n in names if not n.startswith("--")] or list(prop_names())
     size = 300

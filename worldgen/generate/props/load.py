@@ -125,7 +125,7 @@ def load_model(  # noqa: PLR0913, PLR0917  the whole of what a thing says of its
     inline : Mapping[str, data]
         The lesson's own props by name, in file order; they come before those of the catalogue.
     pointer : str
-        Of the thing's `prop:` in the lesson.
+        Of the thing's `prop:` in the lesson; what is wrong with values is told at `with:` beside it.
 
     Raises
     ------
@@ -135,22 +135,25 @@ def load_model(  # noqa: PLR0913, PLR0917  the whole of what a thing says of its
     del sources
     own = inline or {}
     _known(name, own, pointer)
+    where = pointer.removesuffix("/prop") + "/with" if pointer.endswith("/prop") else pointer
     if name in own:
         at = f"/world/props/{list(own).index(name)}"
         prop, issues = check_prop(name, own[name], at)
         if issues:
             raise SpecError(issues)
     elif name in _buildings():
-        return _building(name, values, seed, pointer)
+        return _building(name, values, seed, where)
     else:
         prop, at = _prop(name), ""
-    return make_prop(prop, _said(values, prop), seed, words(texts or {}, next(iter(texts or {}), "en")), (at, pointer))
+    return make_prop(prop, _said(values, prop), seed, words(texts or {}, next(iter(texts or {}), "en")), (at, where))
 
 
 def _said(values: Mapping[str, object] | Params, prop: Prop) -> Mapping[str, object]:
     """Return the values that are said, as words with their units."""
     if isinstance(values, Mapping):
         return values
+    if values.model_extra:  # of a lesson's own prop, as they were written
+        return values.model_extra
     unit = {p.name: {"angle": " rad", "time": " s", "length": " m"}.get(p.kind) for p in prop.parameters}
     said = {name: getattr(values, name) for name in unit if getattr(values, name, None) is not None}
     return {name: f"{value!r}{unit[name]}" if unit[name] else value for name, value in said.items()}

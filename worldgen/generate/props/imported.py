@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -24,14 +23,7 @@ KINDS = ("glb", "gltf", "obj", "stl", "ply")
 _LINEAR = ("glb", "gltf")  # the colours of the others are sRGB
 _GREY = np.array([0.62, 0.58, 0.53, 1.0])
 _NEAR_GROUND_M = 2.2
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """Whose model it is, for the report: as the lesson says it."""
-
-    licence: str = "not stated"
-    author: str = "not stated"
+NOT_STATED = "not stated"
 
 
 def import_model(
@@ -39,7 +31,8 @@ def import_model(
     pointer: str,
     height_m: float | None = None,
     label: LocalText | None = None,
-    credit: Credit | None = None,
+    licence: str = "",
+    author: str = "",
 ) -> Model:
     """Return the model in the file `source`: on the ground, centred, with colours at its vertices.
 
@@ -49,6 +42,8 @@ def import_model(
         Of the line of the lesson that names the file.
     height_m : float, optional
         Scales it to this height; without it, its units are metres.
+    licence, author : str
+        Whose it is, for the report.
 
     Raises
     ------
@@ -66,7 +61,6 @@ def import_model(
     near = shape.position_m[shape.position_m[:, 1] <= _NEAR_GROUND_M]
     first, last = near.min(axis=0), near.max(axis=0)
     centre, half = (first + last) / 2, np.maximum((last - first) / 2, 1e-3)
-    credit = credit or Credit()
     name = PurePosixPath(source.name).stem
     return Model(
         id=name,
@@ -76,8 +70,8 @@ def import_model(
         colliders=(Collider("box", _triple(centre), _triple(half)),),
         label=label or {"en": name.replace("_", " ").replace("-", " ")},
         triangle_budget=len(shape.face),
-        licence=credit.licence,
-        author=credit.author,
+        licence=licence or NOT_STATED,
+        author=author or NOT_STATED,
         source=source.name,
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 from worldgen.core.issues import SpecError
 from worldgen.core.sources import Source
-from worldgen.generate.props.importing import MOST_TRIANGLES, Credit, import_model
+from worldgen.generate.props.imported import MOST_TRIANGLES, import_model
 
 trimesh = pytest.importorskip("trimesh")
 
@@ -76,7 +76,7 @@ def test_places_of_nodes_and_colours_of_materials_are_kept():
 
 def test_licence_and_author_travel_with_it():
     source = Source("a.glb", "0", bytes_of(box(), "glb"))
-    model = import_model(source, "", None, {"en": "Box"}, Credit("CC-BY-4.0", "A. Teacher"))
+    model = import_model(source, "", None, {"en": "Box"}, "CC-BY-4.0", "A. Teacher")
     assert (model.licence, model.author, model.label["en"]) == ("CC-BY-4.0", "A. Teacher", "Box")
 
 
@@ -102,8 +102,9 @@ def test_a_file_cut_off_anywhere_is_a_model_or_an_issue(kind):
     for end in range(0, len(whole), max(1, len(whole) // 12)):
         try:
             model = imported(whole[:end], f"a.{kind}")
-        except SpecError as error:
-            assert error.issues[0].code.startswith("MODEL_")
+        except SpecError as found:
+            first = found.issues[0]
+            assert first.code.startswith("MODEL_")
         else:
             assert np.isfinite(model.levels[0][0].position_m).all()
 
