@@ -7,9 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.vegetation.island import SEED, cover, disc, island, open_sky
 from worldgen.core.issues import SpecError
+from worldgen.core.seed import Seed, world_seed
 from worldgen.generate.cover import KINDS, Around, Dressing, choose_levels, dress, species_in, thin
 from worldgen.generate.cover.stand import reach_m
 from worldgen.generate.land import Area, Cover, Land
@@ -332,3 +335,55 @@ def test_thinning_keeps_a_part_of_what_a_gentler_thinning_keeps() -> None:
     half, third = (rows([thin(batch, share) for batch in batches]) for share in (0.5, 0.3))
     assert third < half < rows(batches)
     assert len(half) == pytest.approx(0.5 * len(rows(batches)), rel=0.2)
+
+
+def _grown_or_refused(plan: CoverPlan, seed: Seed) -> tuple[list[Instances], list[str]]:
+    try:
+        return every(dress((plan,), LAND, open_sky(LAND), seed, MODELS)), []
+    except SpecError as refused:
+        return [], [issue.code for issue in refused.issues]
+
+
+ONLY = st.fixed_dictionaries(
+    {},
+    optional={
+        "height": st.tuples(st.integers(-5, 15), st.integers(0, 12)).map(lambda r: f"{r[0]}..{r[0] + r[1]} m"),
+        "max_slope": st.integers(3, 40).map(lambda deg: f"{deg} deg"),
+        "near": st.just("flow"),
+        "within": st.integers(1, 30).map(lambda m: f"{m} m"),
+        "in": st.just("flow"),
+    },
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    number=st.integers(0, 10**6),
+    kind=st.sampled_from([("forest", "broadleaf"), ("forest", "palm"), ("meadow", "flower"), ("rocks", "basalt")]),
+    only=ONLY,
+    density=st.sampled_from(["sparse", "medium", "dense", 30, 900]),
+)
+def test_any_words_either_hold_or_are_refused(number: int, kind: tuple[str, str], only: Any, density: Any) -> None:
+    plan = cover("some", kind[0], species=[kind[1]], only=only, density=density)
+    with np.errstate(all="raise"):
+        found, codes = _grown_or_refused(plan, world_seed(number))
+    if codes:
+        assert codes == ["COVER_EMPTY"]
+        return
+    batches = [batch for batch in found if f".{kind[1]}." in batch.model]
+    at = where(found)
+    cells = LAND.cell_of(at[:, 0], at[:, 1])
+    assert len(at) > 0
+    assert (LAND.depth_m()[cells] <= habit_of(kind[1]).wet_m + 1e-6).all()
+    assert (LAND.tread[cells] == 0).all()
+    if "max_slope" in only:
+        assert (LAND.slope_rad()[cells] <= plan.params.only.max_slope).all()
+    if "height" in only:
+        low, high = plan.params.only.height
+        assert ((LAND.height_m[cells] >= low) & (LAND.height_m[cells] <= high)).all()
+    if "in" in only:
+        assert LAND.areas["flow"].mask[cells].all()
+    if sum(map(len, batches)) > 1:
+        trees = where(batches)
+        apart = np.hypot(*(trees[:, None] - trees[None]).transpose(2, 0, 1))
+        assert apart[~np.eye(len(trees), dtype=bool)].min() >= 0.6 * habit_of(kind[1]).spacing_m - 1e-3

@@ -180,7 +180,8 @@ def _scale(stand: Stand, plot: Plot, bounds: Bounds, points: Points, which: NDAr
     if stand.layer == "stone":
         return 0.45 * (1.9 / 0.45) ** (points.draw(2) ** 1.7)
     edge = 0.78 + 0.22 * bounds.inside.reshape(-1)[at]
-    height = 1.0 - 0.22 * smoothstep(14.0, 44.0, plot.ground.land.height_m.reshape(-1)[at])
+    stunted = 0.22 * np.array([1.0 - np.clip(habit.high, 0.0, 1.0) for habit in stand.habits])[which]
+    height = 1.0 - stunted * smoothstep(14.0, 44.0, plot.ground.land.height_m.reshape(-1)[at])
     low = 0.8**wild
     return np.asarray(low * (1.25 / 0.8) ** (wild * points.draw(2)) * edge * height, np.float64)
 

@@ -27,7 +27,7 @@ class Rocks(Growth):
 
 def place_rocks(strewn: Rocks, plot: Plot) -> Planting:
     """Return the rocks; they lie in loose groups."""
-    return place(strewn, strewn.species, plot, clumps=0.8)
+    return place(strewn, strewn.species, plot, clumps=0.35)
 
 
 PLACER = Placer(params=Rocks, place=place_rocks)

@@ -15,7 +15,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 from worldgen.scene import F32, Mesh, Model
 
 GRADIENTS = (("#1e4f4a", "#5f9a60"), ("#1b4a4c", "#54906a"), ("#23544a", "#6ea35c"), ("#1a4650", "#4f8c6c"))
-HABIT = Habit("canopy", 4.8, shore=-0.6, high=0.7, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=220.0)
+HABIT = Habit("canopy", 4.8, shore=-0.6, high=1.1, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=220.0)
 _F64 = NDArray[np.float64]
 _TIERS = 4
 _POINTS = 16
