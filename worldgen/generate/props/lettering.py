@@ -129,7 +129,8 @@ def _laid(lines: list[tuple[float, F64]], *, simple: bool) -> F64:
         return stroke
     ends = stroke.reshape(-1, 2)
     middle = (ends.min(axis=0) + ends.max(axis=0)) / 2
-    return stroke - np.concatenate([middle, middle])
+    centred: F64 = stroke - np.concatenate([middle, middle])
+    return centred
 
 
 def _drawn(stroke: F64, pen_m: float) -> Shape:

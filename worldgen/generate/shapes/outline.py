@@ -28,14 +28,17 @@ def hull(points_m: ArrayLike) -> F64:
 
 
 def _outer(points: F64) -> F64:
-    """Return `points` without those well inside of the polygon of the furthest in 16 directions (Akl, Toussaint 1978)."""
+    """Return `points` without those well inside of the polygon of the furthest in 16 directions.
+
+    Akl and Toussaint (1978); what is left is few enough for a loop.
+    """
     angle = np.arange(16) * (np.pi / 8.0)
     corner = points[(points @ np.stack([np.cos(angle), np.sin(angle)])).argmax(axis=0)]
     edge = np.roll(corner, -1, axis=0) - corner
     away = points[:, None] - corner
-    return points[
-        (edge[:, 0] * away[..., 1] - edge[:, 1] * away[..., 0] <= 1e-9)[:, np.abs(edge).sum(axis=1) > 0].any(axis=1)
-    ]
+    outside = edge[:, 0] * away[..., 1] - edge[:, 1] * away[..., 0] <= 1e-9
+    kept: F64 = points[outside[:, np.abs(edge).sum(axis=1) > 0].any(axis=1)]
+    return kept
 
 
 def _turn(a: list[float], b: list[float], c: list[float]) -> float:
