@@ -11,7 +11,7 @@ from tests.export.dense import dense_scene
 from tests.samples import sample_scene
 from worldgen.core.issues import SpecError
 from worldgen.export import to_glb
-from worldgen.export.batches import Layouts
+from worldgen.export.batches import Cut, Layouts
 from worldgen.export.budget import BUDGETS, Budget, fit, measure
 from worldgen.export.fitted import fitted_glb
 from worldgen.export.inspect import inspect
@@ -72,7 +72,7 @@ def test_a_file_that_is_too_large_is_refused_with_its_bytes() -> None:
 
 def test_what_is_measured_is_what_stands_in_the_file() -> None:
     scene = dense_scene(trees=500, side=65)
-    boxes = Layouts(scene).at(64.0).boxes()
+    boxes = Layouts(scene).at(Cut(64.0, 64.0, 0)).boxes()
     found = inspect(to_glb(scene, "web"))
     assert sum(box.triangles for box in boxes) == found.triangles
     assert sum(box.draw_calls for box in boxes) == found.draw_calls
@@ -109,8 +109,8 @@ def test_more_draw_calls_than_allowed_make_the_places_larger() -> None:
     scene = dense_scene(trees=400, side=33)
     wide = replace(scene, roots=tuple(spread(node) for node in scene.roots))
     few = Budget(200_000, 20, 25, 2_000_000)
-    assert Layouts(wide).at(64.0).boxes() != []
-    assert len(Layouts(wide).at(64.0).boxes()) > 20
+    assert Layouts(wide).at(Cut(64.0, 64.0, 0)).boxes() != []
+    assert len(Layouts(wide).at(Cut(64.0, 64.0, 0)).boxes()) > 20
     assert measure(fit(wide, few)).draw_calls > 0
     assert inspect(fitted_glb(wide, few)).draw_calls <= 20
 

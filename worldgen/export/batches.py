@@ -1,7 +1,7 @@
 """What profile web draws, before it is written: still batches by material and place, copies by model and place, movers.
 
-A batch is small enough to be left out when it is not in view and large enough that there are few; the side of the
-places is the smallest of `SIDES_M` that keeps the draw calls of the worst view within bounds.
+A batch is small enough to be left out when it is not in view and large enough that there are few: `CUTS` are the ways
+to cut a world up, and the budget chooses.
 
 CONTRIBUTOR NOTES
     Copies of one model spread over a whole world cannot be culled: every view draws all of them. Cells of 64 m are the
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +22,30 @@ from worldgen.export.surface import join, texture_coordinates
 from worldgen.scene import F32, Instances, Material, Mesh, Model, Moving, Node, Scene
 
 F64 = NDArray[np.float64]
-SIDES_M = (64.0, 128.0, 256.0, 1.0e6)
+_WHOLE_M = 1.0e6
 _FAR = 1 << 20  # more places than a world has
 _WHOLE_ROLES = ("ground", "water", "base")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How a world is cut up: sides of the places for what stands still and for copies, and which copies are merged.
+
+    Copies of one model at one level of detail are merged like things, not instanced, when together they have at most
+    `merged_vertices`: a few stones are cheaper as part of a batch than as a draw call of their own.
+    """
+
+    still_m: float
+    copies_m: float
+    merged_vertices: int
+
+
+CUTS = tuple(
+    Cut(still_m, copies_m, merged)
+    for merged in (0, 6000)
+    for copies_m in (64.0, 192.0, _WHOLE_M)
+    for still_m in (64.0, 128.0, _WHOLE_M)
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,14 +59,38 @@ class Box:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Piece:
+    """A mesh of one node, or some copies of a mesh; `feature` is the number of the node."""
+
+    template: Mesh
+    feature: int
+    box: Box
+    batch: Instances | None = None  # copies of the template; None: it stands in the world already
+    which: NDArray[np.int64] | None = None
+    world: F64 | None = None
+
+    def mesh(self) -> Mesh:
+        """Return the triangles in the world."""
+        if self.batch is None or self.which is None or self.world is None:
+            return self.template
+        return _copied(self.template, self.batch, self.which, self.world)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Still:
-    """One mesh of one material in the world's frame; `feature` (n,) says which node each vertex belongs to."""
+    """One mesh of one material, made of pieces; `owner` is the node of all of it (ground, water), if there is one."""
 
     name: str
-    owner: str | None  # the node that it is the only geometry of (ground, water), or None where many share it
-    mesh: Mesh
-    feature: NDArray[np.uint16]
+    owner: str | None
+    pieces: tuple[Piece, ...]
     box: Box
+
+    def mesh(self) -> tuple[Mesh, NDArray[np.uint16]]:
+        """Return the triangles in the world, and for each vertex the number of its node."""
+        meshes = [piece.mesh() for piece in self.pieces]
+        numbers = [piece.feature for piece in self.pieces]
+        feature = np.repeat(numbers, [len(mesh.position_m) for mesh in meshes]).astype(np.uint16)
+        return (meshes[0] if len(meshes) == 1 else join(meshes)), feature
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -91,41 +137,83 @@ class _Placed:
     world: F64  # (4, 4)
 
 
-_Groups = dict[tuple[object, ...], list[tuple[Mesh, int]]]
+_Groups = dict[tuple[object, ...], list[Piece]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Kind:
+    """The meshes of a copy and what they fill: `reach_m` from the upright axis, from `low_m` to `high_m`."""
+
+    meshes: tuple[Mesh, ...]
+    vertices: int
+    triangles: int
+    plain: bool  # nothing of it glows
+    reach_m: float
+    low_m: float
+    high_m: float
 
 
 class Layouts:
-    """What is drawn of one scene, for several sides of the places and several choices of copies.
+    """What is drawn of one scene, for several ways to cut it up and several choices of copies.
 
-    What stands still does not change with the copies, so it is laid out once for each side.
+    What the lesson names does not change with the copies, so it is laid out once for each side.
     """
 
     def __init__(self, scene: Scene) -> None:
-        placed = [one for one in _placed(scene) if one.node.model is not None]
+        placed = list(_placed(scene))
         self._scene = scene
-        self._placed = placed
-        self._still: dict[float, tuple[Still, ...]] = {}
-        self.features = tuple(one.node for one in placed)
-        self.movers = tuple(mover for one in placed for mover in _movers(scene, one))
+        self._placed = [one for one in placed if one.node.model is not None]
+        self.features = tuple(one.node for one in placed if one.node.model is not None or one.node.instances)
+        self._number = {node.id: index for index, node in enumerate(self.features)}
+        self.movers = tuple(mover for one in self._placed for mover in _movers(scene, one))
+        self._things: dict[float, _Groups] = {}
+        self._meshes: dict[tuple[str, int], _Kind] = {}
 
-    def at(self, side_m: float, scene: Scene | None = None) -> Batches:
-        """Return what is drawn when places are squares of `side_m`; `scene` may differ from the first in its copies."""
-        many = [
-            drawn
-            for one in _placed(scene or self._scene)
-            for batch in one.node.instances
-            for drawn in _many(scene or self._scene, one, batch, side_m)
-        ]
-        return Batches(self._still_at(side_m), tuple(many), self.movers, self.features)
+    def at(self, cut: Cut, scene: Scene | None = None) -> Batches:
+        """Return what is drawn when the world is cut up by `cut`; `scene` may differ from the first in its copies."""
+        groups = {key: list(pieces) for key, pieces in self._things_at(cut.still_m).items()}
+        many: list[Many] = []
+        for one in _placed(scene or self._scene):
+            for batch in one.node.instances:
+                many += self._copies(groups, one, batch, cut)
+        still = tuple(_still(key, pieces) for key, pieces in groups.items())
+        return Batches(still, tuple(many), self.movers, self.features)
 
-    def _still_at(self, side_m: float) -> tuple[Still, ...]:
-        if side_m not in self._still:
+    def _things_at(self, side_m: float) -> _Groups:
+        if side_m not in self._things:
             groups: _Groups = {}
-            for number, one in enumerate(self._placed):
+            for one in self._placed:
                 for mesh in _finest(self._scene, one.node):
-                    _group(groups, self._scene, one, (mesh, number), side_m)
-            self._still[side_m] = tuple(_still(key, parts) for key, parts in groups.items())
-        return self._still[side_m]
+                    _group(groups, self._scene, one, (mesh, self._number[one.node.id]), side_m)
+            self._things[side_m] = groups
+        return self._things[side_m]
+
+    def _copies(self, groups: _Groups, one: _Placed, batch: Instances, cut: Cut) -> list[Many]:
+        model = self._scene.models[batch.model]
+        level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
+        level = np.clip(level, 0, max(len(model.levels) - 1, 0))
+        made: list[Many] = []
+        for number in np.unique(level).tolist():
+            which = np.flatnonzero(level == number)
+            kind = self._kind_of(model, number)
+            if kind.plain and len(which) * kind.vertices <= cut.merged_vertices:
+                for place, here in _by_place(batch, which, cut.still_m):
+                    for mesh in kind.meshes:
+                        box = _box_of_copies(batch, here, kind, one.world, len(mesh.face))
+                        piece = Piece(mesh, self._number[one.node.id], box, batch, here, one.world)
+                        groups.setdefault((None, place, *_look(self._scene, mesh, "")), []).append(piece)
+                continue
+            for place, here in _by_place(batch, which, cut.copies_m) if kind.meshes else ():
+                name = ".".join([one.node.id, batch.model, str(number), *map(str, place)])
+                box = _box_of_copies(batch, here, kind, one.world)
+                made.append(Many(name, one.node, model, number, batch, here, kind.meshes, box))
+        return made
+
+    def _kind_of(self, model: Model, level: int) -> _Kind:
+        key = (model.id, level)
+        if key not in self._meshes:
+            self._meshes[key] = _kind(by_look(_at_rest(model, level), self._scene), self._scene)
+        return self._meshes[key]
 
 
 def _finest(scene: Scene, node: Node) -> list[Mesh]:
@@ -135,7 +223,7 @@ def _finest(scene: Scene, node: Node) -> list[Mesh]:
 
 def material_count(batches: Batches, scene: Scene) -> int:
     """Return how many materials the file of `batches` has."""
-    meshes = [still.mesh for still in batches.still]
+    meshes = [still.pieces[0].template for still in batches.still]
     meshes += [mesh for many in batches.many for mesh in many.meshes]
     meshes += [mesh for mover in batches.movers for mesh in mover.meshes]
     glow = {(mesh.material, glow_of(scene.materials[mesh.material], mesh)) for mesh in meshes}
@@ -180,11 +268,13 @@ def _group(groups: _Groups, scene: Scene, one: _Placed, part: tuple[Mesh, int], 
     placed = _moved(mesh, one.world)
     if stays_whole(node):
         for cell, piece in _cut(placed, side_m):
-            groups.setdefault((node.id, cell, *_look(scene, mesh, node.id)), []).append((piece, feature))
+            box = _box(piece.position_m, piece)
+            groups.setdefault((node.id, cell, *_look(scene, mesh, node.id)), []).append(Piece(piece, feature, box))
         return
     origin = one.world[(0, 2), 3]
-    place: tuple[int, ...] = tuple(np.floor(origin / side_m).astype(int).tolist())
-    groups.setdefault((None, place, *_look(scene, mesh, node.id)), []).append((placed, feature))
+    place: tuple[int, ...] = tuple(_place(origin, side_m).tolist())
+    box = _box(placed.position_m, placed)
+    groups.setdefault((None, place, *_look(scene, mesh, node.id)), []).append(Piece(placed, feature, box))
 
 
 def stays_whole(node: Node) -> bool:
@@ -221,7 +311,7 @@ def _moved(mesh: Mesh, world: F64) -> Mesh:
 def _cut(mesh: Mesh, side_m: float) -> Iterator[tuple[tuple[int, ...], Mesh]]:
     """Yield (place, mesh) for each square that holds the middle of a triangle."""
     middle = mesh.position_m[mesh.face].mean(axis=1)[:, (0, 2)]
-    place = np.floor(middle / side_m).astype(np.int64)
+    place = _place(middle, side_m)
     code = place[:, 0] * _FAR + place[:, 1]
     cells = np.unique(code)
     if len(cells) == 1:
@@ -246,14 +336,54 @@ def _cut(mesh: Mesh, side_m: float) -> Iterator[tuple[tuple[int, ...], Mesh]]:
         )
 
 
-def _still(key: tuple[object, ...], parts: list[tuple[Mesh, int]]) -> Still:
+def _place(at: NDArray[np.floating[Any]], side_m: float) -> NDArray[np.int64]:
+    """Return the squares (..., 2) in which points (..., 2) lie; there is only one where a side is the whole world."""
+    if side_m >= _WHOLE_M:
+        return np.zeros(at.shape, np.int64)
+    place: NDArray[np.int64] = np.floor(at / side_m).astype(np.int64)
+    return place
+
+
+def _by_place(
+    batch: Instances, which: NDArray[np.int64], side_m: float
+) -> Iterator[tuple[tuple[int, ...], NDArray[np.int64]]]:
+    """Yield (place, rows of the copies that stand there)."""
+    place = _place(batch.position_m[which][:, (0, 2)], side_m)
+    code = place[:, 0] * _FAR + place[:, 1]
+    for cell in np.unique(code):
+        here = code == cell
+        yield tuple(place[here.argmax()].tolist()), which[here]
+
+
+def _still(key: tuple[object, ...], pieces: list[Piece]) -> Still:
     owner, place = key[:2]
-    meshes = [mesh for mesh, _ in parts]
-    joined = meshes[0] if len(meshes) == 1 else join(meshes)
-    feature = np.repeat([number for _, number in parts], [len(mesh.position_m) for mesh in meshes]).astype(np.uint16)
     where = ".".join(map(str, place)) if isinstance(place, tuple) else ""
-    name = f"{owner or 'batch'}.{joined.material}.{where}"
-    return Still(name, owner if isinstance(owner, str) else None, joined, feature, _box(joined.position_m, joined))
+    boxes = [piece.box for piece in pieces]
+    low = np.min([box.low for box in boxes], axis=0)
+    high = np.max([box.high for box in boxes], axis=0)
+    box = Box(low, high, sum(one.triangles for one in boxes), 1)
+    name = f"{owner or 'batch'}.{pieces[0].template.material}.{where}"
+    return Still(name, owner if isinstance(owner, str) else None, tuple(pieces), box)
+
+
+def _copied(mesh: Mesh, batch: Instances, which: NDArray[np.int64], world: F64) -> Mesh:
+    """Return all copies of `mesh` as one mesh in the world, in their own tints."""
+    cos, sin = np.cos(batch.yaw_rad[which]), np.sin(batch.yaw_rad[which])
+    turn = np.zeros((len(which), 3, 3))
+    turn[:, 0, 0], turn[:, 0, 2], turn[:, 1, 1], turn[:, 2, 0], turn[:, 2, 2] = cos, sin, 1.0, -sin, cos
+    turned = np.matmul(mesh.position_m, turn.transpose(0, 2, 1)) * batch.scale[which][:, None, None]
+    tint = np.concatenate([batch.tint[which], np.ones((len(which), 1), np.float32)], axis=1)
+    count = len(mesh.position_m)
+    start = np.arange(len(which), dtype=np.uint32)[:, None, None] * np.uint32(count)
+    local = Mesh(
+        (turned + batch.position_m[which][:, None]).reshape(-1, 3).astype(np.float32),
+        np.matmul(mesh.normal, turn.transpose(0, 2, 1)).reshape(-1, 3).astype(np.float32),
+        (mesh.colour[None] * tint[:, None]).reshape(-1, 4),
+        (mesh.face[None] + start).reshape(-1, 3),
+        mesh.material,
+        np.tile(texture_coordinates(mesh), (len(which), 1)),
+    )
+    return local if np.array_equal(world, np.eye(4)) else _moved(local, world)
 
 
 def _movers(scene: Scene, one: _Placed) -> list[Mover]:
@@ -271,26 +401,6 @@ def _movers(scene: Scene, one: _Placed) -> list[Mover]:
     return made
 
 
-def _many(scene: Scene, one: _Placed, batch: Instances, side_m: float) -> list[Many]:
-    if not len(batch):
-        return []
-    model = scene.models[batch.model]
-    level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
-    level = np.clip(level, 0, max(len(model.levels) - 1, 0))
-    place = np.floor(batch.position_m[:, (0, 2)] / side_m).astype(np.int64)
-    code = (level * _FAR + place[:, 0]) * _FAR + place[:, 1]
-    made = []
-    for kind in np.unique(code):
-        which = np.flatnonzero(code == kind)
-        first = int(which[0])
-        meshes = by_look(_at_rest(model, int(level[first])), scene)
-        if meshes:
-            name = ".".join([one.node.id, batch.model, str(level[first]), *map(str, place[first].tolist())])
-            box = _box_of_copies(batch, which, meshes, one.world)
-            made.append(Many(name, one.node, model, int(level[first]), batch, which, meshes, box))
-    return made
-
-
 def _at_rest(model: Model, level: int) -> tuple[Mesh, ...]:
     """Return the meshes of a copy; the moving parts of copies stand still in this profile."""
     meshes = list(model.levels[level]) if model.levels else []
@@ -305,14 +415,31 @@ def _box(points: F32, mesh: Mesh) -> Box:
     return Box(points.min(axis=0).astype(np.float64), points.max(axis=0).astype(np.float64), len(mesh.face), 1)
 
 
-def _box_of_copies(batch: Instances, which: NDArray[np.int64], meshes: tuple[Mesh, ...], world: F64) -> Box:
-    low = np.min([mesh.position_m.min(axis=0) for mesh in meshes], axis=0)
-    high = np.max([mesh.position_m.max(axis=0) for mesh in meshes], axis=0)
-    reach = max(float(np.hypot(mesh.position_m[:, 0], mesh.position_m[:, 2]).max()) for mesh in meshes)
+def _kind(meshes: tuple[Mesh, ...], scene: Scene) -> _Kind:
+    points = np.concatenate([mesh.position_m for mesh in meshes] or [np.zeros((1, 3), np.float32)])
+    return _Kind(
+        meshes,
+        sum(len(mesh.position_m) for mesh in meshes),
+        sum(len(mesh.face) for mesh in meshes),
+        not any(any(scene.materials[mesh.material].emissive) for mesh in meshes),
+        float(np.hypot(points[:, 0], points[:, 2]).max()),
+        float(points[:, 1].min()),
+        float(points[:, 1].max()),
+    )
+
+
+def _box_of_copies(
+    batch: Instances, which: NDArray[np.int64], kind: _Kind, world: F64, triangles: int | None = None
+) -> Box:
+    """Return the box of copies; of all their meshes, or of one that has `triangles`."""
     grow = batch.scale[which, None]
     at = batch.position_m[which]
-    least = (at + grow * np.array([-reach, low[1], -reach])).min(axis=0)
-    most = (at + grow * np.array([reach, high[1], reach])).max(axis=0)
-    corner = np.array(np.meshgrid(*zip(least, most, strict=True))).reshape(3, -1).T @ world[:3, :3].T + world[:3, 3]
-    triangles = len(which) * sum(len(mesh.face) for mesh in meshes)
-    return Box(corner.min(axis=0), corner.max(axis=0), triangles, len(meshes))
+    low = (at + grow * np.array([-kind.reach_m, kind.low_m, -kind.reach_m])).min(axis=0)
+    high = (at + grow * np.array([kind.reach_m, kind.high_m, kind.reach_m])).max(axis=0)
+    # The corners of the box in the world, without naming all eight: by middle and half size.
+    middle, half = (low + high) / 2.0, (high - low) / 2.0
+    middle = world[:3, :3] @ middle + world[:3, 3]
+    half = np.abs(world[:3, :3]) @ half
+    calls = len(kind.meshes) if triangles is None else 1
+    each = kind.triangles if triangles is None else triangles
+    return Box(middle - half, middle + half, len(which) * each, calls)

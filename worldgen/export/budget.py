@@ -7,7 +7,7 @@ budget is refused with the figures.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.seed import mix
-from worldgen.export.batches import SIDES_M, Batches, Layouts, material_count, matrix_of
+from worldgen.export.batches import CUTS, Batches, Layouts, material_count, matrix_of
 from worldgen.scene import Instances, Node, Scene
 
 _FOV_Y_RAD = math.radians(60.0)
@@ -72,20 +72,25 @@ def measure(scene: Scene) -> Figures:
 
 
 def draw(scene: Scene, layouts: Layouts, budget: Budget) -> tuple[Batches, Figures]:
-    """Return what is drawn of `scene` and its figures, for the smallest places that keep the draw calls within bounds.
+    """Return what is drawn of `scene` and its figures, cut up in the first way that is within `budget`.
 
-    Where none does, those with the fewest draw calls.
+    Where none is, in the way with the fewest triangles among those with few enough draw calls, or the fewest draw
+    calls.
     """
+
+    def too_much(figures: Figures) -> tuple[int, int]:
+        return max(figures.draw_calls - budget.draw_calls, 0), figures.triangles
+
     best: tuple[Batches, Figures] | None = None
-    for side_m in SIDES_M:
-        batches = layouts.at(side_m, scene)
+    for cut in CUTS:
+        batches = layouts.at(cut, scene)
         figures = measure_batches(scene, batches)
-        if best is None or figures.draw_calls < best[1].draw_calls:
+        if best is None or too_much(figures) < too_much(best[1]):
             best = (batches, figures)
-        if figures.draw_calls <= budget.draw_calls:
+        if figures.within(budget):
             break
     if best is None:
-        raise AssertionError("there is always a side")
+        raise AssertionError("there is always a way to cut up a world")
     return best
 
 
@@ -123,24 +128,33 @@ def fit(scene: Scene, budget: Budget) -> Scene:
 def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:
     """Return what `fit` returns, what is drawn of it, and its figures."""
     layouts = Layouts(scene)
-    figures = Figures(0, 0, 0, "")
-    for candidate in _candidates(scene):
-        batches, figures = draw(candidate, layouts, budget)
-        if figures.within(budget):
-            return candidate, batches, figures
-    raise SpecError([refusal(figures, budget)])
+    batches, figures = draw(scene, layouts, budget)
+    if figures.within(budget):
+        return scene, batches, figures
+    # Each step is at most as much as the one before, so the first that fits is found by halving.
+    too_much, enough = -1, len(_DISTANCES_M) + len(_SHARES) - 1
+    found = _reduced(scene, enough)
+    batches, figures = draw(found, layouts, budget)
+    if not figures.within(budget):
+        raise SpecError([refusal(figures, budget)])
+    while enough - too_much > 1:
+        middle = (too_much + enough) // 2
+        tried = _reduced(scene, middle)
+        drawn = draw(tried, layouts, budget)
+        if drawn[1].within(budget):
+            enough, found, (batches, figures) = middle, tried, drawn
+        else:
+            too_much = middle
+    return found, batches, figures
 
 
-def _candidates(scene: Scene) -> Iterator[Scene]:
-    """Yield `scene`, and then ever coarser and thinner ones."""
-    yield scene
+def _reduced(scene: Scene, step: int) -> Scene:
+    """Return `scene` after `step` steps: coarser and coarser, and then thinner and thinner."""
     stations = np.array([eye[[0, 2]] for eye in _eyes(scene).values()]).reshape(-1, 2)
-    coarse = scene
-    for far_m in _DISTANCES_M:
-        coarse = _each(scene, partial(_coarser, stations=stations, far_m=far_m))
-        yield coarse
-    for share in _SHARES:
-        yield _each(coarse, partial(_thinner, share=share))
+    far_m = _DISTANCES_M[min(step, len(_DISTANCES_M) - 1)]
+    coarse = _each(scene, partial(_coarser, stations=stations, far_m=far_m))
+    thin = step - len(_DISTANCES_M)
+    return coarse if thin < 0 else _each(coarse, partial(_thinner, share=_SHARES[thin]))
 
 
 def refusal(figures: Figures, budget: Budget, gzip_bytes: int = 0) -> Issue:

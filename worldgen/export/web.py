@@ -58,19 +58,16 @@ class _Web:
         self.materials = MaterialTable(self.document, self.scene.materials)
         self.animations = Animations(self.document)
         self.owner = {node.id: node for node in self.batches.features}
-        self.own: dict[str, list[Still]] = {}
         self.step_of: dict[str, float] = {}
         for still in self.batches.still:
             if still.owner is not None:
-                self.own.setdefault(still.owner, []).append(still)
                 # One step for all parts of a ground, so that their seams stay closed.
-                step = _step([still.mesh])
+                step = _step(still.box.low, still.box.high)
                 self.step_of[still.owner] = max(step, self.step_of.get(still.owner, step))
 
     def to_glb(self) -> bytes:
         roots = [self._node(node) for node in self.scene.roots]
-        roots += [self._still(still) for still in self.batches.still if still.owner is None]
-        roots += [self._still(still) for parts in self.own.values() for still in parts]
+        roots += [self._still(still) for still in self.batches.still]
         roots += closing_nodes(self.document, self.scene)
         finish(self.document)
         encode = _encoder()
@@ -102,9 +99,10 @@ class _Web:
 
     def _still(self, still: Still) -> int:
         owner = None if still.owner is None else self.owner[still.owner]
-        grid = _grid([still.mesh], self.step_of[still.owner] if still.owner is not None else None)
+        mesh, feature = still.mesh()
+        grid = _grid([mesh], self.step_of[still.owner] if still.owner is not None else None)
         fine = owner is not None and owner.semantics is not None and owner.semantics.role in _U16_ROLES
-        primitive = self._primitive(still.mesh, grid, still.feature, fine=fine)
+        primitive = self._primitive(mesh, grid, feature, fine=fine)
         self.document.meshes.append({"name": still.name, "primitives": [primitive]})
         return self.document.add({
             "name": still.name, "mesh": len(self.document.meshes) - 1,
@@ -202,8 +200,7 @@ class _Web:
         return row
 
 
-def _step(meshes: Sequence[Mesh]) -> float:
-    low, high = _bounds(meshes)
+def _step(low: NDArray[np.float64], high: NDArray[np.float64]) -> float:
     step = FINEST_M
     # One step of room, since the middle is rounded to a step too.
     while float((high - low).max()) / 2.0 / step > _REACH - 1:
@@ -214,7 +211,7 @@ def _step(meshes: Sequence[Mesh]) -> float:
 def _grid(meshes: Sequence[Mesh], step_m: float | None = None) -> _Grid:
     """Return the finest grid by powers of two that holds `meshes`; its offset lies on it."""
     low, high = _bounds(meshes)
-    step = _step(meshes) if step_m is None else step_m
+    step = _step(low, high) if step_m is None else step_m
     return _Grid(step, np.rint((low + high) / 2.0 / step) * step)
 
 
