@@ -387,3 +387,12 @@ def test_any_words_either_hold_or_are_refused(number: int, kind: tuple[str, str]
         trees = where(batches)
         apart = np.hypot(*(trees[:, None] - trees[None]).transpose(2, 0, 1))
         assert apart[~np.eye(len(trees), dtype=bool)].min() >= 0.6 * habit_of(kind[1]).spacing_m - 1e-3
+
+
+def test_reeds_stand_at_the_water_and_nowhere_else() -> None:
+    at = where(every(grown((cover("reeds", "meadow", species=["reed"], density="dense"),))))
+    ground = LAND.height_at(at[:, 0], at[:, 1])
+    out = np.hypot(at[:, 0], at[:, 1])
+    assert len(at) > 20
+    assert (ground > -0.35 - 0.4).all()
+    assert (np.abs(out - 0.42 * LAND.size_m) < 3.5 + 1.5 * LAND.cell_m).all(), "the shore is a circle"

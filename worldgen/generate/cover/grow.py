@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import smoothstep
+from worldgen.core.grid import distance_m, smoothstep
 from worldgen.core.noise import gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.cover.lattice import PACKING, Points, crowded, scatter
@@ -99,7 +99,12 @@ def suitable(stand: Stand, plot: Plot, bounds: Bounds) -> Mask:
     """Return the samples (n, n) where at least one species of the stand could grow by nature and by `only`."""
     land = plot.ground.land
     wade = max(habit.wet_m for habit in stand.habits)
-    grows = np.logical_or.reduce([_fertile(habit) for habit in stand.habits])[land.cover]
+    grows = np.zeros(land.cover.shape, np.bool_)
+    for habit in set(stand.habits):
+        here = _fertile(habit)[land.cover]
+        if np.isfinite(habit.bank_m):
+            here = here & (distance_m(land.wet(), land.cell_m, habit.bank_m + land.cell_m) <= habit.bank_m)
+        grows |= here
     return np.asarray(bounds.holds() & grows & (land.depth_m() <= wade))
 
 
@@ -159,13 +164,14 @@ def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
         return np.zeros(len(points.x_m), np.int64)
     land, ground = plot.ground.land, plot.ground
     at = ground.index(points.x_m, points.z_m)
-    wet = np.exp(-ground.to_water_m(points.x_m, points.z_m) / 22.0) - 0.35
+    away = ground.to_water_m(points.x_m, points.z_m)
+    wet = np.exp(-away / 22.0) - 0.35
     high = smoothstep(2.0, 26.0, land.height_m.reshape(-1)[at]) - 0.4
     cover, depth = land.cover.reshape(-1)[at], land.depth_m().reshape(-1)[at]
     score = np.zeros((len(stand.species), len(at)))
     for i, (name, habit) in enumerate(zip(stand.species, stand.habits, strict=True)):
         grove = gradient_noise(plot.seed / "grove" / name, points.x_m / 27.0, points.z_m / 27.0)
-        lives = _fertile(habit)[cover] & (depth <= habit.wet_m)
+        lives = _fertile(habit)[cover] & (depth <= habit.wet_m) & (away <= habit.bank_m)
         luck = -np.log(-np.log(np.clip(points.draw(10 + i), 1e-9, 1 - 1e-9)))  # Gumbel: the best score is a fair draw
         weight = np.log(habit.per_hectare) + 4.0 * habit.shore * wet + 3.5 * habit.high * high + 2.2 * grove
         score[i] = np.where(lives, weight + 0.8 * luck, -1e9)

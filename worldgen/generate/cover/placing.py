@@ -97,7 +97,7 @@ def _empty(words: Growth, plot: Plot, bounds: Bounds, suits: Mask) -> Issue:
     holds = bounds.holds()
     wet = holds & land.wet()
     shares.append((_share(wet), "under water"))
-    shares.append((_share(holds & ~wet & ~suits), "bare rock, paved or lava"))
+    shares.append((_share(holds & ~wet & ~suits), "not where it grows (bare rock, paving or lava, or far from water)"))
     shares.append((_share(suits & ~free(plot.ground)), "taken by things, paths and views"))
     shares = sorted((share for share in shares if share[0] > 0), key=lambda share: -share[0])
     reasons = ", ".join(f"{_percent(share)} {reason}" for share, reason in shares)

@@ -16,8 +16,14 @@ from worldgen.scene import Mesh, Model
 
 GRADIENTS = (("#3f7a4c", "#b5c568"), ("#4a8050", "#c4c874"), ("#35704e", "#9dba60"), ("#56844a", "#d0cc7c"))
 HABIT = Habit(
-    "ground", 1.1, shore=2.5, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND, Cover.GRAVEL), per_hectare=400.0, wet_m=0.35,
-)  # fmt: skip
+    "ground",
+    1.1,
+    shore=2.5,
+    ground=(Cover.GRASS, Cover.SOIL, Cover.SAND, Cover.GRAVEL),
+    per_hectare=1500.0,
+    wet_m=0.35,
+    bank_m=3.5,
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -40,6 +41,7 @@ class Habit:
     per_hectare: float = 200.0  # at medium density
     wild: float = 1.0  # how far copies differ in size: 1 is 0.8 to 1.25
     wet_m: float = 0.0  # deepest water in which it stands (reeds)
+    bank_m: float = math.inf  # furthest from water that it grows
 
 
 def height_of(params: Species, low_m: float, high_m: float, seed: Seed) -> float:
