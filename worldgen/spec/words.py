@@ -49,7 +49,7 @@ def _local(value: object, info: Any) -> dict[str, str]:
     if not isinstance(value, dict) or not value:
         raise PydanticCustomError("text_type", "a text is wanted")
     for tag, text in value.items():
-        if len(value) == 1 and isinstance(text, str) and not LANGUAGE.fullmatch(tag):
+        if len(value) == 1 and isinstance(text, str) and (" " in tag or tag[:1].isupper()):
             raise PydanticCustomError("PROSE_CUT_BY_COLON", "a sentence", quoted(f"{tag}: {text}"))
         if not LANGUAGE.fullmatch(str(tag)):
             raise PydanticCustomError("TEXT_LANGUAGE", "not a language", {"tag": str(tag)})
