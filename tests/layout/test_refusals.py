@@ -80,7 +80,7 @@ def test_a_zone_in_the_sea_is_refused():
 @pytest.mark.parametrize("make", [zone, thing, stop])
 def test_a_point_outside_the_world_is_refused(make):
     at = {"east": "140 m", "north": "50 %"}
-    item = {zone: lambda: zone("z", 5, at=at), thing: lambda: thing("z", "box", at=at), stop: lambda: stop("z", at=at)}[make]()
+    item = make("z", "box", at=at) if make is thing else make("z", at=at)
     (found,) = refused(meadow(), item)
     assert found.code == "OUTSIDE_WORLD"
     assert "128 m" in found.message

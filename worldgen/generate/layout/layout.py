@@ -30,10 +30,10 @@ from worldgen.generate.paths import Network, Routing, Stop, lay_paths, reach, ro
 from worldgen.generate.plan import Plan, Station, Thing, Zone
 from worldgen.scene import Model, Spawn
 
-REPAIRS = 6
-STRICTER, STRICTEST = 0.12, 0.7  # more of a view is asked for at placement when carving the paths took too much of it
+REPAIRS = 9
+STRICTER, STRICTEST = 0.12, 0.6  # more of a view is asked for at placement when carving the paths took too much of it
 MOVES = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE", "STATION_UNREACHABLE"})  # what another spot may mend
-MOST_MOVES = 3
+MOST_MOVES = 4
 SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED"})  # and those that another order may mend
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
@@ -88,17 +88,18 @@ def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> 
 def _mended(plan: Plan, made: _Attempt, lean: Leaning, tuning: _Tuning) -> _Tuning | None:
     """Return how to try again after `made` failed, or None when there is nothing left to try."""
     codes = {found.code for found in made.failed.values()}
-    if made.carved and "VIEW_BLOCKED" in codes and tuning.least_share < STRICTEST:
+    if made.carved and "VIEW_BLOCKED" in codes and tuning.least_share < STRICTEST and not tuning.avoid:
         return replace(tuning, least_share=tuning.least_share + STRICTER)
+    if made.ways is not None and not made.carved and not tuning.careful:
+        return replace(tuning, careful=True)  # it was the things together that cut something off
     moved = _to_move(plan, made, tuning)
     if moved is not None:
         name, spot = moved
-        return replace(tuning, avoid={**tuning.avoid, name: (*tuning.avoid.get(name, ()), spot)})
+        given_up = {**tuning.avoid, name: (*tuning.avoid.get(name, ()), spot)}
+        return replace(tuning, avoid=given_up, least_share=LEAST_SHARE)
     swap = _swap(plan, made, lean, tuning.first)
     if swap is not None:
         return replace(tuning, first=(*tuning.first, swap))
-    if "PLACE_UNREACHABLE" in codes and not tuning.careful:
-        return replace(tuning, careful=True)
     return None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core import polygon
 from worldgen.core.issues import Issue, issue
@@ -122,7 +123,7 @@ def _spots(board: Board, thing: Thing, place: Place, ground: Mask, inner_m: floa
     half = board.land.size_m / 2
     spots = np.stack([cols * board.cell_m - half, rows * board.cell_m - half], axis=1)
     key = rows.astype(np.int64) * board.land.rows + cols
-    score = _score(board, thing, place, rows, cols)
+    score = _score(board, thing, place, (rows, cols), inner_m)
     if fine:
         shift = np.array([(dx, dz) for dz in (-0.25, 0.25) for dx in (-0.25, 0.25)]) * board.cell_m
         spots = (spots[:, None] + shift[None]).reshape(-1, 2)
@@ -140,9 +141,12 @@ def _block_m(count: int, cell_m: float) -> float:
     return float(np.sqrt(count / (3.0 * MORE))) * cell_m
 
 
-def _score(board: Board, thing: Thing, place: Place, rows: np.ndarray, cols: np.ndarray) -> F64:
+def _score(
+    board: Board, thing: Thing, place: Place, cells: tuple[NDArray[np.int64], NDArray[np.int64]], inner_m: float
+) -> F64:
     """Return what each cell costs: less where it is level, out of promised views, not in the middle of a zone."""
     model = board.models[thing.model]
+    rows, cols = cells
     score: F64 = place.cost[rows, cols].astype(np.float64)
     score += np.degrees(board.slope_rad[rows, cols]) * 0.12
     if not model.airy:
@@ -159,7 +163,7 @@ def _score(board: Board, thing: Thing, place: Place, rows: np.ndarray, cols: np.
     for station in board.stations.values():
         sx, _, sz = station.position_m
         away = np.hypot(cols * board.cell_m - half - sx, rows * board.cell_m - half - sz)
-        score += np.maximum(3.2 - away, 0.0) * (0.0 if thing.station == station.id else 2.0)
+        score += np.maximum(3.2 + inner_m - away, 0.0) * (0.0 if thing.station == station.id else 2.0)
     return score
 
 

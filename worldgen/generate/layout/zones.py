@@ -19,6 +19,10 @@ from worldgen.scene import words
 
 BANK_REACH_M = 26.0
 TRIED = 96  # centres measured
+APPROACH_M = 8.0  # a path comes in over this much ground outside of a zone
+# of a zone that is all wet, all hot, uneven by a metre, as steep as it is high, a metre above the ground before it;
+# more for the last drives zones off the rim of a crater
+COSTS = np.array([20.0, 40.0, 1.5, 0.0, 0.4])
 VIEWED = 20  # of these looked from
 MOST_WET = 0.3  # share of a zone that may be shallow water and is filled
 MOST_TAKEN = 0.12  # share that may be hot ground
@@ -48,8 +52,7 @@ def place_zone(board: Board, zone: Zone) -> Issue | None:
             return _refuse(board, subject, place, code)
     centres, measure = centres[good], measure[good]
     rows, cols = board.cell_of(centres[:, 0], centres[:, 1])
-    score = place.cost[rows, cols] + measure[:, 2] * 1.5 + measure[:, 0] * 20.0 + measure[:, 1] * 40.0
-    score = score + (board.seed / zone.id).at(rows, cols) * 2.0
+    score = place.cost[rows, cols] + measure @ COSTS + (board.seed / zone.id).at(rows, cols) * 2.0
     best = centres[_with_views(board, zone, centres, score)]
     _commit(board, zone, (float(best[0]), float(best[1])))
     return None
@@ -86,9 +89,9 @@ def _centres(board: Board, zone: Zone, place: Place) -> F64:
 
 
 def _measure(board: Board, zone: Zone, centres: F64) -> F64:
-    """Return (k, 4) for each centre: share wet, share hot, relief in metres, mean slope (rise over run).
+    """Return (k, 5) for each centre: share wet, share hot, relief in metres, mean slope, height of the climb to it.
 
-    Water too deep to be filled counts ten times.
+    Water too deep to be filled counts ten times; the slope is rise over run.
     """
     ring = np.sqrt((np.arange(48) + 0.5) / 48.0) * zone.radius_m
     turn = np.arange(48) * 2.399963  # the golden angle spreads the points evenly
@@ -100,7 +103,16 @@ def _measure(board: Board, zone: Zone, centres: F64) -> F64:
     away = points - centres[:, None, :]
     square = (away**2).sum(axis=1)
     lean = np.hypot(*((height[..., None] * away).sum(axis=1) / square).T)
-    return np.stack([wet, hot, np.std(height, axis=1), lean], axis=1)
+    way_up = height.mean(axis=1) - _around(board, zone, centres)
+    return np.stack([wet, hot, np.std(height, axis=1), lean, np.maximum(way_up, 0.0)], axis=1)
+
+
+def _around(board: Board, zone: Zone, centres: F64) -> F64:
+    """Return the height of the ground some steps outside of each centre, the third highest of 16 directions."""
+    turn = np.arange(16) * (np.pi / 8)
+    ring = np.stack([np.cos(turn), np.sin(turn)], axis=1) * (zone.radius_m + APPROACH_M)
+    points = centres[:, None, :] + ring[None]
+    return np.asarray(np.sort(board.height_at(points[..., 0], points[..., 1]), axis=1)[:, -3], np.float64)
 
 
 def _apart(board: Board, zone: Zone, centres: F64) -> Mask:
