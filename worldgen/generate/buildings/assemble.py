@@ -6,9 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from worldgen.core.colour import linear
 from worldgen.generate.shapes import Shape, box, hull, merge, moved, painted, tinted, to_mesh
-from worldgen.generate.shapes.shape import F64
+from worldgen.generate.shapes.shape import F64, linear_of
 from worldgen.scene import Mesh, Vec3
 
 Pieces = list[tuple[str, Shape]]
@@ -18,7 +17,7 @@ PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope show
 
 def shade(colour: str | F64, factor: float) -> F64:
     """Return a colour as linear RGB, darker or lighter."""
-    rgb = linear(colour).astype(np.float64) if isinstance(colour, str) else colour
+    rgb = linear_of(colour) if isinstance(colour, str) else colour
     return np.clip(rgb * factor, 0.0, 1.0)
 
 

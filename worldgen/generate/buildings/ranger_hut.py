@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from worldgen.core.seed import Seed
 from worldgen.generate.buildings.assemble import PLINTH_M, Pieces, beam, footprint, plain, shade, to_meshes
 from worldgen.generate.kinds import Maker
-from worldgen.generate.shapes import Shape, box, copied, lathe, merge, moved, rotation, sweep, tinted
+from worldgen.generate.shapes import Shape, box, copied, lathe, merge, moved, rotations, sweep, tinted
 from worldgen.scene import Collider, Model
 from worldgen.spec.params import Field, Metres, Params
 
@@ -67,7 +67,7 @@ def make_ranger_hut(hut: DrawnHut) -> Model:
 
 def _around(shape: Shape, radius_m: float, angle: NDArray[np.floating]) -> Shape:
     """Return copies of `shape` at `angle` (k,) about the y axis, `radius_m` away, their fronts outward."""
-    matrix = np.stack([rotation((0.0, float(a), 0.0)) for a in angle])
+    matrix = rotations(1, angle)
     return copied(shape, matrix, matrix @ np.array([0.0, 0.0, radius_m]))
 
 

@@ -161,7 +161,9 @@ def _said(values: Mapping[str, object] | Params, prop: Prop) -> Mapping[str, obj
 
 def _building(name: str, values: Mapping[str, object] | Params, seed: Seed, pointer: str) -> Model:
     maker = _buildings()[name].load()
-    if isinstance(values, Mapping):
+    if not isinstance(values, Params) and not values:
+        values = maker.params.model_construct()  # nothing to check, so no checker is built
+    elif isinstance(values, Mapping):
         from worldgen.spec.made import validated  # noqa: PLC0415
 
         params, wrong = validated(maker.params, values)

@@ -10,7 +10,19 @@ import numpy as np
 from worldgen.core.seed import Seed
 from worldgen.generate.props.pieces import SHAPES
 from worldgen.generate.props.reading import MOST_PARTS, Reader
-from worldgen.generate.shapes import Shape, copied, flat, merge, mirrored, moved, painted, rotation, smooth, tinted
+from worldgen.generate.shapes import (
+    Shape,
+    copied,
+    flat,
+    merge,
+    mirrored,
+    moved,
+    painted,
+    rotation,
+    rotations,
+    smooth,
+    tinted,
+)
 from worldgen.generate.shapes.shape import F64
 from worldgen.scene import MATERIALS
 
@@ -178,9 +190,7 @@ def _ring(said: Mapping[str, Any], count: int, pointer: str, reader: Reader) -> 
     which = "xyz".index(axis)
     outward = np.array([[0.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 1.0, 0.0]])[which] * radius
     angle = start + np.arange(count) * (2.0 * np.pi / count)
-    turns = np.zeros((count, 3))
-    turns[:, which] = angle
-    matrix = np.stack([rotation([float(a) for a in turn]) for turn in turns])
+    matrix = rotations(which, angle)
     return matrix, matrix @ outward
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 import numpy as np
 
-from worldgen.core.colour import linear
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.props.expression import evaluate
 from worldgen.generate.props.parameters import HEX
-from worldgen.generate.shapes.shape import F64
+from worldgen.generate.shapes.shape import F64, linear_of
 
 MOST_METRES = 200.0
 MOST_ISSUES = 20
@@ -104,7 +102,7 @@ class Reader:
         word = self.words.get(said, said) if isinstance(said, str) else said
         word = self.colours.get(word, word) if isinstance(word, str) else word
         if isinstance(word, str) and HEX.fullmatch(word):
-            return _linear(word)
+            return linear_of(word)
         self.wrong("PROP_COLOUR", pointer, found=_short(said), known=", ".join(list(self.colours)[:40]))
         return np.ones(3)
 
@@ -113,13 +111,6 @@ class Reader:
         for key in part:
             if key not in allowed:
                 self.wrong("PROP_KEY", f"{pointer}/{key}", key=key, allowed=", ".join(allowed))
-
-
-@cache
-def _linear(word: str) -> F64:
-    rgb = linear(word).astype(np.float64)
-    rgb.flags.writeable = False
-    return rgb
 
 
 def _short(said: object) -> str:

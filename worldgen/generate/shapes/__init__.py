@@ -18,6 +18,7 @@ from worldgen.generate.shapes.shape import (
     moved,
     painted,
     rotation,
+    rotations,
     smooth,
     tinted,
     to_mesh,
@@ -27,7 +28,7 @@ from worldgen.generate.shapes.shape import (
 from worldgen.generate.shapes.sweeps import extrude, prism, sweep, triangulated
 
 __all__ = [
-    "Shape", "box", "cone", "copied", "cylinder", "extrude", "faces_normal", "flat", "from_faces", "hull", "icosphere",
-    "lathe", "merge", "mirrored", "moved", "painted", "plane", "prism", "rotation", "smooth", "sweep", "tinted",
-    "to_mesh", "triangulated", "warped", "welded",
+    "Shape", "box", "cone", "copied", "cylinder", "extrude", "faces_normal", "flat", "from_faces", "hull",
+    "icosphere", "lathe", "merge", "mirrored", "moved", "painted", "plane", "prism", "rotation", "rotations",
+    "smooth", "sweep", "tinted", "to_mesh", "triangulated", "warped", "welded",
 ]  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -50,7 +52,8 @@ def unit(vectors: F64) -> F64:
 
 def _crossed(shape: Shape) -> F64:
     corner = shape.position_m[shape.face]
-    return np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    a, b = (corner[:, 1] - corner[:, 0]).T, (corner[:, 2] - corner[:, 0]).T
+    return np.stack([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]], axis=1)
 
 
 def faces_normal(shape: Shape) -> F64:
@@ -88,12 +91,26 @@ def smooth(shape: Shape) -> Shape:
 
 def rotation(turn_rad: Sequence[float]) -> F64:
     """Return the (3, 3) matrix that turns about X, then Y, then Z by `turn_rad` (x, y, z)."""
-    cx, cy, cz = (float(np.cos(a)) for a in turn_rad)
-    sx, sy, sz = (float(np.sin(a)) for a in turn_rad)
-    about_x = np.array([[1, 0, 0], [0, cx, -sx], [0, sx, cx]])
-    about_y = np.array([[cy, 0, sy], [0, 1, 0], [-sy, 0, cy]])
-    about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
-    return np.asarray(about_z @ about_y @ about_x, np.float64)
+    (cx, cy, cz), (sx, sy, sz) = map(math.cos, turn_rad), map(math.sin, turn_rad)
+    return np.array(
+        [
+            [cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx],
+            [sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx],
+            [-sy, cy * sx, cy * cx],
+        ]
+    )
+
+
+def rotations(axis: int, angle_rad: ArrayLike) -> F64:
+    """Return the matrices (k, 3, 3) that turn about one axis (0, 1, 2) by each of `angle_rad` (k,)."""
+    angle = np.asarray(angle_rad, np.float64).reshape(-1)
+    i, j = (axis + 1) % 3, (axis + 2) % 3
+    matrix = np.zeros((len(angle), 3, 3))
+    matrix[:, axis, axis] = 1.0
+    matrix[:, i, i] = matrix[:, j, j] = np.cos(angle)
+    matrix[:, j, i] = np.sin(angle)
+    matrix[:, i, j] = -matrix[:, j, i]
+    return matrix
 
 
 def moved(
@@ -160,16 +177,24 @@ def copied(shape: Shape, matrix: F64, at_m: F64) -> Shape:
     )
 
 
+@cache
+def linear_of(colour: str) -> F64:
+    """Return `#rrggbb` as linear RGB (3,), kept since few colours are asked for often."""
+    rgb = linear(colour).astype(np.float64)
+    rgb.flags.writeable = False
+    return rgb
+
+
 def painted(shape: Shape, base: str | F64, top: str | F64 | None = None, alpha: float = 1.0, axis: int = 1) -> Shape:
     """Return `shape` in the colour `base`, or going from `base` at its bottom to `top` at its top.
 
     Colours are `#rrggbb` or linear RGB (3,); the gradient runs over the shape's own extent along `axis`.
     """
-    low = linear(base).astype(np.float64) if isinstance(base, str) else base
+    low = linear_of(base) if isinstance(base, str) else base
     rgba = np.zeros((len(shape.position_m), 4))
     rgba[:, :3], rgba[:, 3] = low, alpha
     if top is not None and len(rgba):
-        high = linear(top).astype(np.float64) if isinstance(top, str) else top
+        high = linear_of(top) if isinstance(top, str) else top
         along = shape.position_m[:, axis]
         span = max(float(along.max() - along.min()), 1e-9)
         share = ((along - along.min()) / span)[:, None]
