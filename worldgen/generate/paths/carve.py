@@ -15,7 +15,7 @@ SHOULDER: Final = float(np.tan(np.radians(24.0)))  # side slope next to the trea
 BANK: Final = 1.0  # side slope beyond it
 UNDER_M: Final = 0.35  # how far the ground stays below a deck
 _REACH_M: Final = 6.0  # how far side slopes go on beyond the shoulder
-_SIGMA_M: Final = 0.9
+_SIGMA: Final = (0.9, 0.45)  # how far heights pass into each other: at least so many metres, so many samples
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,7 +50,8 @@ def bed_of(land: Land, points_m: F64, reach_m: float) -> Bed:
     at, square = (rr * n + cc)[ok], square[ok]
     nearest = np.full(n * n, 1e12)
     np.minimum.at(nearest, at, square)
-    weight = np.exp(np.maximum((nearest[at] - square) / _SIGMA_M**2, -60.0))
+    sigma = max(_SIGMA[0], _SIGMA[1] * cell)
+    weight = np.exp(np.maximum((nearest[at] - square) / sigma**2, -60.0))
     total = np.bincount(at, weight, n * n)
     height = np.bincount(at, weight * np.broadcast_to(points_m[:, 1:2], ok.shape)[ok], n * n)
     touched = total > 0
@@ -77,7 +78,7 @@ def carve(land: Land, tread_m: F64, deck_m: F64, width_m: float, water_near_m: F
         under = bed_of(land, deck_m, width_m / 2 + 2 * cell)
         below = free & (under.away_m < width_m / 2 + 1.2 * cell) & (bed.away_m > core * 0.6)
         height = np.where(below, np.minimum(height, under.height_m - UNDER_M), height)
-    tread = 1.0 - smoothstep(width_m * 0.5 - 0.1 * cell, width_m * 0.5 + 0.75 * cell, bed.away_m)
+    tread = 1.0 - smoothstep(width_m * 0.5 - 0.3 * cell, width_m * 0.5 + cell, bed.away_m)
     tread = np.where(free, np.maximum(land.tread, tread), land.tread)
     fine = (np.abs(height - land.height_m) > 1e-4) | (bed.away_m < core + 2.5 * cell)
     return replace(land, height_m=height.astype(np.float32), tread=tread.astype(np.float32)), fine

@@ -29,6 +29,7 @@ CUT_M: Final = 0.7  # deepest cut or fill along an edge
 SIDE_SLOPE: Final = 0.95  # steepest natural ground (rise over run) on which a tread is cut into the side
 SHALLOW_M: Final = 0.05  # water no deeper may lie on the way
 _SPACING_M: Final = 4.0
+_RIM: Final = 3  # samples at the edge of the world that stay as they are
 _WANDER: Final = 0.10  # how much the cost of ground varies from place to place: ties break, and paths are not ruled
 _NEIGHBOURHOOD = Seed(0) / "paths"
 
@@ -38,7 +39,8 @@ class Routing:
     """The graph of ways that could be carved over `land`.
 
     `open` (32, m * m) says for each node which of the 32 steps are ways; `cost_m` their length, weighted by how
-    good they are to walk; `clear` (n, n) is where the middle of a tread may run.
+    good they are to walk; `free` (n, n) is where nothing is in the way of a tread, `clear` where
+    the ground is besides not too steep to cut one into.
     """
 
     land: Land
@@ -48,6 +50,7 @@ class Routing:
     side: int  # nodes on a side, m
     smooth_m: F32  # (n, n) height of the ground without its small bumps
     water_near_m: F32  # (n, n) height of the water within about 3 m, very low where there is none
+    free: Mask  # (n, n)
     clear: Mask  # (n, n)
     open: B8  # (32, m * m)
     cost_m: F32  # (32, m * m)
@@ -66,7 +69,8 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     stride = _stride(land)
     side = (land.rows - 1) // stride + 1
     smooth = blur(land.height_m, stride * 0.6, 2)
-    clear = _clear(land, rules, agent, smooth)
+    free = _free(land, rules, agent)
+    clear = free & _gentle(land, smooth)
     steep = np.tan(min(rules.max_slope_rad, agent.max_slope_rad)) * EASE
     opened = np.zeros((len(STEPS), side, side), np.bool_)
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
@@ -79,7 +83,7 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     flat_open = opened.reshape(len(STEPS), -1)
     spans = find_spans(land, smooth, clear, stride, float(steep))
     return Routing(
-        land, rules, agent, stride, side, smooth, _water_near(land), clear, flat_open,
+        land, rules, agent, stride, side, smooth, _water_near(land), free, clear, flat_open,
         np.where(flat_open, cost.reshape(len(STEPS), -1), np.float32(np.inf)),
         np.array([dr * side + dc for dr, dc in STEPS], np.int64),
         spans,
@@ -114,15 +118,19 @@ def _stride(land: Land) -> int:
     return stride
 
 
-def _clear(land: Land, rules: PathRules, agent: Agent, smooth: F32) -> Mask:
+def _free(land: Land, rules: PathRules, agent: Agent) -> Mask:
+    """Return where the middle of a tread keeps clear of what is blocked, of water and of the edge of the world."""
     taken = land.blocked | (land.cover == Cover.LAVA_HOT)
     near = (agent.radius_m + rules.width_m * 0.25 + land.cell_m * 0.75) / land.cell_m
     bad = dilate(taken, near) | dilate(land.depth_m() > SHALLOW_M, rules.width_m * 0.5 / land.cell_m + 0.5)
-    dz, dx = np.gradient(smooth, land.cell_m)
-    bad |= np.hypot(dx, dz) > SIDE_SLOPE
-    rim = 3
-    bad[:rim], bad[-rim:], bad[:, :rim], bad[:, -rim:] = True, True, True, True
+    bad[:_RIM], bad[-_RIM:], bad[:, :_RIM], bad[:, -_RIM:] = True, True, True, True
     return ~bad
+
+
+def _gentle(land: Land, smooth: F32) -> Mask:
+    """Return where the ground is not too steep for a tread to be cut into it."""
+    dz, dx = np.gradient(smooth, land.cell_m)
+    return np.asarray(np.hypot(dx, dz) <= SIDE_SLOPE)
 
 
 def _water_near(land: Land) -> F32:

@@ -62,11 +62,7 @@ def lay_line(ways: Routing, corner_m: F64, bridge: list[bool], ease: Ease) -> tu
 
 def _gentle(ways: Routing, corner: F64, ease: Ease) -> F64:
     radius = ease.radius * core_m(ways.land.cell_m, ways.rules.width_m)
-    for softness in (1.0, 0.6, 0.3, 0.0):
-        line = smooth_line(corner, radius, softness * ease.softness)
-        if is_clear(ways, line[1:-1]):
-            return line
-    return line
+    return smooth_line(corner, radius, 1.6 * radius * ease.softness, lambda line: ways.free[cells_of(ways, line)])
 
 
 def is_clear(ways: Routing, line: F64) -> bool:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
-from worldgen.generate.paths.steps import F64
+from worldgen.generate.paths.steps import B8, F64
 
 STEP_M: Final = 0.5
+_TRIES: Final = 3
 _HAIRPIN: Final = np.radians(75.0)
 
 
-def smooth_line(corner_m: F64, radius_m: float, softness: float) -> F64:
+def smooth_line(corner_m: F64, radius_m: float, window_m: float, is_free: Callable[[F64], B8]) -> F64:
     """Return a line (k, 2) about `STEP_M` apart that rounds the corners (c, 2) and keeps both ends.
 
-    Hairpins become arcs of `radius_m`; `softness` (0..1) is how far bends are drawn out.
+    Hairpins become arcs of `radius_m`, bends are drawn out over `window_m` either way; `is_free` says at which points
+    (k, 2) a tread may run, and close to others the line keeps to its corners.
     """
     kept = corner_m[np.concatenate([[True], np.hypot(*np.diff(corner_m, axis=0).T) > 1e-3])]
     if len(kept) < 3:
         return resample(kept)
-    line = resample(_round_hairpins(kept, radius_m) if softness > 0 else kept)
-    window = round(1.6 * softness * radius_m / STEP_M)
-    for _ in range(3 if window else 0):
-        line = _average(line, window)
+    sharp = resample(_round_hairpins(kept, radius_m, is_free))
+    window = np.full(len(sharp), window_m / STEP_M)
+    index = np.arange(len(sharp))
+    line = sharp
+    for _ in range(_TRIES):
+        line = sharp
+        for _ in range(3):
+            line = _average(line, window)
+        shut = np.flatnonzero(~is_free(line[1:-1])) + 1
+        if not shut.size:
+            break
+        away = np.abs(index[:, None] - shut[None, :]).min(axis=1)
+        window = np.minimum(window, np.maximum(away - 2.0 * window_m / STEP_M, 0.0) * 0.5)
     return resample(line)
 
 
@@ -37,18 +49,21 @@ def resample(line_m: F64) -> F64:
     return np.stack([np.interp(at, along, line_m[:, i]) for i in range(2)], axis=1)
 
 
-def _average(line: F64, window: int) -> F64:
-    """Return `line` averaged over `window` points either way, fewer towards its ends, which stay."""
+def _average(line: F64, window: F64) -> F64:
+    """Return `line` averaged over `window` (k,) points either way, fewer towards its ends, which stay."""
     total = np.concatenate([np.zeros((1, 2)), np.cumsum(line, axis=0)])
     index = np.arange(len(line))
-    half = np.minimum(np.minimum(index, len(line) - 1 - index), window)
+    half = np.minimum(np.minimum(index, len(line) - 1 - index), np.rint(window).astype(np.int64))
     return np.asarray((total[index + half + 1] - total[index - half]) / (2 * half + 1)[:, None])
 
 
-def _round_hairpins(corner: F64, radius_m: float) -> F64:
-    """Return `corner` with every sharp corner replaced by points on an arc that touches both legs."""
-    inner = [_arc(corner[k - 1], corner[k], corner[k + 1], radius_m) for k in range(1, len(corner) - 1)]
-    return np.concatenate([corner[:1], *inner, corner[-1:]])
+def _round_hairpins(corner: F64, radius_m: float, is_free: Callable[[F64], B8]) -> F64:
+    """Return `corner` with every sharp corner replaced by points on an arc that touches both legs, where it may."""
+    out = [corner[:1]]
+    for k in range(1, len(corner) - 1):
+        arc = _arc(corner[k - 1], corner[k], corner[k + 1], radius_m)
+        out.append(arc if bool(is_free(arc).all()) else corner[k : k + 1])
+    return np.concatenate([*out, corner[-1:]])
 
 
 def _arc(before: F64, here: F64, after: F64, radius_m: float) -> F64:
