@@ -25,6 +25,7 @@ from worldgen.scene import (
     Spawn,
     State,
     Surface,
+    Vec3,
 )
 
 F32 = NDArray[np.float32]
@@ -42,7 +43,7 @@ def height_m(x: F32, z: F32) -> F32:
     return (1.0 + away * 0.8 * np.sin(x * 0.12) * np.cos(z * 0.11) - 4.0 * gap).astype(np.float32)
 
 
-def box_mesh(centre: tuple[float, float, float], half: tuple[float, float, float], rgb: str, material: str = "matte") -> Mesh:
+def box_mesh(centre: Vec3, half: Vec3, rgb: str, material: str = "matte") -> Mesh:
     """Return a box with flat sides."""
     corner = _BOX * np.array(half, np.float32) + np.array(centre, np.float32)
     return flat_mesh(corner[np.array(_SIDES)], rgb, material)
@@ -157,7 +158,7 @@ def _hut() -> Model:
 
 def _mill() -> Model:
     tower = box_mesh((0.0, 2.5, 0.0), (1.0, 2.5, 1.0), "#d8cbb0")
-    blades = (box_mesh((0.0, 0.0, 0.0), (2.2, 0.15, 0.04), "#b9493a"), box_mesh((0.0, 0.0, 0.0), (0.15, 2.2, 0.04), "#b9493a"))
+    blades = [box_mesh((0.0, 0.0, 0.0), half, "#b9493a") for half in ((2.2, 0.15, 0.04), (0.15, 2.2, 0.04))]
     start = len(blades[0].position_m)
     sails = Mesh(
         np.concatenate([blade.position_m for blade in blades]), np.concatenate([blade.normal for blade in blades]),

@@ -1,6 +1,6 @@
 """Reads each GLB named on the command line with Blender's own importer and prints what it sees as one line of JSON.
 
-Run in an environment of its own that holds `bpy` (GPL, so it never stands beside worldgen): python read_blender.py FILE...
+Run in an environment of its own that holds `bpy` (GPL, so it never stands beside worldgen).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def look(path: str) -> dict[str, Any]:
         "objects": len(objects),
         "names": sorted(one.name for one in objects),
         "meshes": len({one.data.name for one in shown}),
-        "triangles": sum(len(one.data.loop_triangles) or sum(len(p.vertices) - 2 for p in one.data.polygons) for one in shown),
+        "triangles": sum(len(polygon.vertices) - 2 for one in shown for polygon in one.data.polygons),
         "cameras": sum(one.type == "CAMERA" for one in objects),
         "lights": sum(one.type == "LIGHT" for one in objects),
         "materials": len(bpy.data.materials),

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.samples import sample_scene
+from worldgen.build import build
 from worldgen.export import to_glb
 from worldgen.export.inspect import inspect
 from worldgen.export.reading import meaning, read_json
@@ -57,8 +58,6 @@ def test_blender_finds_every_node_mesh_station_and_collider_of_the_sample(tmp_pa
 
 
 def test_blender_finds_every_node_mesh_station_and_collider_of_the_lessons(tmp_path: Path) -> None:
-    from worldgen.build import build
-
     paths = []
     for lesson in sorted((ROOT / "scenes" / "lessons").glob("*.yaml")):
         built = build(lesson, make=("glb",), profile="generic")

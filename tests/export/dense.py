@@ -18,7 +18,8 @@ def dense_scene(trees: int = 3000, side: int = 160) -> Scene:
     at = ((draw[:, :2] - 0.5) * 62.0).astype(np.float32)
     level = (draw[:, 2] * 2.0).astype(np.uint8)
     wood = Instances(
-        "fir", np.stack([at[:, 0], height_m(at[:, 0], at[:, 1]), at[:, 1]], axis=-1), (draw[:, 3] * 6.0).astype(np.float32),
+        "fir", np.stack([at[:, 0], height_m(at[:, 0], at[:, 1]), at[:, 1]], axis=-1),
+        (draw[:, 3] * 6.0).astype(np.float32),
         (0.7 + 0.5 * draw[:, 4]).astype(np.float32), (draw[:, 5] * 2.0**64).astype(np.uint64),
         (0.85 + 0.3 * world_seed(2).uniform(trees, 3)).astype(np.float32), level,
     )  # fmt: skip

@@ -79,7 +79,8 @@ def test_every_node_of_the_scene_is_there_by_its_id_with_its_children(scene: Sce
     by_name = {node["name"]: node for node in found["nodes"]}
     for node in scene.walk():
         children = [names[index] for index in by_name[node.id].get("children", [])]
-        assert [child.id for child in node.children] == [name for name in children if name in {c.id for c in node.children}]
+        wanted = [child.id for child in node.children]
+        assert [name for name in children if name in wanted] == wanted
 
 
 def test_parents_come_before_children_and_every_node_hangs_in_the_tree_once(glb: bytes) -> None:
@@ -102,7 +103,11 @@ def test_copies_are_named_by_cover_model_and_cell_and_stand_where_the_scene_says
 
 def test_each_copy_is_drawn_at_the_level_of_detail_that_the_scene_asks_for(scene: Scene, glb: bytes) -> None:
     found = read_json(glb)[0]
-    level = {n["name"]: found["meshes"][n["mesh"]]["extras"]["worldgen"]["level"] for n in found["nodes"] if ".fir." in n["name"]}
+    level = {
+        node["name"]: found["meshes"][node["mesh"]]["extras"]["worldgen"]["level"]
+        for node in found["nodes"]
+        if ".fir." in node["name"]
+    }
     batch = next(node for node in scene.walk() if node.id == "wood").instances[0]
     assert level == {f"wood.fir.{int(k):016x}": int(want) for k, want in zip(batch.key, batch.level, strict=True)}
 
@@ -181,7 +186,8 @@ def test_lava_keeps_its_gradient_of_glow_and_a_lamp_its_colour(scene: Scene) -> 
     assert by_name["lava"]["emissiveTexture"] == {"index": 0}
     assert by_name["lava"]["extensions"]["KHR_materials_emissive_strength"]["emissiveStrength"] == 2.4
     assert by_name["lamp"]["emissiveFactor"] == pytest.approx([1.0, 0.655, 0.26], abs=0.02)
-    assert by_name["matte"] == {"name": "matte", "pbrMetallicRoughness": {"metallicFactor": 0.0, "roughnessFactor": 0.9}}
+    factors = {"metallicFactor": 0.0, "roughnessFactor": 0.9}
+    assert by_name["matte"] == {"name": "matte", "pbrMetallicRoughness": factors}
 
 
 def test_what_has_no_texture_coordinates_gets_planar_ones_from_0_to_1(glb: bytes) -> None:
@@ -199,7 +205,8 @@ def test_a_mesh_of_more_than_65535_vertices_keeps_its_faces(scene: Scene) -> Non
     position = np.column_stack([np.arange(n) % 300, np.zeros(n), np.arange(n) // 300]).astype(np.float32)
     normal = np.tile(np.array([0.0, 1.0, 0.0], np.float32), (n, 1))
     face = np.array([[0, 300, 1], [n - 2, n - 1, n - 301]], np.uint32)
-    large = Model("large", ((Mesh(position, normal, np.ones((n, 4), np.float32), face),),), np.zeros((3, 2), np.float32), 0.0)
+    mesh = Mesh(position, normal, np.ones((n, 4), np.float32), face)
+    large = Model("large", ((mesh,),), np.zeros((3, 2), np.float32), 0.0)
     file = Glb(to_glb(replace(scene, roots=(Node("large", model="large"),), models={"large": large}, views={})))
     points, faces = file.triangles(next(node for node in file.nodes() if node.name == "large"))
     assert np.allclose(points[faces], position[face], atol=1e-6)
@@ -207,13 +214,15 @@ def test_a_mesh_of_more_than_65535_vertices_keeps_its_faces(scene: Scene) -> Non
 
 def test_a_copy_of_a_model_that_moves_has_its_own_moving_part(scene: Scene) -> None:
     one = np.zeros((1, 3), np.float32)
-    copies = Instances("mill", one, np.zeros(1, np.float32), np.ones(1, np.float32), np.array([5], np.uint64), one + 1)
+    still, full = np.zeros(1, np.float32), np.ones(1, np.float32)
+    copies = Instances("mill", one, still, full, np.array([5], np.uint64), one + 1)
     found = read_json(to_glb(replace(scene, roots=(*scene.roots, Node("mills", instances=(copies,))))))[0]
     assert {row["name"] for row in found["animations"]} == {"mill.sails", "mills.mill.0000000000000005.sails"}
 
 
 def test_adding_a_thing_leaves_every_other_node_as_it_was_when_decoded(scene: Scene, glb: bytes) -> None:
-    shed = Model("shed", ((box_mesh((0.0, 1.0, 0.0), (1.0, 1.0, 1.0), "#a05030"),),), scene.models["hut"].footprint_m, 2.0)
+    walls = box_mesh((0.0, 1.0, 0.0), (1.0, 1.0, 1.0), "#a05030")
+    shed = Model("shed", ((walls,),), scene.models["hut"].footprint_m, 2.0)
     more = replace(
         scene, roots=(*scene.roots[:2], Node("shed", (5.0, 0.0, 25.0), model="shed"), *scene.roots[2:]),
         models={"shed": shed, **scene.models}, materials=MATERIALS,

@@ -11,6 +11,7 @@ from tests.export.dense import dense_scene
 from tests.export.reread import drawn_soup
 from tests.samples import box_mesh, sample_scene
 from worldgen.export import to_glb, web
+from worldgen.export.batches import Cut, Layouts
 from worldgen.export.reading import read_json
 from worldgen.scene import Model, Node, Scene, Semantics
 from worldgen.verify import verify
@@ -30,9 +31,8 @@ def packed(scene: Scene) -> bytes:
 def farthest_m(soup: np.ndarray, other: np.ndarray) -> float:
     """Return how far the corner of `soup` that is worst off is from the nearest corner of `other`."""
     corners, targets = soup.reshape(-1, 3), np.unique(other.reshape(-1, 3), axis=0)
-    return max(
-        float(np.sqrt(((part[:, None] - targets[None]) ** 2).sum(-1).min(1)).max()) for part in np.array_split(corners, 40)
-    )
+    parts = np.array_split(corners, 40)
+    return max(float(np.sqrt(((part[:, None] - targets[None]) ** 2).sum(-1).min(1)).max()) for part in parts)
 
 
 def test_every_corner_stands_within_2_mm_of_where_profile_generic_has_it(scene: Scene, packed: bytes) -> None:
@@ -42,7 +42,7 @@ def test_every_corner_stands_within_2_mm_of_where_profile_generic_has_it(scene: 
     assert farthest_m(plain, small) < 0.002
 
 
-def test_names_of_stations_things_cameras_and_colliders_are_those_of_profile_generic(scene: Scene, packed: bytes) -> None:
+def test_stations_things_cameras_and_colliders_are_those_of_profile_generic(scene: Scene, packed: bytes) -> None:
     generic = {node.name: node for node in Glb(to_glb(scene)).nodes()}
     there = {node.name: node for node in Glb(packed).nodes()}
     kept = {name for name in generic if ".fir." not in name}
@@ -91,7 +91,8 @@ def test_colours_of_copies_are_those_of_the_scene_within_the_steps_of_eight_bits
         tint = file.array(instancing["attributes"]["_COLOR_0"])[:, :3] * bright / original
         solid = mesh["extras"]["worldgen"]["colliders"][0]
         for placed, colour in zip(file.placements(node), tint, strict=True):
-            foot = placed @ np.array([solid["centre_m"][0], solid["centre_m"][1] - solid["half_m"][1], solid["centre_m"][2], 1.0])
+            x, y, z = solid["centre_m"]
+            foot = placed @ np.array([x, y - solid["half_m"][1], z, 1.0])
             assert np.abs(colour - wanted[tuple(np.round(foot[:3], 1))]).max() < 0.02
             checked += 1
     assert checked == 40
@@ -132,10 +133,10 @@ def test_it_is_a_quarter_of_the_bytes_of_profile_generic() -> None:
 
 
 def test_things_with_one_look_are_drawn_in_one_call(scene: Scene) -> None:
-    box = Model("box", ((box_mesh((0.0, 0.5, 0.0), (0.5, 0.5, 0.5), "#808080"),),), scene.models["hut"].footprint_m, 1.0)
-    many = tuple(
-        Node(f"box.{i}", (2.0 + i, 1.0, 20.0), model="box", semantics=Semantics("thing", {"en": f"Box {i}"})) for i in range(9)
-    )
+    cube = box_mesh((0.0, 0.5, 0.0), (0.5, 0.5, 0.5), "#808080")
+    box = Model("box", ((cube,),), scene.models["hut"].footprint_m, 1.0)
+    meaning = Semantics("thing", {"en": "Box"})
+    many = tuple(Node(f"box.{i}", (2.0 + i, 1.0, 20.0), model="box", semantics=meaning) for i in range(9))
     file = Glb(to_glb(replace(scene, roots=(*scene.roots, *many), models={**scene.models, "box": box}), "web"))
     batches = [node for node in file.nodes() if node.name.startswith("batch.matte.0.0")]
     assert len(batches) == 1
@@ -150,3 +151,24 @@ def test_a_thing_that_is_mirrored_keeps_its_outside_outside(scene: Scene) -> Non
     soup = drawn_soup(to_glb(replace(scene, roots=(mirrored,)), "web"))
     around = soup - soup.reshape(-1, 3).mean(axis=0)
     assert float(np.einsum("ij,ij->i", around[:, 0], np.cross(around[:, 1], around[:, 2])).sum()) > 0.0
+
+
+def test_few_copies_can_be_merged_like_things_and_stand_and_look_as_before(scene: Scene) -> None:
+    whole = Cut(64.0, 64.0, 10_000)
+    batches = Layouts(scene).at(whole)
+    assert batches.many == ()
+    merged = web.web_glb(scene, batches)
+    plain = drawn_soup(to_glb(scene))
+    assert farthest_m(plain, drawn_soup(merged)) < 0.002
+    file = Glb(merged)
+    features = file.scene()["extras"]["worldgen"]["features"]
+    brightest = 0.0
+    for node in file.nodes():
+        for primitive in file.json["meshes"][node.json["mesh"]]["primitives"] if "mesh" in node.json else []:
+            if "_FEATURE_ID_0" in primitive["attributes"]:
+                ids = file.array(primitive["attributes"]["_FEATURE_ID_0"])[:, 0].astype(int)
+                mine = file.array(primitive["attributes"]["COLOR_0"])[ids == features.index("wood"), 1]
+                brightest = max(brightest, float(mine.max(initial=0.0)))
+    fir = max(float(mesh.colour[:, 1].max()) for level in scene.models["fir"].levels for mesh in level)
+    tint = next(node for node in scene.walk() if node.id == "wood").instances[0].tint
+    assert brightest == pytest.approx(fir * float(tint[:, 1].max()), abs=0.005)

@@ -18,7 +18,7 @@ from worldgen.scene import F32, Instances, Mesh, Model, Moving, Node, Scene
 
 # A plain node has no colour of its own, so copies are shown in the nearest of a few shades of their model. The palette
 # is fixed, not fitted to the copies: else one tree more would move the shade of all others.
-_SHADES = np.array([[1.0, 1.0, 1.0], [0.84, 0.86, 0.84], [1.14, 1.12, 1.06], [1.16, 1.02, 0.82]], np.float32)
+_SHADES = np.array([[1.0, 1.0, 1.0], [0.86, 0.92, 0.96], [1.16, 1.1, 1.04], [1.37, 1.16, 0.72]], np.float32)
 _WHITE = 0
 
 
