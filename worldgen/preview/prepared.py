@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, to_soup
 from worldgen.preview.light import Air, make_air
+from worldgen.preview.surroundings import country, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
 from worldgen.scene import F32, Material, Scene
 
@@ -98,7 +99,7 @@ class Prepared:
 
 
 def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = None) -> Prepared:
-    """Return `scene` flattened and sorted for tracing; `plain_m` is how high the plain around it lies.
+    """Return `scene` flattened and sorted for tracing; `plain_m` is how high a bare plain lies.
 
     A world in the sea is drawn without its base and without its own sea: one endless sea takes their place, so that no
     edge shows. A world inland stands with its base on a quiet plain.
@@ -106,7 +107,12 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     sea = scene.environment.sea_level_m
     flat = flatten(scene, leave_out=frozenset({"base"}) if sea is not None else frozenset())
     soup = to_soup(flat.still, scene.materials)
-    soup = soup.where(~_is_sea(soup, sea)) if sea is not None else join(soup, plain(soup, scene.size_m, plain_m))
+    if sea is not None:
+        soup = soup.where(~_is_sea(soup, sea))
+    elif plain_m is not None:
+        soup = join(soup, plain(soup, scene.size_m, plain_m))
+    else:
+        soup = join(soup, country(soup, scene.size_m, scene.environment.fog_colour))
     moved = to_soup(flat.moving, scene.materials)
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     still = make_tree(soup.where(solid))
@@ -151,21 +157,6 @@ def _rim(still: Tree, size_m: float, level_m: float) -> tuple[F32, F32]:
     _, colour = still.surface(hits)
     mean = colour[hits.hit, :3].mean(axis=0) if hits.hit.any() else np.zeros(3, np.float32)
     return np.maximum(depth, 0.5).reshape(4, _RIM_STEPS).astype(np.float32), mean.astype(np.float32)
-
-
-def plain(soup: Soup, size_m: float, height_m: float | None = None) -> Soup:
-    """Return a wide pale ground for a model or a diorama to stand on: at `height_m`, or just under all of `soup`."""
-    low = height_m
-    if low is None:
-        low = float(soup.corner_m[:, :, 1].min()) - 0.002 if len(soup) else 0.0
-    half = size_m * 40.0
-    a, b, c, d = (-half, low, -half), (-half, low, half), (half, low, half), (half, low, -half)
-    corner = np.array([[a, b, c], [a, c, d]], np.float32)
-    normal = np.zeros_like(corner)
-    normal[..., 1] = 1.0
-    colour = np.ones((2, 3, 4), np.float32)
-    colour[..., :3] = (0.62, 0.60, 0.53)
-    return Soup(corner, normal, colour, np.zeros(2, np.uint8), np.full(2, -1, np.int32))
 
 
 def join(a: Soup, b: Soup) -> Soup:

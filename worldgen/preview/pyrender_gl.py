@@ -27,8 +27,8 @@ from worldgen.preview import Missing
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, to_soup
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.png import Picture
-from worldgen.preview.prepared import plain
 from worldgen.preview.render import tone
+from worldgen.preview.surroundings import country
 from worldgen.preview.view import View
 from worldgen.scene import F32, Material, Scene
 
@@ -100,7 +100,11 @@ def prepare(scene: Scene) -> GlPrepared:
     sea = scene.environment.sea_level_m
     flat = flatten(scene, leave_out=frozenset({"base"}) if sea is not None else frozenset())
     soup = to_soup(flat.still, scene.materials)
-    around = plain(soup, scene.size_m) if sea is None else _sea_around(soup, scene.size_m, sea)
+    around = (
+        country(soup, scene.size_m, scene.environment.fog_colour)
+        if sea is None
+        else _sea_around(soup, scene.size_m, sea)
+    )
     return GlPrepared(soup, around, flat.moving, scene.materials, make_air(scene.environment))
 
 
