@@ -180,7 +180,8 @@ def _carved(laid: _Laid) -> Network:
             ]
             decks.append(bridge.line_m.astype(np.float64)[ledge + 1 : -ledge - 1])
         routes.append(Route(f"path.{stop}", start, stop, xyz.astype(np.float32)))
-    every = max(int(ways.land.cell_m / 0.5), 1)
+    cell = ways.land.cell_m
+    every = max(min(int(2 * cell), max(int(cell), 2)), 1)  # points 0.5 to 2 m apart are enough for the bed
     treads = [
         laid.ground_m[:1],
         *(s.xyz_m[~s.deck][::every] for s in laid.strips),
