@@ -17,7 +17,7 @@ _GRAIN = world_seed(0) / "ground" / "grain"  # the same in every world: a textur
 _LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not follow contour lines
 _SEA_RAMP_M = -4.0  # a ramp that begins below this is one of a sea
 _HOLLOW_M = 1.5  # a hollow this deep is in full shadow
-_COVERED = {Cover.SAND: 1.0, Cover.SOIL: 0.55, Cover.GRAVEL: 0.85, Cover.PAVED: 1.0, Cover.LAVA_HOT: 1.0}
+_COVERED = {Cover.SAND: 1.0, Cover.SOIL: 0.55, Cover.GRAVEL: 0.5, Cover.PAVED: 1.0, Cover.LAVA_HOT: 1.0}
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -162,7 +162,7 @@ def _lava(land: Land, palette: Palette, cells: NDArray[np.bool_], form: tuple[F3
     x, z = q * land.cell_m - half, r * land.cell_m - half
     point = np.stack([x, height.ravel()[index] + _LAVA_OVER_M, z], axis=-1).astype(np.float32)
     crust = gradient_noise(_RIPPLE / "crust", x / 3.1, z / 3.1)
-    share = np.clip(inside.ravel()[index] / 5.0 + 0.35 * crust, 0.0, 1.0) * 1.999
+    share = np.clip(inside.ravel()[index] / 8.0 + 0.3 * crust, 0.0, 1.0) * 1.999
     stops = np.stack(palette.lava[::-1])
     low = share.astype(np.int64)
     rgb = stops[low] + (stops[low + 1] - stops[low]) * (share - low)[:, None]

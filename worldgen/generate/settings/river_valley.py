@@ -9,13 +9,14 @@ from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
 
+_BETWEEN = np.full((1, 1), 0.41)  # off the lattice, on whose lines noise is zero for every seed
 _FLOOR_M = (1.6, 3.0)  # at the south and at the north edge, above the river's mouth
 
 
 def shape_valley(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     """Return the height of the bare valley, (n, n) metres; its floor falls gently to the south."""
     south = z_m / size_m + 0.5  # 0 at the north edge, 1 at the south edge
-    middle = gradient_noise(seed / "bend", np.zeros((1, 1)), z_m / (0.55 * size_m)) * np.float32(0.16 * size_m)
+    middle = gradient_noise(seed / "bend", _BETWEEN, z_m / (0.55 * size_m)) * np.float32(0.24 * size_m)
     middle = middle - np.float32(0.05 * size_m) * (1.0 - south)
     wander = fbm(seed / "foot", x_m / 62.0, z_m / 62.0, 3) * np.float32(13.0)
     aside = np.abs(x_m - middle) + wander

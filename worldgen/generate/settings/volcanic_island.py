@@ -9,7 +9,7 @@ from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
 
-_COAST = 0.85  # of half the side
+_COAST = 0.815  # of half the side
 # Metres from the coast (inland is positive) to metres of height; the shelf, the beach, the land behind it.
 _FROM_COAST_M = (-45.0, -24.0, -9.0, -2.5, 0.0, 3.0, 8.0, 11.0, 20.0, 44.0, 80.0)
 _HEIGHT_M = (-7.0, -5.4, -2.0, -0.5, 0.0, 0.45, 1.15, 1.8, 3.7, 5.4, 6.4)
@@ -29,7 +29,7 @@ def shape_island(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     rolling = fbm(seed / "rolling", x_m / 44.0, z_m / 44.0, 4)
     height += rolling * np.float32(2.2) * smoothstep(9.0, 40.0, inland)
     height += gradient_noise(seed / "bars", x_m / 17.0, z_m / 17.0) * np.float32(0.35) * smoothstep(1.0, -9.0, inland)
-    rim = smoothstep(0.90, 0.995, np.maximum(np.abs(u), np.abs(v)))
+    rim = smoothstep(0.86, 0.995, np.maximum(np.abs(u), np.abs(v)))
     return lerp(height, np.minimum(height, np.float32(-7.0)), rim)
 
 

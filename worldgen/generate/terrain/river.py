@@ -58,7 +58,7 @@ def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
     step = np.gradient(line, axis=0)
     length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-6)
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
-    swing = gradient_noise(seed / "meander", along / max(5.5 * width, 26.0), np.zeros_like(along)) * min(
+    swing = gradient_noise(seed / "meander", along / max(5.5 * width, 26.0), np.full_like(along, 0.41)) * min(
         1.5 * width, 14.0
     )
     ends = smoothstep(0.0, 15.0, along) * smoothstep(0.0, 15.0, along[-1] - along)

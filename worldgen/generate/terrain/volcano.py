@@ -183,7 +183,7 @@ def _breached(cone: Cone, height: F32, unit: tuple[F32, F32], away: F32, top: fl
         return height, np.zeros_like(height)
     facing = unit[0] * np.float32(np.sin(cone.breach_rad)) + unit[1] * np.float32(np.cos(cone.breach_rad))
     gap = smoothstep(0.72, 0.93, facing)
-    sill = top - cone.lake_m - 0.35
+    sill = top - cone.lake_m + 0.2  # just holds the lake
     reach = cone.crater_m + _LEDGE_M
     notch = sill - 0.42 * np.maximum(away - reach, 0.0)
     deep = gap * (1.0 - smoothstep(reach + 4.0, cone.radius_m * 0.62, away))
