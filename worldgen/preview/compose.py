@@ -264,7 +264,8 @@ def _outlook(prepared: Prepared, eye: F32, moved: F32, ahead: F32) -> float:
     middle = (np.abs(column - 24.0) < 9.0) & (np.abs(row - 13.0) < 7.0)
     crowded = float((distance < 2.5).mean()) + 2.0 * float((distance[middle] < 4.0).mean())
     lens = 2.0 if float(distance.min()) < 0.5 else 0.0
-    return -2.0 * crowded - lens
+    smoky = prepared.veils.nearest(np.broadcast_to(moved, direction.shape), direction, np.full(len(direction), 25.0))
+    return -2.0 * crowded - lens - float(smoky.hit.mean())
 
 
 def _clear_way(prepared: Prepared, eye: F32, moved: F32) -> bool:

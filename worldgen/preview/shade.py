@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from worldgen.preview.flatten import Look
 from worldgen.preview.gather import pick, to_sun
-from worldgen.preview.light import smoothstep
+from worldgen.preview.light import luma, smoothstep
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.tree import FAR_M, Hits
 from worldgen.preview.water import RIVER, SEA, Wet, shade_water
@@ -229,9 +229,11 @@ def _film(
     hard = np.maximum(toward, 0.0)
     soft = 0.40 + 0.34 * np.maximum(toward, -0.6)
     sun = np.where(smoke, soft, hard)[:, None] * air.sun_light
-    ambient = air.ambient(normal[:, 1]) * np.where(smoke, np.float32(1.05), np.float32(1.0))[:, None]
+    ambient = air.ambient(normal[:, 1])
+    pale = luma(ambient)[:, None] * (0.55 + 0.45 * air.sun_tint) + 0.10  # light goes through a cloud many times
+    ambient = np.where(smoke[:, None], 0.3 * ambient + 0.8 * pale, ambient)
     lit = colour[:, :3] * (sun + ambient)
-    alpha = colour[:, 3] * np.where(smoke, smoothstep(0.0, 0.45, facing), 1.0)
+    alpha = colour[:, 3] * np.where(smoke, smoothstep(0.0, 0.6, facing), 1.0)
     lit = air.haze(lit, some.eye_m, some.direction, hits.distance_m)
     back = air.haze(seen.colour[index], some.eye_m, some.direction, seen.distance_m[index])
     seen.colour[index] = back * (1.0 - alpha[:, None]) + lit * alpha[:, None]

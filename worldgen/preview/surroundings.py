@@ -28,7 +28,7 @@ def country(soup: Soup, size_m: float, haze: Vec3) -> Soup:
     ground = plain(soup, size_m)
     low = float(ground.corner_m[0, 0, 1])
     rim = _rim_colour(soup, size_m)
-    parts = [_upward(ground.corner_m, 0.45 * _PALE + 0.55 * rim)]
+    parts = [_upward(ground.corner_m, 0.6 * _PALE + 0.4 * rim)]
     blue = np.array(haze, np.float32) * np.array([0.42, 0.55, 0.62], np.float32)
     for number in range(len(_RINGS)):
         share = 0.25 + 0.2 * number
