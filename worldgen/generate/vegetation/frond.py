@@ -29,8 +29,12 @@ class Fronds:
     width_m: float
 
 
-def draw_fronds(count: int, length_m: float, seed: Seed, rise: Span, fall: Span) -> Fronds:
-    """Return `count` fronds around the stem; every second one stands steeper, so that the crown has two storeys."""
+def draw_fronds(count: int, length_m: float, seed: Seed, rise: Span, fall: Span, slim: float = 0.2) -> Fronds:
+    """Return `count` fronds around the stem; every second one stands steeper, so that the crown has two storeys.
+
+    `rise` holds the angles at which the lower and the upper ones leave, `fall` those at which the upper and the lower
+    ones end; `slim` is half their width as a share of their length.
+    """
     u = (seed / "fronds").uniform(count, 4)
     yaw = 2.0 * np.pi * (np.arange(count) + 0.35 * (u[:, 0] - 0.5)) / count
     storey = (np.arange(count) % 2) * 0.7 + 0.3 * u[:, 1]
@@ -39,7 +43,7 @@ def draw_fronds(count: int, length_m: float, seed: Seed, rise: Span, fall: Span)
         (length_m * (0.88 + 0.22 * u[:, 2])).astype(np.float32),
         (rise[0] + (rise[1] - rise[0]) * storey).astype(np.float32),
         (fall[0] + (fall[1] - fall[0]) * (1.0 - storey + 0.25 * (u[:, 3] - 0.5))).astype(np.float32),
-        0.2 * length_m,
+        slim * length_m,
     )
 
 

@@ -34,11 +34,11 @@ class Fern:
 def draw_tree_fern(params: Species, seed: Seed) -> Fern:
     """Return a tree fern of 3 to 4 m."""
     height = height_of(params, 3.0, 4.0, seed)
-    fronds = draw_fronds(8, 0.62 * height, seed, rise=(0.75, 1.25), fall=(-1.25, -0.75))
-    top = 0.66 * height
+    fronds = draw_fronds(8, 0.62 * height, seed, rise=(0.6, 1.2), fall=(-0.8, -1.25), slim=0.155)
+    top = 0.63 * height
     bend = height * (seed / "bend").one(-0.06, 0.06)
     line = np.array([[0.0, 0.0, 0.0], [0.4 * bend, 0.5 * top, 0.2 * bend], [bend, top, 0.5 * bend]], np.float32)
-    return Fern(height, line, 0.042 * height, fronds, GRADIENTS[params.variant % VARIANTS])
+    return Fern(height, line, 0.036 * height, fronds, GRADIENTS[params.variant % VARIANTS])
 
 
 def make_tree_fern(fern: Fern) -> Model:
@@ -49,7 +49,7 @@ def make_tree_fern(fern: Fern) -> Model:
 def _level(fern: Fern, sides: int, segments: int) -> Mesh:
     line = fern.trunk_m if segments > 1 else fern.trunk_m[[0, 2]]
     thick = list(np.linspace(1.0, 0.75, len(line)) * fern.thick_m)
-    trunk = tube(line, thick, sides, "#4a3b34", "#7a5e49")
+    trunk = tube(line, thick, sides, "#5c483d", "#8d6d54")
     return join([make_fronds(fern.fronds, fern.trunk_m[-1], segments, fern.gradient), trunk], "leaf")
 
 
