@@ -141,6 +141,16 @@ def test_a_mistake_is_found_where_it_stands(text, code, pointer):
     assert (code, f"/world/props/1{pointer}") in issues_of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("parts: [{box: [1, 1, 1], colr: red}]", "colour"), ("parts: [{box: [1, 1, 1], colour: creme}]", "cream")],
+)
+def test_the_word_that_was_probably_meant_is_named(text, meant):
+    with pytest.raises(SpecError) as caught:
+        made(text)
+    assert caught.value.issues[0].hint.startswith(f"did you mean {meant}? ")
+
+
 def test_all_mistakes_are_told_at_once():
     found = issues_of("parts: [{box: [1, 1]}, {box: [1, 1, 1], colour: puce}, {sphere: big}]")
     assert [code for code, _ in found] == ["PROP_FORM", "PROP_COLOUR", "PROP_NUMBER"]

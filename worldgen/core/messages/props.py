@@ -13,7 +13,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "PROP_KEY": Message(
         text="{key!r} is not a word of the prop grammar here",
-        hint="allowed here: {allowed}",
+        hint="{near}allowed here: {allowed}",
         page="Each part of a prop knows a fixed set of words, so that a slip of the pen is found and not ignored.",
     ),
     "PROP_FORM": Message(
@@ -30,7 +30,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "PROP_COLOUR": Message(
         text="{found} is not a colour",
-        hint="write a colour such as '#b8644c' (with quotes), or one of {known}",
+        hint="{near}write a colour such as '#b8644c' (with quotes), or one of {known}",
         page="Colours are `'#rrggbb'` in quotes, since # begins a comment in YAML, or a name of the palette, or one "
         "from the prop's own `colours`.",
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -177,6 +176,8 @@ def _building(name: str, values: Mapping[str, object] | Params, seed: Seed, poin
 def _known(name: str, own: Mapping[str, Any], pointer: str) -> None:
     if name in own or name in _files() or name in _buildings():
         return
+    from difflib import get_close_matches  # noqa: PLC0415  only where something is wrong
+
     near = get_close_matches(name, [*own, *prop_names()], 3, 0.6)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join([*own, *prop_names()])}"
     found: Issue = issue("PROP_UNKNOWN", pointer, name=name, near=hint)

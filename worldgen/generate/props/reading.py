@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,14 +103,25 @@ class Reader:
         word = self.colours.get(word, word) if isinstance(word, str) else word
         if isinstance(word, str) and HEX.fullmatch(word):
             return linear_of(word)
-        self.wrong("PROP_COLOUR", pointer, found=_short(said), known=", ".join(list(self.colours)[:40]))
+        self.wrong(
+            "PROP_COLOUR", pointer, found=_short(said), near=_near(said, self.colours), known=", ".join(self.colours)
+        )
         return np.ones(3)
 
     def only(self, part: Mapping[str, Any], allowed: tuple[str, ...], pointer: str) -> None:
         """Remember a problem for each key that is not allowed here."""
         for key in part:
             if key not in allowed:
-                self.wrong("PROP_KEY", f"{pointer}/{key}", key=key, allowed=", ".join(allowed))
+                near = _near(key, allowed)
+                self.wrong("PROP_KEY", f"{pointer}/{key}", key=key, near=near, allowed=", ".join(allowed))
+
+
+def _near(said: object, known: Iterable[str]) -> str:
+    """Return the start of a hint that names the word that was probably meant, or nothing."""
+    from difflib import get_close_matches  # noqa: PLC0415  only where something is wrong
+
+    found = get_close_matches(said, known, 1, 0.6) if isinstance(said, str) else []
+    return f"did you mean {found[0]}? " if found else ""
 
 
 def _short(said: object) -> str:
