@@ -10,8 +10,9 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -168,14 +169,21 @@ class Layouts:
         self.movers = tuple(mover for one in self._placed for mover in _movers(scene, one))
         self._things: dict[float, _Groups] = {}
         self._meshes: dict[tuple[str, int], _Kind] = {}
+        self._copies_of: Scene | None = None
+        self._memory: dict[tuple[object, ...], Any] = {}
 
     def at(self, cut: Cut, scene: Scene | None = None) -> Batches:
         """Return what is drawn when the world is cut up by `cut`; `scene` may differ from the first in its copies."""
+        if scene is not self._copies_of:
+            self._copies_of, self._memory = scene, {}
         groups = {key: list(pieces) for key, pieces in self._things_at(cut.still_m).items()}
-        many: list[Many] = []
-        for one in _placed(scene or self._scene):
-            for batch in one.node.instances:
-                many += self._copies(groups, one, batch, cut)
+        placed = self._remember(("placed",), lambda: [one for one in _placed(scene or self._scene) if one.node.instances])
+        many = [
+            drawn
+            for one in placed
+            for number in range(len(one.node.instances))
+            for drawn in self._copies(groups, one, number, cut)
+        ]
         still = tuple(_still(key, pieces) for key, pieces in groups.items())
         return Batches(still, tuple(many), self.movers, self.features)
 
@@ -188,26 +196,33 @@ class Layouts:
             self._things[side_m] = groups
         return self._things[side_m]
 
-    def _copies(self, groups: _Groups, one: _Placed, batch: Instances, cut: Cut) -> list[Many]:
+    def _copies(self, groups: _Groups, one: _Placed, number: int, cut: Cut) -> list[Many]:
+        """Return the copies in batch `number` of a node that are instanced; those that are merged go to `groups`."""
+        batch = one.node.instances[number]
         model = self._scene.models[batch.model]
-        level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
-        level = np.clip(level, 0, max(len(model.levels) - 1, 0))
         made: list[Many] = []
-        for number in np.unique(level).tolist():
-            which = np.flatnonzero(level == number)
-            kind = self._kind_of(model, number)
+        for level, which in self._remember(("levels", one.node.id, number), lambda: _by_level(batch, model)):
+            kind = self._kind_of(model, level)
+            key = (one.node.id, number, level)
             if kind.plain and len(which) * kind.vertices <= cut.merged_vertices:
-                for place, here in _by_place(batch, which, cut.still_m):
-                    for mesh in kind.meshes:
-                        box = _box_of_copies(batch, here, kind, one.world, len(mesh.face))
-                        piece = Piece(mesh, self._number[one.node.id], box, batch, here, one.world)
-                        groups.setdefault((None, place, *_look(self._scene, mesh, "")), []).append(piece)
-                continue
-            for place, here in _by_place(batch, which, cut.copies_m) if kind.meshes else ():
-                name = ".".join([one.node.id, batch.model, str(number), *map(str, place)])
-                box = _box_of_copies(batch, here, kind, one.world)
-                made.append(Many(name, one.node, model, number, batch, here, kind.meshes, box))
+                pieces = self._remember(
+                    ("pieces", *key, cut.still_m),
+                    partial(_pieces, kind, one, (batch, which), self._number[one.node.id], cut.still_m),
+                )
+                for place, piece in pieces:
+                    look = _look(self._scene, piece.template, "")
+                    groups.setdefault((None, place, *look), []).append(piece)
+            elif kind.meshes:
+                made += self._remember(
+                    ("many", *key, cut.copies_m), partial(_instanced, kind, one, (batch, which), (model, level), cut.copies_m)
+                )
         return made
+
+    def _remember(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """Return what `make` returned for `key`, as long as the copies are those of one scene."""
+        if key not in self._memory:
+            self._memory[key] = make()
+        return self._memory[key]
 
     def _kind_of(self, model: Model, level: int) -> _Kind:
         key = (model.id, level)
@@ -353,6 +368,36 @@ def _by_place(
     for cell in np.unique(code):
         here = code == cell
         yield tuple(place[here.argmax()].tolist()), which[here]
+
+
+def _by_level(batch: Instances, model: Model) -> list[tuple[int, NDArray[np.int64]]]:
+    """Return (level of detail, rows of the copies that have it)."""
+    level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
+    level = np.clip(level, 0, max(len(model.levels) - 1, 0))
+    return [(number, np.flatnonzero(level == number)) for number in np.unique(level).tolist()]
+
+
+def _pieces(
+    kind: _Kind, one: _Placed, copies: tuple[Instances, NDArray[np.int64]], feature: int, side_m: float
+) -> list[tuple[tuple[int, ...], Piece]]:
+    made = []
+    for place, here in _by_place(*copies, side_m):
+        for mesh in kind.meshes:
+            box = _box_of_copies(copies[0], here, kind, one.world, len(mesh.face))
+            made.append((place, Piece(mesh, feature, box, copies[0], here, one.world)))
+    return made
+
+
+def _instanced(
+    kind: _Kind, one: _Placed, copies: tuple[Instances, NDArray[np.int64]], what: tuple[Model, int], side_m: float
+) -> list[Many]:
+    model, level = what
+    made = []
+    for place, here in _by_place(*copies, side_m):
+        name = ".".join([one.node.id, model.id, str(level), *map(str, place)])
+        box = _box_of_copies(copies[0], here, kind, one.world)
+        made.append(Many(name, one.node, model, level, copies[0], here, kind.meshes, box))
+    return made
 
 
 def _still(key: tuple[object, ...], pieces: list[Piece]) -> Still:

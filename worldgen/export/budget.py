@@ -82,9 +82,10 @@ def draw(scene: Scene, layouts: Layouts, budget: Budget) -> tuple[Batches, Figur
         return max(figures.draw_calls - budget.draw_calls, 0), figures.triangles
 
     best: tuple[Batches, Figures] | None = None
+    eyes = _eyes(scene)
     for cut in CUTS:
         batches = layouts.at(cut, scene)
-        figures = measure_batches(scene, batches)
+        figures = measure_batches(scene, batches, eyes)
         if best is None or too_much(figures) < too_much(best[1]):
             best = (batches, figures)
         if figures.within(budget):
@@ -94,15 +95,15 @@ def draw(scene: Scene, layouts: Layouts, budget: Budget) -> tuple[Batches, Figur
     return best
 
 
-def measure_batches(scene: Scene, batches: Batches) -> Figures:
-    """Return the figures of `batches`."""
+def measure_batches(scene: Scene, batches: Batches, eyes: Mapping[str, F64]) -> Figures:
+    """Return the figures of `batches` seen from `eyes`."""
     boxes = batches.boxes()
     low = np.array([box.low for box in boxes]).reshape(-1, 3)
     high = np.array([box.high for box in boxes]).reshape(-1, 3)
     cost = np.array([(box.triangles, box.draw_calls) for box in boxes], np.int64).reshape(-1, 2)
     worst = (0, 0, "")
     triangles = calls = 0
-    for name, eye in _eyes(scene).items():
+    for name, eye in eyes.items():
         seen = _in_view(eye, (low + high) / 2.0, np.linalg.norm(high - low, axis=1) / 2.0)
         totals = seen.astype(np.int64) @ cost  # (headings, 2)
         most = totals.max(axis=0)
