@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.vegetation.island import SEED, cover, disc, island, open_sky
 from worldgen.core.issues import SpecError
 from worldgen.core.seed import Seed, world_seed
-from worldgen.generate.cover import KINDS, Around, Dressing, choose_levels, dress, species_in, thin
+from worldgen.generate.cover import KINDS, Around, Dressing, choose_levels, dress, species_in, spot, thin
 from worldgen.generate.cover.stand import reach_m
 from worldgen.generate.land import Area, Cover, Land
 from worldgen.generate.plan import CoverPlan
@@ -396,3 +396,12 @@ def test_reeds_stand_at_the_water_and_nowhere_else() -> None:
     assert len(at) > 20
     assert (ground > -0.35 - 0.4).all()
     assert (np.abs(out - 0.42 * LAND.size_m) < 3.5 + 1.5 * LAND.cell_m).all(), "the shore is a circle"
+
+
+def test_a_cover_may_lean_on_a_thing_or_a_station() -> None:
+    around = Around(open_sky(LAND), {"hut": spot(LAND, "hut", (30.0, 20.0))})
+    words = {"species": ["palm"], "density": "dense", "undergrowth": False}
+    near = grown((cover("some", "forest", only={"near": "hut", "within": "12 m"}, **words),), keep_clear=around)
+    away = grown((cover("some", "forest", only={"away_from": "hut", "apart": "12 m"}, **words),), keep_clear=around)
+    assert np.hypot(*(where(every(near)) - (30, 20)).T).max() < 12 + 1.5 + 2 * LAND.cell_m
+    assert np.hypot(*(where(every(away)) - (30, 20)).T).min() > 12 - LAND.cell_m

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, shade_of, species_in, thin
+from worldgen.generate.cover.plot import spot
 from worldgen.generate.kinds import Kind
 
 _HERE = "worldgen.generate.cover"
@@ -13,4 +14,4 @@ KINDS: tuple[Kind, ...] = (
     Kind("rocks", f"{_HERE}.rocks", "boulders and stones, a few large and many small"),
 )
 
-__all__ = ["KINDS", "Around", "Dressing", "choose_levels", "dress", "shade_of", "species_in", "thin"]
+__all__ = ["KINDS", "Around", "Dressing", "choose_levels", "dress", "shade_of", "species_in", "spot", "thin"]

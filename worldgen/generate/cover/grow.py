@@ -100,7 +100,7 @@ def suitable(stand: Stand, plot: Plot, bounds: Bounds) -> Mask:
     land = plot.ground.land
     wade = max(habit.wet_m for habit in stand.habits)
     grows = np.zeros(land.cover.shape, np.bool_)
-    for habit in set(stand.habits):
+    for habit in dict.fromkeys(stand.habits):
         here = _fertile(habit)[land.cover]
         if np.isfinite(habit.bank_m):
             here = here & (distance_m(land.wet(), land.cell_m, habit.bank_m + land.cell_m) <= habit.bank_m)

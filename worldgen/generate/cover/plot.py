@@ -51,6 +51,13 @@ def ground_of(land: Land, keep_clear_m: F32, areas: Mapping[str, Area]) -> Groun
     return Ground(land, keep_clear_m, land.slope_rad(), shore, step, {**land.areas, **areas})
 
 
+def spot(land: Land, name: str, centre_m: tuple[float, float], radius_m: float = 1.5) -> Area:
+    """Return a round place at (x, z), so that a cover can be near to a thing or a station, or away from it."""
+    x, z = land.axes()
+    near = np.hypot(x - np.float32(centre_m[0]), z - np.float32(centre_m[1])) <= max(radius_m, land.cell_m)
+    return Area(name, near, centre_m)
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Plot:
     """One cover's view: the ground, what earlier covers claim (k, 3), the models it may set, its id, line and seed."""
