@@ -21,7 +21,15 @@ from worldgen.spec.yaml_text import read_yaml
 
 SCHEMA = json_schema(REGISTRY)
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
-STRUCTURAL = ("[UNKNOWN_KEY]", "[MISSING_KEY]", "[WRONG_TYPE]", "[NOT_ONE_OF]", "[EMPTY_VALUE]", "[BAD_ID]")
+STRUCTURAL = (
+    "[BAD_QUANTITY]",
+    "[UNKNOWN_KEY]",
+    "[MISSING_KEY]",
+    "[WRONG_TYPE]",
+    "[NOT_ONE_OF]",
+    "[EMPTY_VALUE]",
+    "[BAD_ID]",
+)
 
 
 def properties(schema: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
@@ -73,6 +81,23 @@ def test_every_kind_has_a_branch_with_its_own_keys() -> None:
         assert [one["if"]["properties"]["kind"]["const"] for one in branches] == list(REGISTRY.names(family))
         for one in branches:
             assert one["then"]["additionalProperties"] is False
+
+
+def test_every_key_of_the_language_itself_has_an_example_or_a_list_of_words() -> None:
+    shown = ("'examples'", "'enum'", "'const'", "'$ref'", "'boolean'", "'default'", "'properties'")
+    own = [(at, one) for at, one in properties(SCHEMA) if not at.startswith(("/$defs/terrain", "/$defs/cover"))]
+    assert [at for at, one in own if "/thing/allOf" not in at and not any(word in str(one) for word in shown)] == []
+
+
+def test_quantities_are_shown_as_an_author_writes_them() -> None:
+    paths = SCHEMA["$defs"]["paths"]["properties"]
+    assert (paths["max_slope"]["default"], paths["width"]["default"]) == ("12 deg", "1.6 m")
+    assert VALIDATOR.is_valid(
+        read_yaml(starter("a", "river_valley").replace("seed: 1 ", "size: 200 m\n  seed: 1 ")).data
+    )
+    assert not VALIDATOR.is_valid(
+        read_yaml(starter("a", "river_valley").replace("seed: 1 ", "size: 200 metres\n  seed: 1 ")).data
+    )
 
 
 def test_nothing_refers_to_what_is_not_there() -> None:

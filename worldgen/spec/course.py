@@ -17,7 +17,7 @@ class Unlock(Params):
     """A station that opens when something has been done."""
 
     noun: ClassVar[str] = "an unlock rule"
-    open: Name = Field(description="id of the station that it opens")
+    open: Name = Field(description="id of the station that it opens", examples=["rim"])
     when: Name = Field(
         description="visited(station), answered(question), correct(question), attempts(question), mastered(objective), "
         "score(); joined by and, or, not and comparisons",
@@ -29,7 +29,7 @@ class Flow(Params):
     """The way through the stations."""
 
     noun: ClassVar[str] = "the section flow"
-    start: Name | None = Field(None, description="id of the station where learners begin")
+    start: Name | None = Field(None, description="id of the station where learners begin", examples=["camp"])
     order: tuple[Name, ...] = Field((), description="ids of stations in the order in which they are suggested")
     unlock: tuple[Unlock, ...] = Field((), description="stations that open when something has been done")
 

@@ -27,6 +27,7 @@ def _quantity(kind: str, what: str) -> tuple[BeforeValidator, WithJsonSchema]:
         "type": ["string", "number"],
         "description": f"{what}, such as {EXAMPLES[kind]}",
         "examples": [EXAMPLES[kind]],
+        "x-quantity": kind,
     }
     return BeforeValidator(lambda value: parse(value, kind)), WithJsonSchema(schema)
 

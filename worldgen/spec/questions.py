@@ -23,13 +23,15 @@ class Feedback(Params):
 class Question(Item):
     """What all questions have."""
 
-    station: Name = Field(description="id of the station where it is asked")
+    station: Name = Field(description="id of the station where it is asked", examples=["rim"])
     assesses: tuple[Name, ...] = Field((), description="ids of the objectives that it assesses")
     prompt: Local = Field(description="the question")
     feedback: Feedback | None = Field(None, description="what is said after an answer")
     hints: tuple[Local, ...] = Field((), description="help, given one by one when asked for")
     points: Whole = Field(1, ge=0, le=100, description="what a right answer is worth")
-    attempts: Whole | None = Field(None, ge=1, le=20, description="how many tries there are; no limit by default")
+    attempts: Whole | None = Field(
+        None, ge=1, le=20, description="how many tries there are; no limit by default", examples=[3]
+    )
 
 
 class Option(Params):

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from worldgen.core.quantity import UNITS
 from worldgen.spec.about import MASTERY, Meta, Objective, Word
 from worldgen.spec.course import Delivery, Flow, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.kinds import Family, Kinds
@@ -24,6 +25,11 @@ _MODELS: dict[str, type[BaseModel]] = {
     "where": Where, "station": Station, "activity": Activity, "flow": Flow, "scoring": Scoring,
     "reflection": Reflection, "personalise": Personalise, "teacher": Teacher, "delivery": Delivery,
 }  # fmt: skip
+_NUMBER = r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?"
+_PATTERNS = {
+    kind: rf"^\s*{_NUMBER}\s*({'|'.join(unit for unit in units if unit)}){'' if kind == 'time' else '?'}\s*$"
+    for kind, units in UNITS.items()
+}
 _ID: Schema = {
     "type": "string",
     "pattern": f"^{ID.pattern}$",
@@ -99,12 +105,26 @@ def _tidy(schema: Any, inner: Mapping[str, Any]) -> Any:
             found[key] = {word: _tidy(one, inner) for word, one in value.items()}
         elif key == "x-ref":
             found["$ref"] = f"#/$defs/{value}"
-        elif key in ("default", "examples", "enum", "const"):
-            if value is not None:
-                found[key] = value
+        elif key == "x-quantity":
+            found["pattern"] = _PATTERNS[value]
+        elif key == "default":
+            if value is not None and not isinstance(value, Mapping):
+                found[key] = _written(value, schema.get("x-quantity"))
+        elif key in ("examples", "enum", "const"):
+            found[key] = value
+        elif key in ("gt", "ge", "lt", "le"):
+            continue  # bounds in SI units, which an editor would hold against a bare number of degrees
         elif key != "title":
             found[key] = _tidy(value, inner)
     return _without_null(found)
+
+
+def _written(value: Any, kind: str | None) -> Any:
+    """Return a default as an author would write it; the models keep SI units."""
+    if kind is None or not isinstance(value, int | float):
+        return value
+    unit = {"length": "m", "angle": "deg", "fraction": "%", "time": "min"}[kind]
+    return f"{value / UNITS[kind][unit]:.4g} {unit}"
 
 
 def _without_null(schema: Schema) -> Schema:

@@ -38,7 +38,9 @@ class Station(Item):
     noun: ClassVar[str] = "a station"
     title: Local | None = Field(None, description="its heading; also written on the map", examples=["Base camp"])
     where: Annotated[Where, Ready("where", many=False)] = Field(description="where it is, in words")
-    look_at: Name | None = Field(None, description="what learners look at: an id; at least half of it will be in view")
+    look_at: Name | None = Field(
+        None, description="what learners look at: an id; at least half of it will be in view", examples=["cone.crater"]
+    )
     text: Local = Field(description="what is taught here")
     support_text: Local | None = Field(None, description="the same in easier words")
     narration: Local | None = Field(None, description="what is read aloud, where it differs from the text")
@@ -61,7 +63,7 @@ class Activity(Item):
     """Something to do at a station."""
 
     noun: ClassVar[str] = "an activity"
-    station: Name = Field(description="id of the station where it happens")
+    station: Name = Field(description="id of the station where it happens", examples=["lava"])
     kind: ActivityKind = Field(description="what learners do")
     things: tuple[Name, ...] = Field((), description="what they do it with: props of the station, or things by id")
     prompt: Local | None = Field(None, description="what learners are told to do")

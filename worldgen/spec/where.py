@@ -29,26 +29,42 @@ Coordinate = Annotated[
 class At(Params):
     """A point by its distance from the west edge (east) and from the south edge (north)."""
 
-    east: Coordinate = Field(description="from the west edge towards the east, such as 55 % or 40 m")
-    north: Coordinate = Field(description="from the south edge towards the north, such as 55 % or 40 m")
+    east: Coordinate = Field(description="from the west edge towards the east, such as 55 % or 40 m", examples=["55 %"])
+    north: Coordinate = Field(
+        description="from the south edge towards the north, such as 55 % or 40 m", examples=["40 m"]
+    )
 
 
 class Where(Params):
     """A place in words; all that is said must hold together."""
 
-    at: At | None = Field(None, description="a point, by distance from the west and the south edge")
-    in_: str | None = Field(None, alias="in", description="inside a zone or a part of the land")
-    on: str | None = Field(None, description="on a zone, a part of the land, or a thing one can stand on")
-    near: str | None = Field(None, description="close to something (10 m unless `within` says otherwise)")
+    at: At | None = Field(
+        None,
+        description="a point, by distance from the west and the south edge",
+        examples=[{"east": "50 %", "north": "20 %"}],
+    )
+    in_: str | None = Field(
+        None, alias="in", description="inside a zone or a part of the land", examples=["camp_ground"]
+    )
+    on: str | None = Field(
+        None, description="on a zone, a part of the land, or a thing one can stand on", examples=["shore"]
+    )
+    near: str | None = Field(
+        None, description="close to something (10 m unless `within` says otherwise)", examples=["boat"]
+    )
     within: Metres | None = Field(None, gt=0, description="how close `near` means")
-    beside: str | None = Field(None, description="right next to a thing, without touching it")
-    between: tuple[str, str] | None = Field(None, description="about half way between two things")
-    along: str | None = Field(None, description="on the bank of a river, a path or a flow")
+    beside: str | None = Field(None, description="right next to a thing, without touching it", examples=["hut"])
+    between: tuple[str, str] | None = Field(
+        None, description="about half way between two things", examples=[["hut", "boat"]]
+    )
+    along: str | None = Field(None, description="on the bank of a river, a path or a flow", examples=["brook"])
     side: Literal["north", "south", "east", "west", "left", "right", "front", "back"] | None = Field(
         None, description="on which side of what it is near to, beside or in"
     )
-    away_from: str | None = Field(None, description="as far from this as the rest allows")
-    visible_from: str | None = Field(None, description="a station from which at least half of it must be seen")
+    away_from: str | None = Field(None, description="as far from this as the rest allows", examples=["camp"])
+    visible_from: str | None = Field(
+        None, description="a station from which at least half of it must be seen", examples=["rim"]
+    )
 
     def names(self) -> tuple[str, ...]:
         """Return every id that this place leans on, in the order of the words above."""

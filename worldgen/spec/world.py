@@ -60,13 +60,18 @@ class Thing(Item, Where):
         examples=["media/hut.glb"],
     )
     height: Metres | None = Field(None, gt=0, le=200, description="the height that a model file is scaled to")
-    with_: Any = Field(None, alias="with", description="parameters of the prop, such as a colour or a width")
-    facing: Name | None = Field(None, description="what its front is turned to: an id of the lesson")
+    with_: Any = Field(
+        None,
+        alias="with",
+        description="parameters of the prop, such as a colour or a width",
+        examples=[{"width": "2 m"}],
+    )
+    facing: Name | None = Field(None, description="what its front is turned to: an id of the lesson", examples=["cone"])
     text: Local | None = Field(None, description="what is written on it, such as on a sign")
     label: Local | None = Field(None, description="its name for learners")
     alt: Local | None = Field(None, description="what it looks like, for those who cannot see it")
     licence: Name | None = Field(None, description="the licence of a model file", examples=["CC-BY-4.0"])
-    author: Name | None = Field(None, description="who made a model file")
+    author: Name | None = Field(None, description="who made a model file", examples=["A. Teacher"])
 
     @property
     def where(self) -> Where:
