@@ -11,8 +11,9 @@ from tests.export.dense import dense_scene
 from tests.samples import sample_scene
 from worldgen.core.issues import SpecError
 from worldgen.export import to_glb
-from worldgen.export.batches import Cut, Layouts
+from worldgen.export.batches import Layouts
 from worldgen.export.budget import BUDGETS, Budget, fit, measure
+from worldgen.export.drawn import Cut
 from worldgen.export.fitted import fitted_glb
 from worldgen.export.inspect import inspect
 from worldgen.scene import Node, Scene, Semantics

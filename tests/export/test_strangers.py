@@ -13,6 +13,7 @@ import pytest
 
 from tests.export.dense import dense_scene
 from tests.samples import sample_scene
+from worldgen.build import build
 from worldgen.export import to_glb, web
 from worldgen.export.inspect import inspect
 from worldgen.export.reading import meaning, read_json
@@ -60,6 +61,21 @@ def test_the_khronos_validator_finds_no_error_and_no_warning(folder: Path) -> No
     reports = run("validate.mjs", folder)
     assert len(reports) == 5
     for name, report in reports.items():
+        issues = report["issues"]
+        assert (issues["numErrors"], issues["numWarnings"]) == (0, 0), (name, issues["messages"][:5])
+        assert {message["code"] for message in issues["messages"]} <= EXPECTED_REMARKS.keys()
+
+
+@pytest.mark.deep
+def test_the_khronos_validator_finds_nothing_in_the_lessons_either(folder: Path, tmp_path: Path) -> None:
+    lessons = sorted((NODE.parents[1] / "scenes" / "lessons").glob("*.yaml"))
+    assert len(lessons) >= 2
+    for lesson in lessons:
+        for profile in ("generic", "web"):
+            files = build(lesson, make=("glb",), profile=profile).files
+            glb = next(data for name, data in files.items() if name.name == "world.glb")
+            (tmp_path / f"{lesson.stem}.{profile}.glb").write_bytes(glb)
+    for name, report in run("validate.mjs", tmp_path).items():
         issues = report["issues"]
         assert (issues["numErrors"], issues["numWarnings"]) == (0, 0), (name, issues["messages"][:5])
         assert {message["code"] for message in issues["messages"]} <= EXPECTED_REMARKS.keys()

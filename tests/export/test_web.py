@@ -11,7 +11,8 @@ from tests.export.dense import dense_scene
 from tests.export.reread import drawn_soup
 from tests.samples import box_mesh, sample_scene
 from worldgen.export import to_glb, web
-from worldgen.export.batches import Cut, Layouts
+from worldgen.export.batches import Layouts
+from worldgen.export.drawn import Cut
 from worldgen.export.reading import read_json
 from worldgen.scene import Model, Node, Scene, Semantics
 from worldgen.verify import verify

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.seed import mix
-from worldgen.export.batches import CUTS, Batches, Layouts, material_count, matrix_of
+from worldgen.export.batches import Layouts, material_count
+from worldgen.export.drawn import CUTS, Batches
+from worldgen.export.placing import matrix_of
 from worldgen.scene import Instances, Node, Scene
 
 _FOV_Y_RAD = math.radians(60.0)

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.export.batches import Batches, Many, Mover, Still
 from worldgen.export.document import Document, Encoder, Row, View, rounded
+from worldgen.export.drawn import Batches, Many, Mover, Still
 from worldgen.export.extras import mesh_extras, piece_extras, scene_extras
 from worldgen.export.materials import MaterialTable
 from worldgen.export.motion import Animations
