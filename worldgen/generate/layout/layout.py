@@ -88,8 +88,6 @@ def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> 
 def _mended(plan: Plan, made: _Attempt, lean: Leaning, tuning: _Tuning) -> _Tuning | None:
     """Return how to try again after `made` failed, or None when there is nothing left to try."""
     codes = {found.code for found in made.failed.values()}
-    if made.carved and "VIEW_BLOCKED" in codes and tuning.least_share < STRICTEST and not tuning.avoid:
-        return replace(tuning, least_share=tuning.least_share + STRICTER)
     if made.ways is not None and not made.carved and not tuning.careful:
         return replace(tuning, careful=True)  # it was the things together that cut something off
     moved = _to_move(plan, made, tuning)
@@ -97,6 +95,8 @@ def _mended(plan: Plan, made: _Attempt, lean: Leaning, tuning: _Tuning) -> _Tuni
         name, spot = moved
         given_up = {**tuning.avoid, name: (*tuning.avoid.get(name, ()), spot)}
         return replace(tuning, avoid=given_up, least_share=LEAST_SHARE)
+    if made.carved and "VIEW_BLOCKED" in codes and tuning.least_share < STRICTEST:
+        return replace(tuning, least_share=tuning.least_share + STRICTER)
     swap = _swap(plan, made, lean, tuning.first)
     if swap is not None:
         return replace(tuning, first=(*tuning.first, swap))

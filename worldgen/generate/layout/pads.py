@@ -10,6 +10,7 @@ from worldgen.generate.layout.fields import Window
 
 SKIRT_RAD = 0.58  # 33 degrees: as steep as a grassed bank stands
 SHOULDER_M = 1.5  # over which the bank rounds off
+MEET_FROM_M, MEET = 9.0, 0.06  # from here on a bank steepens, so that it meets even land as steep as itself
 EVEN_M = 0.02  # ground that varies by less is level already
 
 
@@ -28,10 +29,12 @@ def level_pad(board: Board, box: Window, away_m: F32, level_m: float) -> None:
 
 
 def _bank(away_m: F32) -> F32:
+    """Return how far the ground may lie from the pad's level at each distance from it."""
     steep = np.float32(np.tan(SKIRT_RAD))
     round_ = away_m * away_m * (steep / np.float32(2 * SHOULDER_M))
     straight = steep * (away_m - np.float32(SHOULDER_M / 2))
-    return np.where(away_m < SHOULDER_M, round_, straight).astype(np.float32)
+    meeting = np.float32(MEET) * np.square(np.maximum(away_m - np.float32(MEET_FROM_M), 0.0))
+    return (np.where(away_m < SHOULDER_M, round_, straight) + meeting).astype(np.float32)
 
 
 def disc(board: Board, centre_m: tuple[float, float], radius_m: float, reach_m: float) -> tuple[Window, F32]:

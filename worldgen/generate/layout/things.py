@@ -15,9 +15,9 @@ from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board, stops
 from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.facing import yaw_at
-from worldgen.generate.layout.fields import ranked
+from worldgen.generate.layout.fields import distance_m, ranked
 from worldgen.generate.layout.fit import MARGIN_M, PAD_MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
-from worldgen.generate.layout.footing import SMALL_M, Need, thing_needs
+from worldgen.generate.layout.footing import FLOAT_M, SMALL_M, Need, thing_needs
 from worldgen.generate.layout.pads import EVEN_M, level_pad
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
 from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
@@ -149,6 +149,8 @@ def _score(
     rows, cols = cells
     score: F64 = place.cost[rows, cols].astype(np.float64)
     score += np.degrees(board.slope_rad[rows, cols]) * 0.12
+    if model.floats:
+        score += np.minimum(distance_m(board.depth_m >= FLOAT_M, board.cell_m, 6.0)[rows, cols], 8.0) * 1.5
     if not model.airy:
         score += np.where(board.sight_m[rows, cols] < min(model.height_m, float(NO_LIMIT_M)), 7.0, 0.0)
     if board.reached is not None and stops(model) and not model.floats:

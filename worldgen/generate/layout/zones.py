@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.issues import Issue, issue
-from worldgen.generate.land import Area, Cover, Mask
+from worldgen.generate.land import F32, Area, Cover, Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.footing import EDGE_M, inside_world
@@ -28,6 +28,7 @@ MOST_WET = 0.3  # share of a zone that may be shallow water and is filled
 MOST_TAKEN = 0.12  # share that may be hot ground
 FILL_M = 1.2  # deepest water that is filled
 DRY_M = 0.6  # a zone stands at least this much above the water around it
+CUT_FROM_M, CUT_SHARE = 2.0, 0.02  # a pad on ground this uneven lies as low as this share of it: cut, not built out
 STEEPEST = 0.75  # rise over run of the ground under a zone
 
 
@@ -162,11 +163,18 @@ def _nearest_zone(board: Board, subject: Subject, place: Place) -> str | None:
     )
 
 
+def _level(ground_m: F32) -> float:
+    """Return the height of the pad: the middle of gentle ground; low on a ridge, which is cut, not built out."""
+    if float(np.ptp(ground_m)) <= CUT_FROM_M:
+        return float(ground_m.mean(dtype=np.float64))
+    return float(np.quantile(ground_m.astype(np.float64), CUT_SHARE))
+
+
 def _commit(board: Board, zone: Zone, centre_m: tuple[float, float]) -> None:
     box, away = disc(board, centre_m, zone.radius_m, BANK_REACH_M)
     inside = away <= 0.0
     ground = board.height_m[box][inside]
-    level = float(ground.mean(dtype=np.float64)) if ground.size else float(board.height_at(*map(np.array, centre_m)))
+    level = _level(ground) if ground.size else float(board.height_at(*map(np.array, centre_m)))
     near_water = board.land.water_m[box][(away <= 3.0) & (board.depth_m[box] > 0.0)]
     if near_water.size:
         level = max(level, float(near_water.max()) + DRY_M)
