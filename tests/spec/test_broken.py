@@ -6,13 +6,11 @@ To write the words anew after a change: WORLDGEN_WRITE_ISSUES=1 pytest tests/spe
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from broken import BROKEN, issues_of
+from tests.spec.broken import BROKEN, issues_of
 
 CASES = sorted(BROKEN.glob("*.yaml"))
 

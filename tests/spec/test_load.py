@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-sys.path.insert(0, str(Path(__file__).parent))
-from kinds import KINDS
-
+from tests.spec.kinds import KINDS
 from worldgen.core.issues import SpecError
 from worldgen.generate.registry import REGISTRY
 from worldgen.spec.about import Streak

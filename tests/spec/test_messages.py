@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from broken import BROKEN
-
+from tests.spec.broken import BROKEN
 from worldgen.core.messages.spec import MESSAGES
 
 ROOT = Path(__file__).parents[2]

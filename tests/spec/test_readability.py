@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from kinds import KINDS
-
+from tests.spec.kinds import KINDS
 from worldgen.spec.load import load_lesson, parse_lesson
 from worldgen.spec.readability import reading_warnings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from broken import BROKEN, SCENES, issues_of
-
+from tests.spec.broken import BROKEN, SCENES, issues_of
 from worldgen.core.issues import SpecError
 from worldgen.generate.registry import REGISTRY
 from worldgen.spec.schema import json_schema
