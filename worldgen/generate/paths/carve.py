@@ -14,6 +14,7 @@ from worldgen.generate.paths.steps import F64
 SHOULDER: Final = float(np.tan(np.radians(24.0)))  # side slope next to the tread: still ground to walk on
 BANK: Final = 1.0  # side slope beyond it
 UNDER_M: Final = 0.35  # how far the ground stays below a deck
+_STEEPEN_M: Final = 1.5
 _REACH_M: Final = 6.0  # how far side slopes go on beyond the shoulder
 _SIGMA: Final = (0.9, 0.45)  # how far heights pass into each other: at least so many metres, so many samples
 
@@ -68,7 +69,9 @@ def carve(land: Land, tread_m: F64, deck_m: F64, width_m: float, water_near_m: F
     core, cell = core_m(land.cell_m, width_m), land.cell_m
     bed = bed_of(land, tread_m, core + cell + _REACH_M)
     beyond = np.maximum(bed.away_m - core, 0.0)
-    ease = np.minimum(beyond, cell) * SHOULDER + np.maximum(beyond - cell, 0.0) * BANK
+    bank = np.maximum(beyond - cell, 0.0)
+    # On cliffs a bank that stayed at 45 degrees would never meet the ground: far out it grows steeper.
+    ease = np.minimum(beyond, cell) * SHOULDER + bank * BANK + 0.5 * np.maximum(bank - _STEEPEN_M, 0.0) ** 2
     free = ~land.blocked & ~land.wet()
     near = (bed.away_m < core + cell + _REACH_M) & free
     dry = np.minimum(land.height_m, water_near_m + 0.1)

@@ -25,10 +25,13 @@ from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
 
 EASE: Final = 0.85  # share of the slope cap that edges may use; the rest is for bends and rounding
-CUT_M: Final = 0.7  # deepest cut or fill along an edge
-SIDE_SLOPE: Final = 0.95  # steepest natural ground (rise over run) on which a tread is cut into the side
+CUT_M: Final = 0.7  # deepest cut or fill along an edge on level ground
+CUT_SIDE_M: Final = 0.7  # and more of it on a slope, where the line can bow to follow the land
+OVER_M: Final = 0.3  # how much more an edge on a steep slope may climb: the tread is cut deeper, or bows
+SIDE_SLOPE: Final = 1.1  # steepest natural ground (rise over run) on which a tread is cut into the side
 SHALLOW_M: Final = 0.05  # water no deeper may lie on the way
 _SPACING_M: Final = 4.0
+_OVER_COST: Final = 4.0  # of climbing more, against the way that it would take at the slope allowed
 _RIM: Final = 3  # samples at the edge of the world that stay as they are
 _WANDER: Final = 0.10  # how much the cost of ground varies from place to place: ties break, and paths are not ruled
 _NEIGHBOURHOOD = Seed(0) / "paths"
@@ -70,13 +73,15 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     side = (land.rows - 1) // stride + 1
     smooth = blur(land.height_m, stride * 0.6, 2)
     free = _free(land, rules, agent)
-    clear = free & _gentle(land, smooth)
+    dz, dx = np.gradient(smooth, land.cell_m)
+    slope = np.hypot(dx, dz)
+    clear = free & (slope <= SIDE_SLOPE)
     steep = np.tan(min(rules.max_slope_rad, agent.max_slope_rad)) * EASE
     opened = np.zeros((len(STEPS), side, side), np.bool_)
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
-    toll = _toll(land, smooth)
+    toll = _toll(land, slope)
     for k, (dr, dc) in enumerate(STEPS[:HALF]):
-        ok, price = _edges(land, (smooth, clear, toll), (dr, dc), stride, float(steep))
+        ok, price = _edges(land, (smooth, slope, clear, toll), (dr, dc), stride, float(steep))
         tail, head = ends_of(side, (dr, dc))
         opened[k][tail], opened[k + HALF][head] = ok, ok
         cost[k][tail], cost[k + HALF][head] = price, price
@@ -127,12 +132,6 @@ def _free(land: Land, rules: PathRules, agent: Agent) -> Mask:
     return ~bad
 
 
-def _gentle(land: Land, smooth: F32) -> Mask:
-    """Return where the ground is not too steep for a tread to be cut into it."""
-    dz, dx = np.gradient(smooth, land.cell_m)
-    return np.asarray(np.hypot(dx, dz) <= SIDE_SLOPE)
-
-
 def _water_near(land: Land) -> F32:
     """Return the highest water within about 3 m of each sample."""
     out = np.where(land.wet(), land.water_m, NO_WATER)
@@ -146,25 +145,26 @@ def _water_near(land: Land) -> F32:
     return np.asarray(out, np.float32)
 
 
-def _toll(land: Land, smooth: F32) -> F32:
+def _toll(land: Land, slope: F32) -> F32:
     """Return what a metre costs at each sample, at least 1: more across steep ground."""
-    dz, dx = np.gradient(smooth, land.cell_m)
     axis = np.rint(land.axes()[0].ravel() / land.cell_m).astype(np.int64)
     wander = _NEIGHBOURHOOD.at(axis[:, None], axis[None, :])
-    return np.asarray(1.0 + 1.2 * np.minimum(np.hypot(dx, dz), 1.0) + _WANDER * wander, np.float32)
+    return np.asarray(1.0 + 1.2 * np.minimum(slope, 1.0) + _WANDER * wander, np.float32)
 
 
 def _edges(
-    land: Land, fields: tuple[F32, Mask, F32], step: tuple[int, int], stride: int, steep: float
+    land: Land, fields: tuple[F32, F32, Mask, F32], step: tuple[int, int], stride: int, steep: float
 ) -> tuple[B8, F32]:
-    """Return for each tail of `step` whether it is a way, and what it costs; `fields` are smooth, clear and toll."""
-    smooth, clear, toll = fields
+    """Return for each tail of `step` whether it is a way, and what it costs; `fields` are smooth, slope, clear, toll."""
+    smooth, slope, clear, toll = fields
     side = (land.rows - 1) // stride + 1
     run = float(np.hypot(*step)) * stride * land.cell_m
     low = view_of(smooth, side, step, (0, 0), stride)
     high = view_of(smooth, side, step, (step[0] * stride, step[1] * stride), stride)
     rise = high - low
-    ok = np.abs(rise) <= steep * run
+    over = np.maximum(np.abs(rise) - np.float32(steep * run), 0.0)
+    half = (round(step[0] * stride / 2), round(step[1] * stride / 2))
+    ok = over <= OVER_M * np.minimum(view_of(slope, side, step, half, stride), 1.0)
     price = np.zeros(ok.shape, np.float32)
     count = samples_of(step, stride, land.cell_m)
     for k in range(count + 1):
@@ -172,9 +172,11 @@ def _edges(
         at = (round(step[0] * stride * share), round(step[1] * stride * share))
         ok = ok & view_of(clear, side, step, at, stride)
         if 0 < k < count:
-            ok &= np.abs(view_of(smooth, side, step, at, stride) - low - rise * np.float32(share)) <= CUT_M
+            off = np.abs(view_of(smooth, side, step, at, stride) - low - rise * np.float32(share))
+            ok &= off <= CUT_M + CUT_SIDE_M * np.minimum(view_of(slope, side, step, at, stride), 1.0)
         price += view_of(toll, side, step, at, stride)
     price *= np.float32(run / (count + 1))
+    price += over * np.float32(_OVER_COST / steep)
     return ok, price
 
 
