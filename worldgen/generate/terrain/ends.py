@@ -16,6 +16,7 @@ from worldgen.generate.terrain.route import way_down
 from worldgen.spec.where import At
 
 _RUNS = ("lava_flow", "river")
+_SILL_M = 0.5
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -28,10 +29,15 @@ class End:
 
     def lip(self, land: Land) -> tuple[float, float]:
         """Return the lowest point of the border of the area, just outside: where a crater runs over."""
-        ring = dilate(self.mask, 7.0 / land.cell_m) & ~dilate(self.mask, 4.0 / land.cell_m)
+        ring = dilate(self.mask, 4.5 / land.cell_m) & ~dilate(self.mask, 1.5 / land.cell_m)
         if self.area is None or not ring.any():
             return self.lowest(land)
-        return _point(land, np.where(ring, land.height_m, np.inf))
+        low = ring & (land.height_m < land.height_m[ring].min() + _SILL_M)
+        rows, cols = np.nonzero(low)
+        from_middle = (rows - rows.mean()) ** 2 + (cols - cols.mean()) ** 2  # the middle of a breach, not its corner
+        score = np.full(low.shape, np.inf)
+        score[rows, cols] = from_middle
+        return _point(land, score)
 
     def lowest(self, land: Land) -> tuple[float, float]:
         """Return its lowest point."""

@@ -56,14 +56,14 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
     total = float(np.hypot(*np.diff(line, axis=0).T).sum())
     half = 0.5 * width * (0.75 + 0.55 * smoothstep(0.0, max(total, 1.0), along)) * (1.0 + 0.22 * ragged)
     share = np.where(np.isfinite(away), np.where(np.isfinite(away), away, 0.0) / half, 9.0).astype(np.float32)
-    body = share < 1.0
+    body = (share < 1.0) & (land.cover != Cover.LAVA_HOT)  # a lake of lava stays level
     bend = gradient_noise(seed / "bend", x / 9.0, z / 9.0)
     top = _rise(share, along, thick, bend, 0.05 if params.age == "hot" else 0.12)
-    height = land.height_m + top * smoothstep(0.0, 6.0, along)
+    height = np.where(body, land.height_m + top * smoothstep(0.0, 6.0, along), land.height_m)
     core = body & (share < 0.8)
     hot = core & (params.age == "hot") & (share < 0.62)
     cover = np.where(body, np.uint8(Cover.LAVA_COOLED), land.cover)
-    cover = np.where(hot | (body & (land.cover == Cover.LAVA_HOT)), np.uint8(Cover.LAVA_HOT), cover)
+    cover = np.where(hot, np.uint8(Cover.LAVA_HOT), cover)
     land = replace(land, height_m=height, cover=cover, blocked=land.blocked | hot)
     last = body & (along > total - 1.5 * width)
     return with_areas(

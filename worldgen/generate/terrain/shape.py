@@ -134,7 +134,7 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
     areas["shore"] = _area("shore", shore & ~land.blocked, land, "/world/setting")
     for name, feature in usual.items():
         if feature != name and feature in areas:
-            areas.setdefault(name, replace(areas[feature], id=name))
+            areas.setdefault(name, replace(areas[feature], id=name, kind="alias"))  # a second name of the same place
     return replace(land, areas=areas, cover=cover)
 
 
