@@ -17,6 +17,7 @@ from worldgen.scene import Model
 
 MARGIN_M, SMALL_MARGIN_M = 0.4, 0.15
 STATION_M = 1.25  # from a station to the nearest footprint
+FRONT_M = 0.35  # around the ground in front of a thing, so that a learner can step aside
 PAD_MARGIN_M = 0.5
 UNEVEN_M = 0.06  # levelled ground that differs by more under one thing is a step
 RING = 48
@@ -81,8 +82,8 @@ def _off_things(board: Board, trial: Trial) -> Verdict:
         if polygon.gap(mine, other.footprint_m) < (SMALL_MARGIN_M if little else MARGIN_M):
             return Verdict("thing", name, -_overlap(mine, other.footprint_m))
         front, theirs = trial.placed.use_m, other.use_m
-        blocks_front = front is not None and not other.airy and polygon.gap(front, other.footprint_m) <= 0.0
-        stands_before = theirs is not None and not trial.model.airy and polygon.gap(mine, theirs) <= 0.0
+        blocks_front = front is not None and not other.airy and polygon.gap(front, other.footprint_m) <= FRONT_M
+        stands_before = theirs is not None and not trial.model.airy and polygon.gap(mine, theirs) <= FRONT_M
         if blocks_front or stands_before:
             return Verdict("front", name)
     return FITS
@@ -166,11 +167,17 @@ def _front_free(board: Board, trial: Trial) -> Verdict:
     bad |= board.value_at(board.slope_rad, points) > STATION_SLOPE_RAD + 0.1
     if bad.any() or not board.inside(points, EDGE_M / 2).all():
         return Verdict("front")
-    if board.reached is not None:
-        grown = front.mean(axis=0) + (front - front.mean(axis=0)) * 1.6
-        if not board.value_at(board.reached, polygon.fill(grown, board.cell_m * 0.7)).any():
-            return Verdict("reach")
-    return FITS
+    return FITS if front_reached(board, front) else Verdict("reach")
+
+
+def front_reached(board: Board, front: F64) -> bool:
+    """Return whether a learner can get to the ground in front of a thing, or within a step of it."""
+    if board.reached is None:
+        return True
+    middle = front.mean(axis=0)
+    half = max(float(np.hypot(*(front - middle).T).min()), 0.1)
+    grown = middle + (front - middle) * max(1.6, 1.0 + 1.2 * board.cell_m / half)
+    return bool(board.value_at(board.reached, polygon.fill(grown, board.cell_m * 0.7)).any())
 
 
 def _ways_open(board: Board, trial: Trial) -> Verdict:

@@ -19,6 +19,7 @@ from worldgen.core.seed import Seed
 from worldgen.generate.land import Land
 from worldgen.generate.layout.board import Board, make_board
 from worldgen.generate.layout.clearance import keep_clear
+from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
 from worldgen.generate.layout.placed import F64, Layout, PlacedStation
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
@@ -167,7 +168,7 @@ def _looking_at(board: Board, station: PlacedStation, name: str) -> PlacedStatio
 
 
 def _cut_off(board: Board, ways: Routing) -> dict[str, Issue]:
-    """Return the stations that the finished ground does not let a learner get to."""
+    """Return the stations and the fronts that the finished ground does not let a learner get to."""
     start = _start_of(board)
     got = reach(ways, stop_of(board, start).position_m)
     failed: dict[str, Issue] = {}
@@ -175,6 +176,9 @@ def _cut_off(board: Board, ways: Routing) -> dict[str, Issue]:
         at = np.array([stop_of(board, station).position_m])
         if name != start.id and not board.value_at(got, at)[0]:
             failed[name] = unreachable(board, name, station.pointer, ())
+    for name, thing in board.things.items():
+        if thing.use_m is not None and not board.models[thing.model].floats and not front_reached(board, thing.use_m):
+            failed[name] = unreachable(board, name, thing.pointer, ())
     return failed
 
 

@@ -34,7 +34,8 @@ def _bank(away_m: F32) -> F32:
     round_ = away_m * away_m * (steep / np.float32(2 * SHOULDER_M))
     straight = steep * (away_m - np.float32(SHOULDER_M / 2))
     meeting = np.float32(MEET) * np.square(np.maximum(away_m - np.float32(MEET_FROM_M), 0.0))
-    return (np.where(away_m < SHOULDER_M, round_, straight) + meeting).astype(np.float32)
+    bank: F32 = (np.where(away_m < SHOULDER_M, round_, straight) + meeting).astype(np.float32)
+    return bank
 
 
 def disc(board: Board, centre_m: tuple[float, float], radius_m: float, reach_m: float) -> tuple[Window, F32]:
