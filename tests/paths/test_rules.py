@@ -83,6 +83,22 @@ def test_treads_are_flat_across_on_every_size_of_cell(cell_m):
     assert (network.land.tread[samples] > 0.25).all()
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_one_can_stand_level_at_every_stop(seed):
+    land = cone(seed, steep=0.6)
+    start, stops = Stop("a", (-25.0, 18.0)), [Stop("b", (18.0, 10.0)), Stop("c", (-4.0, -22.0))]
+    after = lay_paths(land, stops, RULES, AGENT, start).land
+    angle = np.arange(16) * np.pi / 8
+    for stop in (start, *stops):
+        x, z = (stop.position_m[k] + 1.2 * f(angle) for k, f in ((0, np.cos), (1, np.sin)))
+        rise = np.abs(
+            after.height_at(x.astype(np.float32), z.astype(np.float32))
+            - after.height_at(*np.array([[v] for v in stop.position_m], np.float32))
+        )
+        assert np.percentile(rise, 90) <= 0.12
+        assert rise.max() <= 0.3
+
+
 def test_a_river_is_crossed_by_a_bridge_that_can_be_walked():
     network = lay_paths(valley(3), [EAST], RULES, AGENT, WEST)
     assert len(network.bridges) == 1

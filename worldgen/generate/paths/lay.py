@@ -10,7 +10,7 @@ import numpy as np
 
 from worldgen.core.issues import SpecError
 from worldgen.generate.land import Land
-from worldgen.generate.paths.carve import carve
+from worldgen.generate.paths.carve import carve, core_m
 from worldgen.generate.paths.network import Bridge, Network, Route, Stop
 from worldgen.generate.paths.refusal import refuse
 from worldgen.generate.paths.routing import Routing, nodes_at, routing
@@ -26,7 +26,7 @@ from worldgen.generate.paths.search import (
     trace,
 )
 from worldgen.generate.paths.steps import F64, I64
-from worldgen.generate.paths.strip import Ease, Strip, cells_of, grade, is_straight_way, lay_line, runs_of
+from worldgen.generate.paths.strip import PAD_M, Ease, Strip, cells_of, grade, is_straight_way, lay_line, runs_of
 from worldgen.generate.paths.walk import check_walk, deck_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
@@ -182,14 +182,19 @@ def _carved(laid: _Laid) -> Network:
         routes.append(Route(f"path.{stop}", start, stop, xyz.astype(np.float32)))
     cell = ways.land.cell_m
     every = max(min(int(2 * cell), max(int(cell), 2)), 1)  # points 0.5 to 2 m apart are enough for the bed
-    treads = [
-        laid.ground_m[:1],
-        *(s.xyz_m[~s.deck][::every] for s in laid.strips),
-        *(s.xyz_m[-1:] for s in laid.strips),
-        *treads,
-    ]
+    ends = np.concatenate([laid.ground_m[:1], *(s.xyz_m[-1:] for s in laid.strips)])
+    treads = [ends, _pads(ways, ends), *(s.xyz_m[~s.deck][::every] for s in laid.strips), *treads]
     land, fine = carve(ways.land, np.concatenate(treads), np.concatenate(decks), ways.rules.width_m, ways.water_near_m)
     return Network(land, tuple(routes), tuple(bridges), fine)
+
+
+def _pads(ways: Routing, ends: F64) -> F64:
+    """Return points around each stop (k, 3), so far out that the ground is level over the radius of a pad."""
+    cell = ways.land.cell_m
+    radius = max(PAD_M + 1.42 * cell - core_m(cell, ways.rules.width_m), 0.0)
+    angle = np.arange(8) * (np.pi / 4)
+    ring = radius * np.stack([np.cos(angle), np.zeros(8), np.sin(angle)], axis=1)
+    return np.asarray((ends[:, None, :] + ring[None, :, :]).reshape(-1, 3))
 
 
 def _level(points: F64) -> F64:

@@ -155,7 +155,7 @@ def _toll(land: Land, slope: F32) -> F32:
 def _edges(
     land: Land, fields: tuple[F32, F32, Mask, F32], step: tuple[int, int], stride: int, steep: float
 ) -> tuple[B8, F32]:
-    """Return for each tail of `step` whether it is a way, and what it costs; `fields` are smooth, slope, clear, toll."""
+    """Return for each tail of `step` whether it is a way, and what it costs; `fields`: smooth, slope, clear, toll."""
     smooth, slope, clear, toll = fields
     side = (land.rows - 1) // stride + 1
     run = float(np.hypot(*step)) * stride * land.cell_m
