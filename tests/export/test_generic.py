@@ -19,10 +19,10 @@ import trimesh
 
 from tests.export.reread import decoded, drawn_soup
 from tests.samples import box_mesh, sample_scene
-from worldgen.export import to_glb
+from worldgen.export import Profile, to_glb
 from worldgen.export.document import GENERATOR
 from worldgen.export.reading import read_json
-from worldgen.scene import MATERIALS, Clip, Instances, Mesh, Model, Moving, Node, Scene
+from worldgen.scene import MATERIALS, Camera, Clip, Instances, Light, Mesh, Model, Moving, Node, Scene, Semantics
 from worldgen.verify.glb import Glb
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -253,3 +253,35 @@ def test_the_file_is_laid_out_as_glb_asks(glb: bytes) -> None:
 def test_the_soup_of_the_file_is_the_soup_of_the_scene(scene: Scene, glb: bytes) -> None:
     assert len(drawn_soup(glb)) == triangles_of(scene)
 
+
+
+@pytest.mark.parametrize("profile", ["generic", "web"])
+def test_a_world_of_nothing_and_a_wood_without_trees_are_files_too(scene: Scene, profile: Profile) -> None:
+    none = np.zeros(0, np.float32)
+    bare = Instances("fir", none.reshape(0, 3), none, none, none.astype(np.uint64), none.reshape(0, 3))
+    model = Model("nothing", (), scene.models["hut"].footprint_m, 0.0)
+    empty = replace(
+        scene, roots=(Node("wood", instances=(bare,)), Node("nothing", model="nothing")), surfaces=(), portals=(),
+        models={"fir": scene.models["fir"], "nothing": model}, views={},
+    )  # fmt: skip
+    names = [node.name for node in Glb(to_glb(empty, profile)).nodes()]
+    assert names == ["wood", "nothing", "spawn", "sun"]
+
+
+def test_a_camera_on_a_station_becomes_its_child_and_one_on_a_plain_node_stays(scene: Scene) -> None:
+    station = Node("look", camera=Camera(1.0, 0.2, 300.0), semantics=Semantics("station"))
+    found = read_json(to_glb(replace(scene, roots=(station, Node("eye", camera=Camera(0.5))), views={})))[0]
+    by_name = {node["name"]: node for node in found["nodes"]}
+    assert "camera" not in by_name["look"]
+    lens = found["cameras"][by_name["look.camera"]["camera"]]["perspective"]
+    assert lens == {"yfov": 1.0, "znear": 0.2, "zfar": 300.0}
+    assert found["cameras"][by_name["eye"]["camera"]]["perspective"]["yfov"] == 0.5
+
+
+def test_lamps_keep_their_colour_strength_and_reach(scene: Scene) -> None:
+    lamp = Node("lamp", light=Light("point", (2.0, 1.0, 0.5), 10.0, 8.0))
+    found = read_json(to_glb(replace(scene, roots=(lamp,), views={})))[0]
+    index = found["nodes"][0]["extensions"]["KHR_lights_punctual"]["light"]
+    assert found["extensions"]["KHR_lights_punctual"]["lights"][index] == {
+        "color": [1.0, 0.5, 0.25], "intensity": 20.0, "type": "point", "range": 8.0,
+    }  # fmt: skip
