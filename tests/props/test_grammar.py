@@ -279,7 +279,7 @@ _PART = st.dictionaries(
         st.dictionaries(_WORD, _DATA, max_size=5),
     )
 )
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 def test_any_data_is_a_prop_or_is_refused_with_issues(data):
     try:
         model = load_model("mine", {}, SEED, {"en": "Hi"}, None, {"mine": data})

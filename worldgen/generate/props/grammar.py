@@ -146,7 +146,7 @@ def _model(
     data, at = prop.data, prop.pointer
     budget = int(min(max(reader.number(data.get("budget", USUAL_BUDGET), f"{at}/budget"), 1), MOST_BUDGET))
     solid = _solid(levels[0], moving[0])
-    if not len(solid):
+    if not len(solid) or not _has_faces(levels[0], moving[0]):
         reader.wrong("PROP_EMPTY", at, name=prop.name)
         return None
     low, high = solid.min(axis=0), solid.max(axis=0)
@@ -179,6 +179,11 @@ def _model(
     if model.triangles() > budget:
         reader.wrong("PROP_TRIANGLES", at, name=prop.name, found=model.triangles(), most=budget)
     return model
+
+
+def _has_faces(still: Mapping[str, Shape], moving: tuple[tuple[Moving, dict[str, Shape]], ...]) -> bool:
+    every = [still, *(shapes for _, shapes in moving)]
+    return any(len(shape.face) for shapes in every for name, shape in shapes.items() if not name.startswith("deck:"))
 
 
 def _solid(still: Mapping[str, Shape], moving: tuple[tuple[Moving, dict[str, Shape]], ...]) -> np.ndarray:

@@ -48,7 +48,7 @@ class Reader:
         except (ValueError, OverflowError) as error:
             self.wrong("PROP_NUMBER", pointer, why=str(error))
             return 1.0
-        return value
+        return round(value, 6)  # what is finer than a thousandth of a millimetre only makes arithmetic underflow
 
     def length(self, said: object, pointer: str) -> float:
         """Return a length no further than `MOST_METRES` from nothing."""
