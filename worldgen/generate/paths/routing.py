@@ -34,6 +34,8 @@ _SPACING_M: Final = 4.0
 _OVER_COST: Final = 4.0  # of climbing more, against the way that it would take at the slope allowed
 _RIM: Final = 3  # samples at the edge of the world that stay as they are
 _WANDER: Final = 0.10  # how much the cost of ground varies from place to place: ties break, and paths are not ruled
+_MEANDER: Final = 0.5
+_BUMP_M: Final = 22.0
 _NEIGHBOURHOOD = Seed(0) / "paths"
 
 
@@ -149,7 +151,21 @@ def _toll(land: Land, slope: F32) -> F32:
     """Return what a metre costs at each sample, at least 1: more across steep ground."""
     axis = np.rint(land.axes()[0].ravel() / land.cell_m).astype(np.int64)
     wander = _NEIGHBOURHOOD.at(axis[:, None], axis[None, :])
-    return np.asarray(1.0 + 1.2 * np.minimum(slope, 1.0) + _WANDER * wander, np.float32)
+    toll = 1.0 + 1.2 * np.minimum(slope, 1.0) + _WANDER * wander + _MEANDER * _broad(land)
+    return np.asarray(toll, np.float32)
+
+
+def _broad(land: Land) -> F32:
+    """Return a field of broad bumps, 0 to 1, that paths over level ground go around."""
+    at = land.axes()[0].ravel().astype(np.float64) / _BUMP_M
+    low = np.floor(at).astype(np.int64)
+    share = at - low
+    share = share * share * (3.0 - 2.0 * share)
+    lattice = np.arange(low[0], low[-1] + 2)
+    bump = (_NEIGHBOURHOOD / "bumps").at(lattice[:, None], lattice[None, :])
+    low = low - low[0]
+    rows = bump[low] + (bump[low + 1] - bump[low]) * share[:, None]
+    return np.asarray(rows[:, low] + (rows[:, low + 1] - rows[:, low]) * share[None, :], np.float32)
 
 
 def _edges(
