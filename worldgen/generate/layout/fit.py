@@ -48,7 +48,7 @@ FITS = Verdict()
 def judge(board: Board, trial: Trial, ground: Mask) -> Verdict:
     """Return whether `trial` fits on `ground`, the cells that its needs allow; views are checked when it is settled."""
     verdict = FITS
-    for test in (_in_world, _off_things, _off_stations):
+    for test in (_in_world, _in_words, _off_stations, _off_things):
         verdict = test(board, trial)
         if verdict.reason:
             return verdict
@@ -56,7 +56,7 @@ def judge(board: Board, trial: Trial, ground: Mask) -> Verdict:
         verdict = _on_ground(board, trial, ground)
         if verdict.reason:
             return verdict
-        for check in (_in_words, _front_free, _ways_open):
+        for check in (_front_free, _ways_open):
             verdict = check(board, trial)
             if verdict.reason:
                 return verdict
@@ -70,12 +70,12 @@ def _in_world(board: Board, trial: Trial) -> Verdict:
 
 def _off_things(board: Board, trial: Trial) -> Verdict:
     """Return whether the outline keeps its distance from every other, and from the ground in front of them."""
-    mine, wide = trial.placed.footprint_m, polygon.radii(trial.placed.footprint_m - _middle(trial))[1]
+    mine, wide = trial.placed.footprint_m, _wide(trial.placed.footprint_m - _middle(trial))
     for name, other in board.things.items():
         if trial.placed.on == name or (other.on is not None and other.on != trial.placed.on):
             continue
         middle = np.array([other.position_m[0], other.position_m[2]])
-        far = polygon.radii(other.footprint_m - middle)[1] + wide + 6.0
+        far = _wide(other.footprint_m - middle) + wide + 6.0
         if np.hypot(*(middle - _middle(trial))) > far:
             continue
         little = max(wide, far - wide - 6.0) <= 0.9
@@ -101,9 +101,12 @@ def _overlap(a: F64, b: F64) -> float:
 def _off_stations(board: Board, trial: Trial) -> Verdict:
     if trial.model.airy:
         return FITS
+    wide = _wide(trial.placed.footprint_m - _middle(trial))
     for name, station in board.stations.items():
         if station.on == trial.placed.on is not None or station.on is None:
             point = np.array([[station.position_m[0], station.position_m[2]]])
+            if float(np.hypot(*(point[0] - _middle(trial)))) > wide + STATION_M:
+                continue
             if polygon.distance(point, trial.placed.footprint_m)[0] < STATION_M:
                 return Verdict("station", name)
     return FITS
@@ -197,6 +200,11 @@ def _ways_open(board: Board, trial: Trial) -> Verdict:
     if np.count_nonzero(free & ~np.roll(free, 1)) <= 1 and not board.careful:
         return FITS
     return FITS if board.still_connected(outline) else Verdict("reach")
+
+
+def _wide(outline: F64) -> float:
+    """Return the radius of the circle about the origin that holds `outline`."""
+    return float(np.hypot(outline[:, 0], outline[:, 1]).max())
 
 
 def _middle(trial: Trial) -> F64:

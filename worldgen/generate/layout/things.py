@@ -362,5 +362,5 @@ def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: V
     points = polygon.fill(polygon.turned(board.hull(thing.model), 0.0, place.point or (0, 0)), 0.5)
     code = "IN_WATER" if board.value_at(board.depth_m, points).any() else "TOO_STEEP"
     return issue(
-        code, thing.pointer, related=also, id=thing.id, words="at that point", share=round(100 * verdict.figure)
+        code, thing.pointer, related=also, id=thing.id, words="at that point", share=int(99 * verdict.figure)
     )
