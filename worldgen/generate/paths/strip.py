@@ -157,6 +157,10 @@ def _rises(ways: Routing, line: F64, deck: B8) -> F64:
     allowed *= np.where(deck[1:] & deck[:-1], DECK_GRADE, bend_factor(line, inner))
     along = np.cumsum(steps)
     allowed[along > along[-1] - PAD_M] = 0.0
+    for first, last in runs_of(deck):  # level before a bridge, so that its deck is flush
+        landing = int(np.ceil((1.2 * ways.land.cell_m + 0.8) / STEP_M))
+        allowed[max(first - landing, 0) : first] = 0.0
+        allowed[last : last + landing] = 0.0
     return np.asarray(allowed)
 
 
