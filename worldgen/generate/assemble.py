@@ -103,7 +103,10 @@ def look_quaternion(eye_m: Vec3, target_m: Vec3) -> Quaternion:
 
 
 def _thing(thing: Thing, site: PlacedThing, model: Model, language: str) -> Node:
-    facts: dict[str, Json] = {"prop": thing.model, "footprint_m": [list(map(float, point)) for point in site.footprint_m]}
+    facts: dict[str, Json] = {
+        "prop": thing.model,
+        "footprint_m": [list(map(float, point)) for point in site.footprint_m],
+    }
     if thing.text:
         facts["text"] = dict(thing.text)
     if thing.station:
@@ -166,9 +169,7 @@ def _cover(cover_id: str, batches: tuple[Instances, ...], models: Mapping[str, M
 
 
 def _clips(things: list[Node], models: Mapping[str, Model]) -> tuple[str, ...]:
-    return tuple(
-        f"{node.id}.{part.clip.name}" for node in things if node.model for part in models[node.model].moving
-    )
+    return tuple(f"{node.id}.{part.clip.name}" for node in things if node.model for part in models[node.model].moving)
 
 
 def _used(roots: tuple[Node, ...]) -> set[str]:

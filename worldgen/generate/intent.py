@@ -53,7 +53,9 @@ def cell_m(size_m: float) -> float:
 def usual_covers(setting: str) -> tuple[CoverPlan, ...]:
     """Return the dressing that a setting brings when the lesson names none."""
     return tuple(
-        CoverPlan(usual.id, usual.kind, REGISTRY.params("cover", usual.kind).model_validate(usual.params), "/world/setting")
+        CoverPlan(
+            usual.id, usual.kind, REGISTRY.params("cover", usual.kind).model_validate(usual.params), "/world/setting"
+        )
         for usual in load_setting(setting).covers
     )
 

@@ -83,9 +83,7 @@ def _kinds(family: str) -> dict[str, Kind]:
         "setting": ("settings",), "terrain": ("terrain",), "cover": ("cover",), "species": ("vegetation", "rocks"),
     }  # fmt: skip
     return {
-        kind.name: kind
-        for folder in folders[family]
-        for kind in import_module(f"worldgen.generate.{folder}").KINDS
+        kind.name: kind for folder in folders[family] for kind in import_module(f"worldgen.generate.{folder}").KINDS
     }
 
 

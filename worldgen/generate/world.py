@@ -85,7 +85,17 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
     masks = [area.mask for area in (*land.areas.values(), *layout.zones.values())]
     lines = [route.line_m for route in layout.network.routes]
     stations = [station.position_m for station in layout.stations.values()]
-    return plan.seed, plan.covers, land.height_m, land.water_m, land.blocked, layout.keep_clear, stations, *masks, *lines
+    return (
+        plan.seed,
+        plan.covers,
+        land.height_m,
+        land.water_m,
+        land.blocked,
+        layout.keep_clear,
+        stations,
+        *masks,
+        *lines,
+    )
 
 
 def _dress(plan: Plan, layout: Layout) -> tuple[Dressing, dict[str, Model]]:

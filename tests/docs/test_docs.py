@@ -1,0 +1,46 @@
+"""What the documentation says is true: its lessons build, its links lead somewhere, its generated parts are up to date."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from worldgen.build import build
+from worldgen.verify import verify
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+LESSONS = [
+    (page, number, text)
+    for page in PAGES
+    for number, text in enumerate(re.findall(r"```yaml lesson\n(.*?)```", page.read_text("utf-8"), re.S))
+]
+
+
+@pytest.mark.parametrize(("page", "number", "text"), LESSONS, ids=[f"{page.stem}-{n}" for page, n, _ in LESSONS])
+def test_every_lesson_in_the_documentation_builds_and_can_be_walked(
+    page: Path, number: int, text: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{page.stem}-{number}.yaml"
+    path.write_text(text, "utf-8")
+    assert verify(build(path, make=("glb",)).files[PurePosixPath("world.glb")]).ok
+
+
+def test_there_are_lessons_in_the_documentation() -> None:
+    assert {page.stem for page, _, _ in LESSONS} >= {"first-lesson", "place-things", "own-props"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert missing == []
+
+
+def test_the_generated_pages_are_what_the_code_says() -> None:
+    made = runpy.run_path(str(ROOT / "docs" / "generate.py"))["pages"]()
+    stale = [str(path) for path, text in made.items() if (ROOT / "docs" / path).read_text("utf-8") != text]
+    assert stale == []
