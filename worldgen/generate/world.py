@@ -10,7 +10,7 @@ import numpy as np
 from worldgen.core.issues import Issue
 from worldgen.core.sources import Sources
 from worldgen.generate.assemble import Parts, assemble
-from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in
+from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, spot
 from worldgen.generate.facts import lesson_facts, station_facts
 from worldgen.generate.ground import ground_nodes
 from worldgen.generate.intent import plan_world
@@ -19,6 +19,7 @@ from worldgen.generate.layout import Layout, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
+from worldgen.generate.settings.palette import style_warnings
 from worldgen.generate.stages import Stages, digest
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
@@ -65,7 +66,7 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     )  # fmt: skip
     made = Made(plan, setting, layout, dressing, ground, {**models, **species, **ground_models})
     scene = stages.run("scene", lambda: _scene(lesson, made))
-    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings))
+    return World(plan, scene, layout, (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -101,7 +102,12 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
 def _dress(plan: Plan, layout: Layout) -> tuple[Dressing, dict[str, Model]]:
     """Return the dressing with a level of detail for each copy, and the models of its species."""
     models = species_models(species_in(plan.covers), plan.seed)
-    around = Around(layout.keep_clear, layout.zones)
+    land = layout.land
+    spots = {
+        one.id: spot(land, one.id, (one.position_m[0], one.position_m[2]))
+        for one in (*layout.sites.values(), *layout.stations.values())
+    }
+    around = Around(layout.keep_clear, {**layout.zones, **spots})
     dressing = dress(plan.covers, layout.land, around, plan.seed, models)
     focus = _focus(layout)
     instances = {
