@@ -10,7 +10,8 @@ import numpy as np
 from worldgen.core.issues import Issue
 from worldgen.core.sources import Sources
 from worldgen.generate.assemble import Parts, assemble
-from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, spot
+from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in
+from worldgen.generate.cover.plot import spot
 from worldgen.generate.facts import lesson_facts, station_facts
 from worldgen.generate.ground import ground_nodes
 from worldgen.generate.intent import plan_world
@@ -85,7 +86,7 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
     land = layout.land
     masks = [area.mask for area in (*land.areas.values(), *layout.zones.values())]
     lines = [route.line_m for route in layout.network.routes]
-    stations = [station.position_m for station in layout.stations.values()]
+    spots = [(one.id, one.position_m) for one in (*layout.sites.values(), *layout.stations.values())]
     return (
         plan.seed,
         plan.covers,
@@ -93,7 +94,7 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
         land.water_m,
         land.blocked,
         layout.keep_clear,
-        stations,
+        spots,
         *masks,
         *lines,
     )
