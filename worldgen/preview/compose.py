@@ -21,8 +21,9 @@ from worldgen.scene import F32, Scene, Vec3
 HERO_PX, MAP_PX, STATION_PX = (1280, 720), (1024, 1024), (960, 540)
 _FOV_RAD = math.radians(34.0)
 _AZIMUTHS = 36
-_WIDTHS = (0.62, 0.8, 0.96, 1.12)  # of the picture, that the subject fills
-_SKIES = (0.08, 0.12)  # of the picture's height
+_WIDTHS_INLAND = (0.62, 0.8, 0.96, 1.12)  # of the picture, that the subject fills: the places that teach
+_WIDTHS_SEA = (0.94, 1.06, 1.18)  # the same for a whole island
+_SKIES = (0.09, 0.13)  # of the picture's height
 _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
 _PROBE_PX = (64, 36)
 _MAP_FOV_RAD, _MAP_PITCH_RAD = math.radians(14.0), math.radians(60.0)
@@ -37,14 +38,16 @@ class Subject:
     spots_m: F32  # (k, 3) teaching places and things
     summit_m: F32  # (3,)
     relief_m: float
+    glow_m: F32  # (g, 3) points of what glows, a few dozen at most
 
 
 def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine") -> View:
     """Return the view that shows the world at its best, out of about two hundred that are tried."""
     subject = _subject(scene, prepared)
     best, best_score = None, -math.inf
+    widths = _WIDTHS_INLAND if prepared.sea_level_m is None else _WIDTHS_SEA
     for azimuth in _azimuths(prepared):
-        for width in _WIDTHS:
+        for width in widths:
             for sky in _SKIES:
                 for side in _SIDES:
                     view = _candidate(subject, prepared, azimuth, (width, sky, side))
@@ -54,7 +57,7 @@ def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine") -
                         if score > best_score:
                             best, best_score = view, score
     if best is None:
-        best = _candidate(subject, prepared, 0.0, (_WIDTHS[1], _SKIES[0], 0.0))
+        best = _candidate(subject, prepared, 0.0, (widths[1], _SKIES[0], 0.0))
     return replace(best, width_px=HERO_PX[0], height_px=HERO_PX[1], quality=quality)
 
 
@@ -77,7 +80,9 @@ def _subject(scene: Scene, prepared: Prepared) -> Subject:
     land = np.stack([x, height, z], axis=1)[dry].astype(np.float32)
     if not len(land):
         land = np.zeros((1, 3), np.float32)
+    glow = prepared.glow.soup.corner_m.mean(axis=1)
     return Subject(
+        glow_m=glow[:: max(1, len(glow) // 48)] + np.array([0.0, 0.1, 0.0], np.float32),
         land_m=land,
         spots_m=np.array(spots, np.float32).reshape(-1, 3) if spots else land[:1],
         summit_m=land[int(land[:, 1].argmax())],
@@ -142,7 +147,8 @@ def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
     if subject.relief_m > 0.06 * prepared.size_m:
         third = min(abs(across - 1.0 / 3.0), abs(across - 2.0 / 3.0), 0.8 * abs(across - 0.5) + 0.02)
         score -= 3.0 * max(third - 0.04, 0.0)
-        score -= 6.0 * max(0.05 - down, 0.0) + 1.5 * max(down - 0.30, 0.0)
+        horizon = 0.5 + 0.5 * float(view.axes()[2][1]) / math.tan(view.fov_y_rad / 2.0)
+        score -= 6.0 * max(0.05 - down, 0.0) + 2.0 * max(down - horizon - 0.02, 0.0)
     sun = prepared.air.sun
     ahead = view.axes()[2]
     level = math.hypot(float(ahead[0]), float(ahead[2])) * math.hypot(float(sun[0]), float(sun[2]))
@@ -180,13 +186,14 @@ def _seen(view: View, subject: Subject, prepared: Prepared) -> float:
     level = prepared.sea_level_m
     land = met & ~outside & (point[:, 1] > (level if level is not None else -1e6))
     sky = (direction[:, 1] > 0.0) & ~met
-    score = -2.0 * abs(float(land.mean()) - 0.55) if level is not None else -3.0 * float((met & outside).mean())
+    score = -4.0 * abs(float(land.mean()) - 0.50) if level is not None else -3.0 * float((met & outside).mean())
     score -= 4.0 * max(0.06 - float(sky.mean()), 0.0) + 3.0 * max(float(sky.mean()) - 0.17, 0.0)
     near = float((distance < 0.08 * prepared.size_m).mean())
     score -= 4.0 * max(near - 0.10, 0.0) + (3.0 if float(distance.min()) < 5.0 else 0.0)
     score += 1.6 * float(_clear(prepared, eye, subject.spots_m).mean())
-    lamps = prepared.glow.nearest(origin, direction, distance)
-    return score + min(250.0 * float(lamps.hit.mean()), 1.6) + _height_above(prepared, eye)
+    if len(subject.glow_m):
+        score += 2.8 * float(_clear(prepared, eye, subject.glow_m).mean())
+    return score + _height_above(prepared, eye)
 
 
 def _clear(prepared: Prepared, eye: F32, points: F32) -> NDArray[np.bool_]:

@@ -127,15 +127,19 @@ def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
     some, reach = rays.pick(wet), reach[wet]
     point = some.at(reach)
     bed = seen.bed_m[wet] < FAR_M
-    depth, beyond = _depths(prepared, point)
+    rim, beyond = _depths(prepared, point)
     inside = beyond <= 0.0
-    known = inside & bed
-    depth = np.where(known, np.maximum(level - seen.bed_y[wet], 0.0), depth)
-    path = np.where(known, seen.bed_m[wet] - reach, depth / np.maximum(-fall[wet], 0.05))
+    edge: F32 = np.float32(prepared.size_m / 2.0) - np.maximum(np.abs(point[:, 0]), np.abs(point[:, 2]))
+    known = np.where(bed, smoothstep(0.0, 0.07 * prepared.size_m, edge), 0.0)  # how much the bed that is met counts
+    depth = np.maximum(level - seen.bed_y[wet], 0.0) * known + rim * (1.0 - known)
+    through = np.where(bed, seen.bed_m[wet] - reach, 0.0)
+    path = through * known + depth / np.maximum(-fall[wet], 0.05) * (1.0 - known)
     lifted = point + np.array([0.0, 0.02, 0.0], np.float32)
     lit = np.ones(len(point), np.float32)
     lit[inside] = _lit(prepared, lifted[inside], some.pick(inside), np.ones(int(inside.sum()), np.bool_))
-    behind = np.where(known[:, None], seen.colour[wet], prepared.rim_light)
+    share = known[:, None].astype(np.float32)
+    under: F32 = np.where(bed[:, None], seen.colour[wet], np.float32(0.0))
+    behind: F32 = under * share + prepared.rim_light * (np.float32(1.0) - share)
     seen.colour[wet] = shade_water(
         Wet(point, some.direction, reach, depth, path, behind, lit), SEA, prepared.air, time_s
     )
