@@ -45,17 +45,12 @@ def test_dark_middle_and_bright_values_are_those_of_the_target_picture(
     assert float((picture > 0.995).all(axis=-1).mean()) < 0.002  # nothing clips
 
 
-def test_the_cone_the_camp_and_the_lava_are_in_the_hero(world: tuple[Scene, Prepared], hero: View) -> None:
-    scene, prepared = world
+def test_the_crater_the_camp_and_the_hut_are_in_the_hero(world: tuple[Scene, Prepared], hero: View) -> None:
+    scene, _ = world
     places = {node.id: node.translation_m for node in scene.walk()}
     spots = hero.project(np.array([places["hut"], places["camp"], places["cone.crater"]], np.float32))
     share = spots[:, :2] / [hero.width_px, hero.height_px]
     assert ((share > 0.03) & (share < 0.97)).all()
-    column, row = (a.ravel().astype(np.float32) for a in np.meshgrid(np.arange(0, 1280, 4), np.arange(0, 720, 4)))
-    direction = hero.rays(column, row)
-    eye = np.broadcast_to(np.array(hero.eye_m, np.float32), direction.shape)
-    hits, _ = prepared.solids.nearest(eye, direction)
-    assert prepared.glow.nearest(eye, direction, hits.distance_m).hit.sum() > 0
 
 
 def test_the_world_is_drawn_within_the_budget_of_triangles(world: tuple[Scene, Prepared]) -> None:
