@@ -140,7 +140,7 @@ def _fine(layout: Layout) -> Mask:
 def _scene(lesson: Lesson, made: Made) -> Scene:
     mesh = made.models["ground"].levels[0][0]
     ground = Surface("ground", "ground", "ground", mesh.position_m, mesh.face)
-    way = walkable(made.layout, made.models, ground)
+    way = walkable(made.layout, made.models, ground, made.plan.agent)
     parts = Parts(
         layout=made.layout,
         ground=made.ground,
