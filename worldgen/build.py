@@ -6,7 +6,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -99,8 +99,11 @@ def build(
         world = stages.run("world", lambda: _world(lesson, sources, stages))
         stages.seconds.pop("world")
         files: dict[PurePosixPath, bytes] = {}
+        cost: dict[str, Any] = {}
         if "glb" in wanted:
-            files[PurePosixPath("world.glb")] = stages.run("export", lambda: _glb(world, lesson, profile))
+            glb, cost, thin = stages.run("export", lambda: _glb(world, lesson, profile))
+            files[PurePosixPath("world.glb")] = glb
+            warnings += thin
     except SpecError as error:
         raise SpecError(located(one, lesson.spans, lesson.path) for one in error.issues) from None
     warnings += [located(one, lesson.spans, lesson.path) if not one.line else one for one in world.warnings]
@@ -110,7 +113,7 @@ def build(
         warnings += missing
     from worldgen.report import report_of  # noqa: PLC0415
 
-    report = report_of(lesson, world, files, warnings, profile=profile)
+    report = report_of(lesson, world, files, warnings, profile=profile) | ({"worst_view": cost} if cost else {})
     files[PurePosixPath("report.json")] = _json(report)
     seconds, cpu_seconds = time.perf_counter() - begun, time.process_time() - cpu
     run = {"seconds": seconds, "cpu_seconds": cpu_seconds, "stages_s": stages.seconds}
@@ -152,14 +155,20 @@ def _world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     return make_world(lesson, sources, stages)
 
 
-def _glb(world: World, lesson: Lesson, profile: str) -> bytes:
-    from worldgen.export import to_glb  # noqa: PLC0415
+def _glb(world: World, lesson: Lesson, profile: str) -> tuple[bytes, dict[str, Any], list[Issue]]:
+    """Return the file, what it costs in its worst view (profile web), and a warning where dressing was thinned."""
+    if profile != "web":
+        from worldgen.export import to_glb  # noqa: PLC0415
 
-    if profile == "web":
-        from worldgen.export.budget import BUDGETS, fit  # noqa: PLC0415
+        return to_glb(world.scene, "generic"), {}, []
+    from worldgen.export.budget import BUDGETS  # noqa: PLC0415
+    from worldgen.export.fitted import fitted_glb  # noqa: PLC0415
 
-        return to_glb(fit(world.scene, BUDGETS[lesson.world.budget]), "web")
-    return to_glb(world.scene, "generic")
+    found = fitted_glb(world.scene, BUDGETS[lesson.world.budget])
+    share = found.dressing_share
+    cost = asdict(found.figures) | {"gzip_bytes": found.gzip_bytes, "dressing_share": round(share, 3)}
+    thin = issue("DRESSING_THINNED", "/world/budget", severity="warning", budget=lesson.world.budget, share=f"{share:.0%}")
+    return found.glb, cost, [] if share == 1.0 else [located(thin, lesson.spans, lesson.path)]
 
 
 def _pictures(world: World) -> tuple[dict[PurePosixPath, bytes], list[Issue]]:

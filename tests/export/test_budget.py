@@ -113,9 +113,20 @@ def test_more_draw_calls_than_allowed_make_the_places_larger() -> None:
     assert Layouts(wide).at(Cut(64.0, 64.0, 0)).boxes() != []
     assert len(Layouts(wide).at(Cut(64.0, 64.0, 0)).boxes()) > 20
     assert measure(fit(wide, few)).draw_calls > 0
-    assert inspect(fitted_glb(wide, few)).draw_calls <= 20
+    assert inspect(fitted_glb(wide, few).glb).draw_calls <= 20
 
 
 def spread(node: Node) -> Node:
     batches = tuple(replace(batch, position_m=batch.position_m * np.float32(6.0)) for batch in node.instances)
     return replace(node, instances=batches)
+
+
+def test_a_file_with_too_many_bytes_gets_thinner_dressing_and_says_so() -> None:
+    scene = dense_scene(trees=3000)
+    whole = fitted_glb(scene, replace(CHROMEBOOK, triangles=10_000_000, gzip_bytes=10_000_000))
+    assert whole.dressing_share == 1.0
+    less = fitted_glb(
+        scene, replace(CHROMEBOOK, triangles=10_000_000, gzip_bytes=whole.gzip_bytes - 8_000)
+    )
+    assert less.gzip_bytes <= whole.gzip_bytes - 8_000
+    assert 0.05 < less.dressing_share < 1.0

@@ -27,7 +27,7 @@ def to_glb(scene: Scene, profile: Profile = "generic") -> bytes:
     if profile == "web":
         from worldgen.export.fitted import fitted_glb  # noqa: PLC0415  a generic build does not pay for it
 
-        return fitted_glb(scene)
+        return fitted_glb(scene).glb
     from worldgen.export.generic import generic_glb  # noqa: PLC0415
 
     return generic_glb(scene)

@@ -42,7 +42,13 @@ class Budget:
 
 
 BUDGETS: Mapping[str, Budget] = MappingProxyType(
-    {"chromebook": Budget(triangles=150_000, draw_calls=60, materials=25, gzip_bytes=1_300_000)}
+    {
+        "phone": Budget(triangles=100_000, draw_calls=45, materials=20, gzip_bytes=1_000_000),
+        "chromebook": Budget(triangles=150_000, draw_calls=60, materials=25, gzip_bytes=1_300_000),
+        "headset": Budget(triangles=150_000, draw_calls=60, materials=25, gzip_bytes=2_500_000),
+        "laptop": Budget(triangles=400_000, draw_calls=150, materials=40, gzip_bytes=4_000_000),
+        "desktop": Budget(triangles=1_000_000, draw_calls=400, materials=60, gzip_bytes=12_000_000),
+    }
 )
 
 
@@ -126,6 +132,16 @@ def fit(scene: Scene, budget: Budget) -> Scene:
         BUDGET_EXCEEDED with the figures, when what the lesson asks for is too much by itself.
     """
     return fitted(scene, budget)[0]
+
+
+def copies(scene: Scene) -> int:
+    """Return how many plants, stones and other copies dress `scene`."""
+    return sum(len(batch) for node in scene.walk() for batch in node.instances)
+
+
+def thinned(scene: Scene, share: float) -> Scene:
+    """Return `scene` with `share` of its dressing, chosen by a hash of each copy's key."""
+    return _each(scene, partial(_thinner, share=share))
 
 
 def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:

@@ -76,8 +76,11 @@ def _spawn(about: dict[str, Any], nodes: list[PlacedNode]) -> F64:
 
 def _walkable(glb: Glb, nodes: list[PlacedNode]) -> list[tuple[F64, I64]]:
     """Return the sheets one can walk on: first the ground, then each deck and floor."""
-    ground = [glb.triangles(node) for node in nodes if node.meaning.get("walkable")]
-    ground = [sheet for sheet in ground if len(sheet[1])]
+    pieces: dict[str, list[tuple[F64, I64]]] = {}
+    for node in nodes:
+        if node.meaning.get("walkable"):
+            pieces.setdefault(str(node.meaning.get("of", node.name)), []).append(glb.triangles(node))
+    ground = [sheet for sheet in map(_joined, pieces.values()) if len(sheet[1])]
     if not ground:
         raise NotGlbError("the file has no ground to walk on (a node with extras.worldgen.walkable)")
     decks = [
@@ -86,6 +89,13 @@ def _walkable(glb: Glb, nodes: list[PlacedNode]) -> list[tuple[F64, I64]]:
         if node.meaning.get("role") == "surface" and node.meaning.get("kind") != "ground"
     ]
     return [*ground, *decks]
+
+
+def _joined(pieces: list[tuple[F64, I64]]) -> tuple[F64, I64]:
+    """Return the pieces into which a ground was cut as one sheet."""
+    starts = np.cumsum([0, *(len(position) for position, _ in pieces)])
+    faces = [face + start for (_, face), start in zip(pieces, starts, strict=False)]
+    return np.concatenate([position for position, _ in pieces]), np.concatenate(faces)
 
 
 def _window(points: F64) -> Window:
