@@ -19,7 +19,7 @@ HILLS = SCENES / "gallery" / "hills.yaml"
 def worldgen(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from worldgen.cli import main; main()", *words],
-        capture_output=True, text=True, cwd=cwd, encoding="utf-8", stdin=subprocess.DEVNULL,
+        capture_output=True, text=True, cwd=cwd, encoding="utf-8", stdin=subprocess.DEVNULL, check=False,
     )  # fmt: skip
 
 
@@ -101,6 +101,8 @@ def test_new_writes_a_lesson_of_at_most_forty_lines_that_builds(tmp_path: Path, 
     made = worldgen("new", "pond-life", "--setting", setting, cwd=tmp_path)
     assert made.returncode == 0, made.stderr
     assert len((tmp_path / "pond-life.yaml").read_text("utf-8").splitlines()) <= 40
+    schema = json.loads((tmp_path / "lesson.schema.json").read_text("utf-8"))
+    assert set(schema["required"]) >= {"worldgen", "lesson", "world"}
     built = worldgen("build", "pond-life.yaml", "--make", "glb", cwd=tmp_path)
     assert built.returncode == 0, built.stderr
     again = worldgen("new", "pond-life", cwd=tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import typer
 
 from worldgen.cli.say import say, warn
 from worldgen.generate.registry import REGISTRY
+from worldgen.spec.schema import json_schema
 from worldgen.spec.starter import starter
 
 _ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -39,6 +41,11 @@ def run_new(lesson_id: str | None, setting: str | None) -> int:
         warn(f"{path} is there already; choose another id or move it away.")
         return 1
     path.write_text(starter(lesson_id, setting or settings[0], title), "utf-8", newline="\n")
+    schema = Path("lesson.schema.json")
+    if not schema.exists():
+        text = json.dumps(json_schema(REGISTRY), indent=1, ensure_ascii=False)
+        schema.write_text(text + "\n", "utf-8", newline="\n")
+        say(f"Wrote {schema}, from which an editor knows every word of a lesson.")
     say(f"Wrote {path}. Now try:  worldgen build {path}")
     return 0
 
