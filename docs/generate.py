@@ -1,8 +1,8 @@
 """Write the parts of the documentation that come from the code: reference, errors, gallery.
 
-    python docs/generate.py             write them
-    python docs/generate.py --check     say what differs from what is there; exit 1 if anything does
-    python docs/generate.py --pictures  also draw the gallery (some minutes)
+python docs/generate.py             write them
+python docs/generate.py --check     say what differs from what is there; exit 1 if anything does
+python docs/generate.py --pictures  also draw the gallery (some minutes)
 """
 
 from __future__ import annotations

@@ -92,7 +92,9 @@ def build(
     """
     begun, cpu = time.perf_counter(), time.process_time()
     stages = Stages(progress, _KEPT)
-    lesson = lesson if isinstance(lesson, Lesson) else stages.run("read", lambda path=lesson: load_lesson(path))
+    if not isinstance(lesson, Lesson):
+        path = lesson
+        lesson = stages.run("read", lambda: load_lesson(path))
     wanted, warnings = _wanted(lesson, make, profile)
     sources = Sources(Path(lesson.path).parent)
     try:
@@ -167,7 +169,8 @@ def _glb(world: World, lesson: Lesson, profile: str) -> tuple[bytes, dict[str, A
     found = fitted_glb(world.scene, BUDGETS[lesson.world.budget])
     share = found.dressing_share
     cost = asdict(found.figures) | {"gzip_bytes": found.gzip_bytes, "dressing_share": round(share, 3)}
-    thin = issue("DRESSING_THINNED", "/world/budget", severity="warning", budget=lesson.world.budget, share=f"{share:.0%}")
+    facts = {"budget": lesson.world.budget, "share": f"{share:.0%}"}
+    thin = issue("DRESSING_THINNED", "/world/budget", severity="warning", **facts)
     return found.glb, cost, [] if share == 1.0 else [located(thin, lesson.spans, lesson.path)]
 
 

@@ -1,4 +1,4 @@
-"""What the documentation says is true: its lessons build, its links lead somewhere, its generated parts are up to date."""
+"""What the documentation says is true: its lessons build, its links lead somewhere, its generated parts are fresh."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LESSONS = [
     (page, number, text)
     for page in PAGES
-    for number, text in enumerate(re.findall(r"```yaml lesson\n(.*?)```", page.read_text("utf-8"), re.S))
+    for number, text in enumerate(re.findall(r"```yaml lesson\n(.*?)```", page.read_text("utf-8"), re.DOTALL))
 ]
 
 

@@ -125,8 +125,6 @@ def test_a_file_with_too_many_bytes_gets_thinner_dressing_and_says_so() -> None:
     scene = dense_scene(trees=3000)
     whole = fitted_glb(scene, replace(CHROMEBOOK, triangles=10_000_000, gzip_bytes=10_000_000))
     assert whole.dressing_share == 1.0
-    less = fitted_glb(
-        scene, replace(CHROMEBOOK, triangles=10_000_000, gzip_bytes=whole.gzip_bytes - 8_000)
-    )
+    less = fitted_glb(scene, replace(CHROMEBOOK, triangles=10_000_000, gzip_bytes=whole.gzip_bytes - 8_000))
     assert less.gzip_bytes <= whole.gzip_bytes - 8_000
     assert 0.05 < less.dressing_share < 1.0

@@ -254,7 +254,6 @@ def test_the_soup_of_the_file_is_the_soup_of_the_scene(scene: Scene, glb: bytes)
     assert len(drawn_soup(glb)) == triangles_of(scene)
 
 
-
 @pytest.mark.parametrize("profile", ["generic", "web"])
 def test_a_world_of_nothing_and_a_wood_without_trees_are_files_too(scene: Scene, profile: Profile) -> None:
     none = np.zeros(0, np.float32)

@@ -147,7 +147,8 @@ def blur(field: ArrayLike, radius: float, passes: int = 2) -> F32:
     reach = max(round(radius), 1)
     for _ in range(passes):
         out = _box(_box(out, reach).T, reach).T
-    return out.astype(np.float32)
+    with np.errstate(under="ignore"):  # what is too small for float32 is nothing
+        return out.astype(np.float32)
 
 
 def _box(field: NDArray[np.float64], reach: int) -> NDArray[np.float64]:

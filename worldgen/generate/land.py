@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 F32 = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -75,7 +75,7 @@ class Land:
     @property
     def rows(self) -> int:
         """Samples on a side."""
-        return self.height_m.shape[0]
+        return len(self.height_m)
 
     @property
     def size_m(self) -> float:
@@ -98,7 +98,7 @@ class Land:
     def slope_rad(self) -> F32:
         """Return how steep the ground is at each sample."""
         dz, dx = np.gradient(self.height_m, self.cell_m)
-        return np.arctan(np.hypot(dx, dz)).astype(np.float32)
+        return np.asarray(np.arctan(np.hypot(dx, dz)), np.float32)
 
     def cell_of(self, x_m: F32, z_m: F32) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return (row, col) of the samples nearest to the points, clipped to the grid."""
@@ -107,7 +107,7 @@ class Land:
         col = np.clip(np.rint((np.asarray(x_m) + half) / self.cell_m), 0, last).astype(np.int64)
         return row, col
 
-    def height_at(self, x_m: F32, z_m: F32) -> F32:
+    def height_at(self, x_m: ArrayLike, z_m: ArrayLike) -> F32:
         """Return the height of the ground at points, bilinear, clipped to the grid."""
         half, last = self.size_m / 2, self.rows - 1
         u = np.clip((np.asarray(x_m, np.float64) + half) / self.cell_m, 0, last - 1e-6)
@@ -117,4 +117,4 @@ class Land:
         h = self.height_m
         top = h[row, col] * (1 - fu) + h[row, col + 1] * fu
         low = h[row + 1, col] * (1 - fu) + h[row + 1, col + 1] * fu
-        return (top * (1 - fv) + low * fv).astype(np.float32)
+        return np.asarray(top * (1 - fv) + low * fv, np.float32)

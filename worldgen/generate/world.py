@@ -16,7 +16,7 @@ from worldgen.generate.facts import lesson_facts, station_facts
 from worldgen.generate.ground import ground_nodes
 from worldgen.generate.intent import plan_world
 from worldgen.generate.land import F32, Mask
-from worldgen.generate.layout import Layout, lay_out
+from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
@@ -82,11 +82,15 @@ class Made:
     models: Mapping[str, Model]
 
 
+def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
+    return (*layout.sites.values(), *layout.stations.values())
+
+
 def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
     land = layout.land
     masks = [area.mask for area in (*land.areas.values(), *layout.zones.values())]
     lines = [route.line_m for route in layout.network.routes]
-    spots = [(one.id, one.position_m) for one in (*layout.sites.values(), *layout.stations.values())]
+    spots = [(one.id, one.position_m) for one in _standing(layout)]
     return (
         plan.seed,
         plan.covers,
@@ -104,10 +108,7 @@ def _dress(plan: Plan, layout: Layout) -> tuple[Dressing, dict[str, Model]]:
     """Return the dressing with a level of detail for each copy, and the models of its species."""
     models = species_models(species_in(plan.covers), plan.seed)
     land = layout.land
-    spots = {
-        one.id: spot(land, one.id, (one.position_m[0], one.position_m[2]))
-        for one in (*layout.sites.values(), *layout.stations.values())
-    }
+    spots = {one.id: spot(land, one.id, (one.position_m[0], one.position_m[2])) for one in _standing(layout)}
     around = Around(layout.keep_clear, {**layout.zones, **spots})
     dressing = dress(plan.covers, layout.land, around, plan.seed, models)
     focus = _focus(layout)

@@ -24,8 +24,8 @@ class Window:
 
     def centres(self) -> tuple[F64, F64]:
         """Return x (1, cols) and z (rows, 1) of the cells' centres."""
-        x = self.x_m + np.arange(self.cols) * self.cell_m
-        z = self.z_m + np.arange(self.rows) * self.cell_m
+        x = self.x_m + np.arange(self.cols, dtype=np.float64) * self.cell_m
+        z = self.z_m + np.arange(self.rows, dtype=np.float64) * self.cell_m
         return x[None, :], z[:, None]
 
     def cell_of(self, x_m: float, z_m: float) -> tuple[int, int]:
@@ -94,7 +94,7 @@ def _fill(height: F64, steep: F64, window: Window, group: _Group, bound: int) ->
     inside = (row >= 0) & (row < window.rows) & (col >= 0) & (col < window.cols)
     a, b, c = (group.grid[:, i, None, None] for i in range(3))
     for p, q in ((a, b), (b, c), (c, a)):
-        # A hair of slack, so that no cell on a shared edge falls between two triangles. Upward faces run clockwise here.
+        # A hair of slack: no cell on a shared edge falls between two triangles. Upward faces run clockwise here.
         cross = (q[..., 0] - p[..., 0]) * (row - p[..., 1]) - (q[..., 1] - p[..., 1]) * (col - p[..., 0])
         inside &= cross <= 1e-7
     which, r, k = np.nonzero(inside)

@@ -50,7 +50,7 @@ class Layer:
 def standable(height: F64, steep: F64, water: F64, window: Window, solids: list[Solid], walker: Walker) -> Bools:
     """Return where the ground itself carries an agent: there, not too steep, not too deep, and no solid in its body."""
     there = height > NOTHING / 2
-    carries = there & (steep <= STEEPEST_RAD) & (water - height <= walker.wade_m)
+    carries: Bools = there & (steep <= STEEPEST_RAD) & (water - height <= walker.wade_m)
     for solid in solids:
         _stop(carries, height, window, solid, walker)
     return carries

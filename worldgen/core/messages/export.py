@@ -20,8 +20,8 @@ MESSAGES: dict[str, Message] = {
     "DRESSING_THINNED": Message(
         text="for the budget {budget!r}, {share} of the plants and stones are in the file",
         hint="ask for less cover, a smaller world or a larger budget; all that the lesson names is there",
-        page="A world for the web must run well on the smallest machine that `world.budget` names. Far plants are drawn "
-        "with less detail first; where that is not enough, some are left out, chosen so that a thinner wood is a part of "
-        "the thicker one. Things, buildings, stations and paths are never left out.",
+        page="A world for the web must run well on the smallest machine that `world.budget` names. Far plants are "
+        "drawn with less detail first; where that is not enough, some are left out, chosen so that a thinner wood is "
+        "a part of the thicker one. Things, buildings, stations and paths are never left out.",
     ),
 }

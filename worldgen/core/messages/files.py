@@ -32,19 +32,19 @@ MESSAGES: dict[str, Message] = {
     "UNKNOWN_PROFILE": Message(
         text="there is no profile {found!r}",
         hint="choose generic (every engine reads it) or web (small and fast in a browser)",
-        page="A profile is how the glTF file is encoded. `generic` asks nothing of an engine. `web` is small: instanced, "
-        "quantised and compressed.",
+        page="A profile is how the glTF file is encoded. `generic` asks nothing of an engine. `web` is small: "
+        "instanced, quantised and compressed.",
     ),
     "TARGET_LATER": Message(
         text="this version cannot make {target!r} yet; the rest is built",
         hint="leave it in the lesson if you like: it will be made once it can be",
-        page="A lesson may already name targets that later versions of worldgen make, such as a page to play in a browser "
-        "or a package for a learning platform. They are left out of this build, and the report says so.",
+        page="A lesson may already name targets that later versions of worldgen make, such as a page to play in a "
+        "browser or a package for a learning platform. They are left out of this build, and the report says so.",
     ),
     "PREVIEW_MISSING": Message(
         text="there are no pictures: {what}",
         hint="{how}; the world itself was built",
-        page="Pictures are traced with the Embree library. Where there is no package of it for your machine, everything "
-        "else is still built; `worldgen doctor` shows what is missing.",
+        page="Pictures are traced with the Embree library. Where there is no package of it for your machine, "
+        "everything else is still built; `worldgen doctor` shows what is missing.",
     ),
 }

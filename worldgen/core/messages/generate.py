@@ -109,9 +109,9 @@ PATHS: dict[str, Message] = {
         text="no path can lead to {station!r}: {why}",
         hint="{mend}",
         page="Every station must be reachable on foot from where the lesson starts, over paths no steeper than "
-        "`paths: {max_slope: ...}`. Paths may wind, switch back, be cut into a slope and cross narrow water on a bridge "
-        "of up to 24 m. This station cannot be reached that way. Move it or the thing in the way, raise the slope that "
-        "paths may have, or make the land gentler.",
+        "`paths: {max_slope: ...}`. Paths may wind, switch back, be cut into a slope and cross narrow water on a "
+        "bridge of up to 24 m. This station cannot be reached that way. Move it or the thing in the way, raise the "
+        "slope that paths may have, or make the land gentler.",
     ),
 }
 

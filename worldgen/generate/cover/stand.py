@@ -76,7 +76,7 @@ def instances_of(models: Sequence[Sequence[Model]], habits: Sequence[Habit], plo
     """Return the plants at `points`, one `Instances` for each model that is used, in the order of their cells."""
     which, variant, scale = sort
     land = plot.ground.land
-    height = land.height_at(points.x_m, points.z_m).astype(np.float64)  # type: ignore[arg-type]  # any float will do
+    height = land.height_at(points.x_m, points.z_m).astype(np.float64)
     sink = np.array([habit.sink_m for habit in habits])[which] * np.minimum(scale, 1.0)
     slope = plot.ground.slope_rad.reshape(-1)[plot.ground.index(points.x_m, points.z_m)]
     stone = np.array([habit.layer == "stone" for habit in habits])[which]
@@ -103,7 +103,7 @@ def _yaw(habits: Sequence[Habit], plot: Plot, points: Points, which: I64) -> F64
     leans = np.array([habit.layer == "canopy" and habit.shore >= 1.0 for habit in habits])[which]
     if leans.any():
         ahead = 4.0
-        h = [plot.ground.land.height_at(points.x_m + dx, points.z_m + dz).astype(np.float64)  # type: ignore[arg-type]
+        h = [plot.ground.land.height_at(points.x_m + dx, points.z_m + dz).astype(np.float64)
              for dx, dz in ((ahead, 0), (-ahead, 0), (0, ahead), (0, -ahead))]  # fmt: skip
         down = np.arctan2(h[1] - h[0], h[3] - h[2]) + 0.8 * points.normal(5)
         yaw = np.where(leans, down % (2.0 * np.pi), yaw)
