@@ -6,7 +6,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from worldgen.core.bundle import Bundle
 from worldgen.core.issues import Issue, SpecError, issue, located
+from worldgen.core.record import dataclass
 from worldgen.core.sources import Sources
 from worldgen.generate.registry import REGISTRY
 from worldgen.generate.stages import Stages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from worldgen.build import Built, build
@@ -11,6 +10,7 @@ from worldgen.cli.progress import Progress
 from worldgen.cli.say import issues_json, say, say_issues, say_json
 from worldgen.cli.write import write_bundle
 from worldgen.core.issues import SpecError
+from worldgen.core.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ The prose lives in `core/messages/`, one module a room, loaded only when a probl
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Literal
+
+from worldgen.core.record import dataclass
 
 Severity = Literal["error", "warning"]
 

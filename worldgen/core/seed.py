@@ -12,11 +12,12 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from worldgen.core.record import dataclass
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)

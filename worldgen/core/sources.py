@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 
 from worldgen.core.issues import SpecError, issue
+from worldgen.core.record import dataclass
 
 MOST_BYTES = 64 * 1024 * 1024
 

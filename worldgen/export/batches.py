@@ -12,13 +12,14 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.export.drawn import Batches, Box, Cut, Many, Mover, Piece, Still
 from worldgen.export.materials import glow_of
 from worldgen.export.placing import F64, Placed, by_place, cut_up, moved, place_of, placed_nodes

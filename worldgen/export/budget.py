@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.issues import Issue, SpecError, issue
+from worldgen.core.record import dataclass
 from worldgen.core.seed import mix
 from worldgen.export.batches import Layouts, material_count
 from worldgen.export.drawn import CUTS, Batches

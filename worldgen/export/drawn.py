@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.export.placing import F64, WHOLE_M, copied
 from worldgen.export.surface import join
 from worldgen.scene import Instances, Mesh, Model, Moving, Node

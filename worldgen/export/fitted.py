@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass
 
 from worldgen.core.issues import SpecError
+from worldgen.core.record import dataclass
 from worldgen.export.budget import BUDGETS, Budget, Figures, copies, fitted, refusal, thinned
 from worldgen.export.web import web_glb
 from worldgen.scene import Scene

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from worldgen.core.record import dataclass
 from worldgen.export.document import Row, to_json
 from worldgen.export.reading import NotGlbError, meaning, read_json, row_at, rows, shown_nodes, whole
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.export.surface import texture_coordinates
 from worldgen.scene import Instances, Mesh, Node, Scene
 

@@ -8,13 +8,14 @@ say which node they belong to (EXT_mesh_features), copies are instanced, numbers
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.export.document import Document, Encoder, Row, View, rounded
 from worldgen.export.drawn import Batches, Many, Mover, Still
 from worldgen.export.extras import mesh_extras, piece_extras, scene_extras

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.generate.land import Area, Land
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing
 from worldgen.generate.plan import Plan, Station, Thing

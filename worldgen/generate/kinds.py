@@ -7,7 +7,6 @@ Adding a kind is one file and one line: the module holds one `SHAPER`, `PLACER` 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.issues import Issue
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.core.sources import Sources
 from worldgen.generate.land import Land

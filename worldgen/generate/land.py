@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from worldgen.core.record import dataclass
 
 F32 = NDArray[np.float32]
 Mask = NDArray[np.bool_]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.scene import Agent, LocalText
 from worldgen.spec.params import Params

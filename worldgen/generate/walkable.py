@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from worldgen.core.record import dataclass
 from worldgen.generate.layout import Layout
 from worldgen.generate.paths import bridge_model, bridge_place, join_surfaces, solids_of, surfaces_of
 from worldgen.scene import Agent, Collider, Model, Node, Portal, Semantics, Surface

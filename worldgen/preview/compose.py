@@ -7,11 +7,12 @@ side, nothing before the lens. Candidates are tried on pictures of a few thousan
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.preview.flatten import placed
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.tree import FAR_M

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.scene import F32, Clip, Instances, Material, Mesh, Model, Node, Scene
 
 MOST_TRIANGLES = 600_000

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.preview.flatten import placed
 from worldgen.preview.png import Picture, font
 from worldgen.preview.view import View

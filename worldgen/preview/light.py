@@ -6,10 +6,10 @@ Figures are those of the art direction: they were measured on rendered pictures,
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.scene import F32, Environment
 
 _FAR_HAZE_M = (500.0, 3000.0)  # over which distances haze goes over into the colour of the horizon

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.preview.flatten import Look
 from worldgen.preview.gather import pick, to_sun
 from worldgen.preview.light import luma, smoothstep

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.scene import F32, Vec3
 
 QualityName = Literal["draft", "fine", "best"]

@@ -5,12 +5,11 @@ Very little fresnel: full strength turns every sea grey.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.colour import linear, ramp
+from worldgen.core.record import dataclass
 from worldgen.preview.light import Air, smoothstep
 from worldgen.scene import F32
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from worldgen.core.record import dataclass
 from worldgen.scene.mesh import Vec3
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from worldgen.core.record import dataclass
 from worldgen.scene.mesh import Vec3
 
 

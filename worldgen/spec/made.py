@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, create_model
 
+from worldgen.core.record import dataclass
 from worldgen.spec.params import Metres, Params, Radians, Seconds, Share
 
 _TYPES: dict[str, Any] = {"length": Metres, "angle": Radians, "fraction": Share, "time": Seconds, "number": float}

@@ -12,8 +12,10 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from worldgen.core.record import dataclass
 
 TRUTHS = {"visited": "station", "answered": "question", "correct": "question", "mastered": "objective"}
 NUMBERS = {"attempts": "question", "score": ""}

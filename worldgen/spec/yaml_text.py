@@ -8,13 +8,14 @@ keeps the last of two equal keys in silence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from worldgen.core.issues import Issue, Span, SpecError, issue, located
+from worldgen.core.record import dataclass
 from worldgen.spec.yaml_trouble import quoted, trouble
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from worldgen.core.record import dataclass
 
 F64 = NDArray[np.float64]
 _TYPES: dict[int, np.dtype[Any]] = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
+
+from worldgen.core.record import dataclass
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]

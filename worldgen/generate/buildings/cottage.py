@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.buildings.assemble import PLINTH_M, Pieces, beam, footprint, placed, plain, to_meshes
 from worldgen.generate.buildings.facade import Look, arranged, make_facade

@@ -5,10 +5,9 @@ A facade is made in its own frame: x along the wall, y up from the floor, +Z out
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.generate.buildings.assemble import Pieces, beam
 from worldgen.generate.buildings.split import Stretch, bays
 

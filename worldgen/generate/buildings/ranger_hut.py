@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.buildings.assemble import PLINTH_M, Pieces, beam, footprint, plain, shade, to_meshes
 from worldgen.generate.kinds import Maker

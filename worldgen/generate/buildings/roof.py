@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.generate.buildings.assemble import Pieces, beam, plain, shade
 from worldgen.generate.buildings.facade import Look, make_window
 from worldgen.generate.shapes import Shape, cylinder, extrude, mirrored, moved, painted

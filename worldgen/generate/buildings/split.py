@@ -7,7 +7,8 @@ split of its width into bays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from worldgen.core.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.issues import Issue, SpecError
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate import cover as kinds_of_cover
 from worldgen.generate.cover.grow import SHADE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.grid import distance_m, smoothstep
 from worldgen.core.noise import gradient_noise
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.cover.lattice import PACKING, Points, crowded, scatter
 from worldgen.generate.cover.plot import Bounds, Plot

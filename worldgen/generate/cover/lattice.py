@@ -10,11 +10,10 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed, mix
 
 F32 = NDArray[np.float32]

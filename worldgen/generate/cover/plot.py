@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.grid import bilinear, distance_m
 from worldgen.core.issues import SpecError, issue
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, Area, Land, Mask
 from worldgen.scene import Model

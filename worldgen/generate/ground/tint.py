@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.grid import F32, blur, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed, world_seed
 from worldgen.generate.land import Cover, Land
 from worldgen.generate.settings.palette import Palette

@@ -10,11 +10,12 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
 from worldgen.core.issues import Issue, SpecError
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Land
 from worldgen.generate.layout.board import Board, make_board

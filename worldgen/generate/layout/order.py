@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from worldgen.core.record import dataclass
 from worldgen.generate.plan import Plan, Station, Thing, Zone
 
 Item = Zone | Station | Thing

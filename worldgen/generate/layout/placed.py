@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.generate.land import F32, Area, Land
 from worldgen.scene import Spawn, Vec3
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.generate.land import F32, Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.placed import F64

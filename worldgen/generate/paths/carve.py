@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
 from worldgen.core.grid import smoothstep
+from worldgen.core.record import dataclass
 from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.paths.steps import F64
 

@@ -11,12 +11,12 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from worldgen.core.grid import blur, dilate
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, NO_WATER, Cover, Land, Mask
 from worldgen.generate.paths.spans import Spans, find_spans

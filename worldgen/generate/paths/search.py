@@ -9,12 +9,12 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.generate.land import F32
 from worldgen.generate.paths.routing import EASE, Routing
 from worldgen.generate.paths.steps import F64, I64, STEPS

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.grid import dilate
+from worldgen.core.record import dataclass
 from worldgen.generate.land import F32, Cover, Land, Mask
 from worldgen.generate.paths.steps import B8, HALF, I64, STEPS
 

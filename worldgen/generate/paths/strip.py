@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from worldgen.core.grid import bilinear
+from worldgen.core.record import dataclass
 from worldgen.generate.paths.carve import core_m
 from worldgen.generate.paths.routing import CUT_M, EASE, Routing
 from worldgen.generate.paths.spans import CLEARANCE_M

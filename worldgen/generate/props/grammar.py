@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from worldgen.core.issues import Issue, SpecError, issue
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.props.colours import COLOURS
 from worldgen.generate.props.extras import KEYS_OF_EXTRAS, make_colliders, make_decks, make_moving

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from worldgen.core.issues import Issue, issue
 from worldgen.core.quantity import parse, parse_range
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 
 ParameterKind = Literal["length", "angle", "fraction", "time", "number", "colour", "choice"]

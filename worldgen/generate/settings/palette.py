@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,6 +13,7 @@ from worldgen.core.assets import assets_root
 from worldgen.core.colour import linear, ramp, to_srgb
 from worldgen.core.grid import F32
 from worldgen.core.issues import Issue, issue
+from worldgen.core.record import dataclass
 
 _STEPS = 2048  # of a ramp looked up in place of interpolated
 _FINISHED = "storybook"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from worldgen.core.colour import linear
 from worldgen.core.grid import F32
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.scene import Environment, Vec3
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from worldgen.core.colour import linear
+from worldgen.core.record import dataclass
 from worldgen.scene import Mesh
 
 F64 = NDArray[np.float64]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from worldgen.core.grid import F32, Mask, blur, dilate
 from worldgen.core.issues import SpecError, issue
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Site
 from worldgen.generate.land import Area, Cover, Land

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Maker
 from worldgen.generate.land import Cover

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Maker
 from worldgen.generate.vegetation.blades import Blades, draw_blades, make_blades

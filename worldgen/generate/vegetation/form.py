@@ -7,13 +7,13 @@ of face and sphere normals is what makes a low-polygon tree look soft.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.colour import linear
+from worldgen.core.record import dataclass
 from worldgen.scene import F32, U32, Mesh
 
 

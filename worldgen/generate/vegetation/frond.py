@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.vegetation.form import Part, blend, fan, unit
 from worldgen.scene import F32

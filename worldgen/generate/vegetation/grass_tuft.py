@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Maker
 from worldgen.generate.land import Cover

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Cover
 from worldgen.scene import Collider, Mesh, Model

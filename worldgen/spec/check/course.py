@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from worldgen.core.issues import Issue, issue
+from worldgen.core.record import dataclass
 from worldgen.spec.check.draft import Draft
 from worldgen.spec.check.references import resolve
 from worldgen.spec.questions import Question

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, TypeVar
 
+from worldgen.core.record import dataclass
 from worldgen.spec.kinds import Family, Kinds
 
 _T = TypeVar("_T")
