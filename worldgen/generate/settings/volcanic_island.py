@@ -11,15 +11,15 @@ from worldgen.generate.settings.setting import Light, Setting, Usual
 
 _COAST = 0.815  # of half the side
 # Metres from the coast (inland is positive) to metres of height; the shelf, the beach, the land behind it.
-_FROM_COAST_M = (-45.0, -24.0, -9.0, -2.5, 0.0, 3.0, 8.0, 11.0, 20.0, 44.0, 80.0)
-_HEIGHT_M = (-7.0, -5.4, -2.0, -0.5, 0.0, 0.45, 1.15, 1.8, 3.7, 5.4, 6.4)
+_FROM_COAST_M = (-45.0, -24.0, -9.0, -2.5, 0.0, 2.5, 6.0, 8.5, 14.0, 26.0, 80.0)
+_HEIGHT_M = (-7.0, -5.4, -2.0, -0.5, 0.0, 0.5, 1.2, 1.9, 3.4, 5.2, 6.8)
 
 
 def shape_island(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     """Return the height of the bare island, (n, n) metres; the sea is at 0 and the edge at about -7."""
     half = size_m / 2.0
     u, v = x_m / half, z_m / half
-    round_, square = np.sqrt(u * u + v * v), np.sqrt(np.sqrt(u**4 + v**4))
+    round_, square = np.sqrt(u * u + v * v), np.sqrt(np.sqrt(u * u * u * u + v * v * v * v))
     capes = fbm(seed / "capes", x_m / (0.42 * size_m), z_m / (0.42 * size_m), 2)
     coves = fbm(seed / "coves", x_m / 58.0, z_m / 58.0, 3)
     inland = (_COAST - 0.5 * round_ - 0.5 * square) * half + 0.2 * half * capes + 20.0 * coves

@@ -15,7 +15,7 @@ from worldgen.generate.kinds import Shaper, Site
 from worldgen.generate.land import Cover, Land
 from worldgen.generate.terrain.ends import find_end, find_way
 from worldgen.generate.terrain.place import marked, pinned, to_cells, with_areas
-from worldgen.spec.params import Metres, Params
+from worldgen.spec.params import Metres, Params, Share
 from worldgen.spec.where import At
 
 
@@ -28,6 +28,11 @@ class LavaFlow(Params):
     to: str | At = Field("sea", description="how far it got: the sea, an area, an edge or a point", examples=["sea"])
     age: Literal["cooled", "hot"] = Field(
         "cooled", description="cooled: black ropy rock; hot: it still glows and flows"
+    )
+    glowing: Share | None = Field(
+        None,
+        description="of its length, from where it came out, that still glows; all of a hot flow, else none",
+        examples=["40 %"],
     )
     width: Metres | None = Field(None, ge=2, le=60, description="across; drawn from 7 to 11 m", examples=["9 m"])
     thickness: Metres | None = Field(
@@ -60,8 +65,9 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
     bend = gradient_noise(seed / "bend", x / 9.0, z / 9.0)
     top = _rise(share, along, thick, bend, 0.05 if params.age == "hot" else 0.12)
     height = np.where(body, land.height_m + top * smoothstep(0.0, 6.0, along), land.height_m)
-    core = body & (share < 0.8)
-    hot = core & (params.age == "hot") & (share < 0.62)
+    glowing = params.glowing if params.glowing is not None else float(params.age == "hot")
+    tip = np.clip((glowing * total - along) / max(0.25 * glowing * total, 1.0), 0.0, 1.0)  # it thins out to a tongue
+    hot = body & (share < 0.62 * np.where(glowing < 1.0, np.sqrt(tip), 1.0) * (1.0 + 0.18 * ragged))
     cover = np.where(body, np.uint8(Cover.LAVA_COOLED), land.cover)
     cover = np.where(hot, np.uint8(Cover.LAVA_HOT), cover)
     land = replace(land, height_m=height, cover=cover, blocked=land.blocked | hot)
@@ -76,8 +82,8 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
 def _rise(share: F32, along: F32, thick: float, bend: F32, rough: float) -> F32:
     """Return how far the flow stands above the ground: levees at its sides, ropes that bend with the current."""
     slab = 1.0 - smoothstep(0.45, 1.0, share)
-    levee = 0.45 * np.exp(-(((share - 0.60) / 0.22) ** 2).clip(0.0, 40.0))
-    ropes = np.sin(along * 1.9 + 2.4 * share * share + 2.0 * bend)
+    levee = 0.45 * np.exp(-(((share - 0.60) / 0.22) ** 2).clip(0.0, 40.0).astype(np.float64))
+    ropes = np.sin((along * 1.9 + 2.4 * share * share + 2.0 * bend).astype(np.float64))
     return np.asarray((thick * (slab * 0.75 + levee) + rough * ropes * slab), np.float32)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ from pydantic import Field
 from worldgen.core.grid import F32, lerp, smoothstep
 from worldgen.core.issues import SpecError, issue
 from worldgen.core.noise import fbm, gradient_noise, ridged
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Shaper, Site
 from worldgen.generate.land import NO_WATER, Cover, Land
@@ -79,7 +80,7 @@ def draw_cone(params: Volcano, land: Land, seed: Seed) -> Cone:
     height = pinned(params.height, seed, "height", 28.0, 44.0)
     radius = pinned(params.radius, seed, "radius", 80.0, 110.0)
     crater = params.crater_radius or radius * (seed / "crater").one(0.125, 0.15)
-    bowl = min(0.42 * height, 0.85 * crater)
+    bowl = min(0.42 * height, 0.95 * crater)
     return Cone(
         centre_m=centre,
         height_m=height,
@@ -87,7 +88,7 @@ def draw_cone(params: Volcano, land: Land, seed: Seed) -> Cone:
         crater_m=crater,
         bowl_m=bowl,
         lake_m=bowl * 0.74,
-        bend=(seed / "bend").one(2.2, 2.5),
+        bend=(seed / "bend").one(2.0, 2.3),
         breach_rad=_breach(params, centre, land, seed),
     )
 
@@ -162,9 +163,9 @@ def _flank(cone: Cone, radial: F32) -> F32:
     """Return 1 on the rim, 0 beyond the foot: mostly the concave profile of a stratovolcano, partly a shield's."""
     start = cone.crater_m + _LEDGE_M
     t = np.clip((np.float32(cone.radius_m) - radial) / np.float32(cone.radius_m - start), 0.0, 1.0)
-    concave = np.exp(np.log(np.maximum(t, 1e-6)) * np.float32(cone.bend))
+    concave = np.exp(np.log(np.maximum(t, 1e-6).astype(np.float64)) * cone.bend)  # in double: see docs/adr/land.md
     shield = t * t * (3.0 - 2.0 * t)
-    return np.asarray((0.80 * concave + 0.20 * shield), np.float32)
+    return np.asarray((0.90 * concave + 0.10 * shield), np.float32)
 
 
 def _gullies(cone: Cone, unit: tuple[F32, F32], away: F32, seed: Seed) -> F32:
