@@ -182,7 +182,7 @@ class Board:
         dz, dx = np.gradient(self.height_m[rows, cols], self.cell_m)
         pairs = zip(box, grown, strict=True)
         inner = tuple(slice(side.start - big.start, side.stop - big.start) for side, big in pairs)
-        self.slope_rad[box] = np.arctan(np.hypot(dx, dz))[inner]
+        self.slope_rad[box] = np.arctan(np.hypot(dx, dz).astype(np.float64))[inner]
         water = self.land.water_m[box]
         self.depth_m[box] = np.where(water > self.height_m[box], water - self.height_m[box], 0.0)
 
