@@ -50,10 +50,12 @@ def shape_lake(params: Lake, land: Land, seed: Seed, site: Site) -> Land:
     ring = (share > 0.9) & (share < 1.15)
     level = np.float32(np.percentile(land.height_m[ring], 35) - 0.25) if ring.any() else land.height_m.min()
     bed = level - depth * np.clip(1.0 - share * share, 0.0, 1.0)
-    shore = level + 0.16 + 1.1 * np.maximum(share - 1.0, 0.0)
+    beyond = np.maximum(share - 1.0, 0.0)
+    lip = 2.0 * depth * beyond  # as steep as the bed where it ends, so that the waterline is no row of steps
+    shore = level + np.minimum(lip, 0.16 + 1.1 * beyond)
     outside = lerp(shore, land.height_m, smoothstep(1.04, 1.55, share))
-    outside = np.where(share < 1.2, np.maximum(outside, level + 0.12), outside)
-    height = np.where(share < 1.0, bed - 0.02, outside)
+    outside = np.where(share < 1.2, np.maximum(outside, level + np.minimum(lip, 0.12)), outside)
+    height = np.where(share < 1.0, bed, outside)
     inside = share < 1.0
     held = (share < 1.0 + 2.5 * land.cell_m / radius) & (share < 1.2)
     water = np.where(inside | (held & (height > level)), level, np.where(share < 1.2, NO_WATER, land.water_m))

@@ -106,7 +106,8 @@ def _carved(land: Land, line: F32, surface_m: F32, size: tuple[float, float, flo
     level = np.interp(along, lengths, surface_m).astype(np.float32)
     share = away / half
     bed = level - depth * (0.55 + 0.45 * grown) * np.clip(1.0 - share * share, -0.35, 1.0)
-    slope = level + 0.10 + 0.3 * np.maximum(away - half, 0.0)
+    lip = 1.2 * depth * np.maximum(share - 1.0, 0.0)  # as the bed goes on, so that the waterline is no row of steps
+    slope = level + np.minimum(lip, 0.10 + 0.3 * np.maximum(away - half, 0.0))
     channel = np.where(share < 1.0, bed, np.maximum(bed, slope))
     blend = smoothstep(0.0, 1.0, (away - half) / bank)
     target = np.where(
@@ -117,7 +118,7 @@ def _carved(land: Land, line: F32, surface_m: F32, size: tuple[float, float, flo
     held = near & ~wetted & (away < half + 1.6 * cell)
     sunk = (land.water_m > land.height_m) & ~wetted
     height = np.where(near & ~sunk, target, land.height_m)
-    height = np.where(held & ~sunk, np.maximum(height, level + 0.12), height)
+    height = np.where(held & ~sunk, np.maximum(height, level + np.minimum(0.02 + lip, 0.12)), height)
     water = np.where(near & (away < half + 1.6 * cell), np.maximum(level, land.water_m), land.water_m)
     cover = np.where(wetted, np.uint8(Cover.GRAVEL), land.cover)
     cover = np.where(held & (land.cover == Cover.GRASS), np.uint8(Cover.SOIL), cover)
