@@ -17,6 +17,7 @@ from typing import Any
 
 from worldgen.cli.explain import page
 from worldgen.core.issues import catalogue
+from worldgen.core.messages.names import with_names
 from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.spec.schema import json_schema
 
@@ -113,10 +114,15 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
+def shown(text: str) -> str:
+    """Return what a message says, with its placeholders kept from being read as HTML."""
+    return cell(with_names(text)).replace("<", "&lt;")
+
+
 def errors_page() -> str:
     """Return the list of error codes."""
     lines = ["# Error codes\n", "Each code has a page; `worldgen explain CODE` prints it.\n"]
-    lines += [f"- [{code}]({code}.md): {cell(message.text)}" for code, message in sorted(catalogue().items())]
+    lines += [f"- [{code}]({code}.md): {shown(message.text)}" for code, message in sorted(catalogue().items())]
     return "\n".join(lines) + "\n"
 
 

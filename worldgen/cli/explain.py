@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from textwrap import indent
 
 from worldgen.cli.say import say, warn
 from worldgen.core.issues import Message, catalogue
+from worldgen.core.messages.names import with_names
 
 
 def page(code: str, message: Message) -> str:
     """Return the page of one code as Markdown."""
-    parts = [f"# {code}", f"> {message.text}"]
-    if message.hint:
-        parts.append(f"> hint: {message.hint}")
+    said = with_names(message.text) + (f"\nhint: {with_names(message.hint)}" if message.hint else "")
+    parts = [f"# {code}", indent(said, "    ")]
     if message.page:
         parts.append(message.page.strip())
     return "\n\n".join(parts) + "\n"
@@ -24,7 +25,7 @@ def run_explain(code: str | None) -> int:
     if code is None:
         width = max(map(len, codes))
         for name in sorted(codes):
-            say(f"{name:<{width}}  {codes[name].text.splitlines()[0]}")
+            say(f"{name:<{width}}  {with_names(codes[name].text).splitlines()[0]}")
         return 0
     name = code.upper().replace("-", "_").strip("[]")
     if name not in codes:

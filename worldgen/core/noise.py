@@ -137,6 +137,7 @@ def gradient_noise(seed: Seed, x: ArrayLike, y: ArrayLike) -> F32:
     return out.reshape(px.shape)
 
 
+@np.errstate(under="ignore")
 def fbm(seed: Seed, x: ArrayLike, y: ArrayLike, octaves: int = 5, *, gain: float = 0.5, lacunarity: float = 2.0) -> F32:
     """Return fractal noise: `octaves` layers of `gradient_noise`, normalised to about -1..1."""
     px, py = np.asarray(x, np.float64), np.asarray(y, np.float64)
@@ -151,6 +152,7 @@ def fbm(seed: Seed, x: ArrayLike, y: ArrayLike, octaves: int = 5, *, gain: float
     return total
 
 
+@np.errstate(under="ignore")
 def ridged(seed: Seed, x: ArrayLike, y: ArrayLike, octaves: int = 4, *, gain: float = 0.5) -> F32:
     """Return ridged noise in 0..1: sharp crests at 1 (after Musgrave, without his feedback between layers)."""
     px, py = np.asarray(x, np.float64), np.asarray(y, np.float64)

@@ -99,6 +99,7 @@ MESSAGES: dict[str, Message] = {
     "MODEL_EMPTY": Message(
         text="the model file {name!r} holds no triangles",
         hint="export meshes, not only cameras, lights or curves",
-        page="Nothing in the file can be drawn.",
+        page="Nothing in the file can be drawn. Most programs export what is selected or shown: select the meshes, or "
+        "switch their layer on, and export again.",
     ),
 }

@@ -322,8 +322,8 @@ MESSAGES: dict[str, Message] = {
     "PROP_NAME_TAKEN": Message(
         text="the catalogue already has a prop {id!r}",
         hint="choose another name for your own prop, such as my_{id}",
-        page="A prop of the lesson's own needs a name that the catalogue does not use; else `prop: {id}` would mean "
-        "two things."
+        page="A prop of the lesson's own needs a name that the catalogue does not use; else `prop: bench` could "
+        "mean two things."
         "\n\nWrong:\n\n```yaml\nprops:\n  - id: bench\n```\n\nRight:\n\n```yaml\nprops:\n  - id: my_bench\n```",
     ),
     "UNKNOWN_ID": Message(
