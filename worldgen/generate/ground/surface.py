@@ -14,7 +14,8 @@ from worldgen.scene import U32, Mesh
 
 _FACET_LOW, _FACET_HIGH = 0.72, 0.90  # facets below, smooth above this y of the normal
 _SPLIT = 0.3  # a face with more of the facet in it than this gets corners of its own
-_FACET_GRAIN = 0.04
+_FACET_GRAIN = 0.05
+_LAVA_BED_M = np.float32(0.9)  # the ground dives under glowing lava, so that the two meet in a line and not in steps
 
 
 def ground_faces(land: Land, fine: Mask, max_error_m: float) -> NDArray[np.int64]:
@@ -30,7 +31,10 @@ def shoreline(land: Land) -> Mask:
 def _sharp(land: Land) -> Mask:
     """Return the samples along lines that must not be blurred: shores and the edges of lava."""
     lava = (land.cover == Cover.LAVA_COOLED) | (land.cover == Cover.LAVA_HOT)
-    return shoreline(land) | dilate(_border(lava), 1.0)
+    out = shoreline(land) | dilate(_border(lava) | _border(land.cover == Cover.LAVA_HOT), 1.0)
+    for code in (Cover.SAND, Cover.SOIL, Cover.ROCK):
+        out |= _border(land.cover == code)
+    return out
 
 
 def _border(mask: Mask) -> Mask:
@@ -52,8 +56,9 @@ def positions(land: Land, index: NDArray[np.int64]) -> F32:
     """Return the points (k, 3) of flat sample indices."""
     row, col = np.divmod(index, land.rows)
     half = land.size_m / 2.0
+    height = land.height_m.ravel()[index] - _LAVA_BED_M * (land.cover.ravel()[index] == Cover.LAVA_HOT)
     return np.stack(
-        [col * land.cell_m - half, land.height_m.ravel()[index].astype(np.float64), row * land.cell_m - half], axis=-1
+        [col * land.cell_m - half, height.astype(np.float64), row * land.cell_m - half], axis=-1
     ).astype(np.float32)
 
 

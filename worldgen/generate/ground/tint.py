@@ -50,9 +50,18 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     out = palette.ground.at(height + lift)
     out = _towards(out, _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine), _rockiness(height, normal_y, fine))
     out = _covered(out, palette, _shares(land, index), (height, broad, fine))
-    out = _towards(out, palette.covers["tread"], land.tread.ravel()[index] * np.float32(0.92))
-    out = out * (1.0 + 0.025 * fine[:, None])
+    worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.10 * fine)  # trodden, with a ragged edge of grass
+    path = palette.covers["tread"] * (1.0 - 0.22 * smoothstep(8.0, 26.0, height))[:, None]
+    out = _towards(out, path, worn * np.float32(0.88))
+    warm = np.array([0.075, 0.02, -0.07], np.float32) * _meadowy(land, index, height)[:, None]
+    out = out * (1.0 + 0.055 * fine[:, None] + warm * (0.6 * broad + 0.5 * fine)[:, None])
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
+
+
+def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:
+    """Return where turf varies between fresh and dry green: grass above the beach, off the paths."""
+    grass = (land.cover.ravel()[index] == Cover.GRASS) & (land.tread.ravel()[index] < np.float32(0.05))
+    return np.asarray(grass * smoothstep(1.5, 3.0, height), np.float32)
 
 
 def _rockiness(height: F32, normal_y: F32, fine: F32) -> F32:
@@ -83,7 +92,7 @@ def _covered(out: F32, palette: Palette, shares: dict[Cover, F32], noise: tuple[
             out = _towards(out, _between(palette.volcano, 0.5 + 0.5 * broad + 0.2 * fine), share * np.float32(0.8))
         elif code == Cover.LAVA_COOLED:
             pair = (palette.covers["lava_cooled"], palette.covers["lava_seam"])
-            out = _towards(out, _between(pair, 0.5 + 0.75 * fine), share)
+            out = _towards(out, _between(pair, 0.6 + 0.9 * fine + 0.3 * broad), share)
         else:
             weight = share * np.float32(_COVERED[code])
             if code == Cover.SAND and palette.ground.low < _SEA_RAMP_M:  # by the sea the ramp knows wet sand from dry

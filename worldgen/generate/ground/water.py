@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import F32, Mask, dilate, distance_m
+from worldgen.core.grid import F32, Mask, blur, dilate, distance_m
 from worldgen.core.noise import gradient_noise
 from worldgen.core.seed import world_seed
 from worldgen.generate.ground.base import edge_line, merged
@@ -19,6 +19,7 @@ from worldgen.scene import Mesh
 _CLEAR = (0.35, 0.97)  # least and most alpha
 _TONE_ERROR = 0.035
 _LAVA_OVER_M = 0.05
+_STREAM_LOOKS = np.float32(1.9)  # a brook is shallow: with the colour of its true depth it would be as grey as its bed
 _RIPPLE = world_seed(0) / "foam"
 
 
@@ -61,7 +62,7 @@ def water_meshes(land: Land, palette: Palette) -> dict[str, tuple[Mesh, ...]]:
         if len(own):
             ramp = palette.water if name == "sea" else palette.stream
             foam = foam_mesh(land, own, palette, sea=name == "sea")
-            out[name] = (_surface(land, own, ramp, sides=name == "sea"), *foam)
+            out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam)
     return out
 
 
@@ -75,18 +76,18 @@ def _sheet(land: Land, owner: NDArray[np.int64]) -> NDArray[np.int64]:
     return triangulate(tone + level, change | shoreline(land), _TONE_ERROR)
 
 
-def _surface(land: Land, triangles: NDArray[np.int64], ramp: Ramp, *, sides: bool) -> Mesh:
+def _surface(land: Land, triangles: NDArray[np.int64], ramp: Ramp, *, sea: bool) -> Mesh:
     index, face = compact(triangles, land.rows**2)
     row, col = np.divmod(index, land.rows)
     half = land.size_m / 2.0
     level = land.water_m.ravel()[index]
     point = np.stack([col * land.cell_m - half, level, row * land.cell_m - half], axis=-1).astype(np.float32)
     depth = np.maximum(level - land.height_m.ravel()[index], 0.0)
-    colour = rgba(ramp, depth)
+    colour = rgba(ramp, depth if sea else _STREAM_LOOKS * depth + 0.25)
     flat = np.zeros_like(point)
     flat[:, 1] = 1.0
     parts = [(point, flat, colour, face)]
-    if sides:
+    if sea:
         parts += [wall for side in range(4) if (wall := _side(land, index, ramp, side)) is not None]
     return merged(parts, land.size_m, "water")
 
@@ -129,19 +130,22 @@ def lava_meshes(land: Land, palette: Palette) -> dict[str, Mesh]:
         return {}
     cells = _any_corner(hot)
     inside = distance_m(~hot, land.cell_m, 8.0)
+    done = np.zeros_like(cells)
     out = {}
     for area in land.areas.values():
         if area.kind not in ("volcano", "lava_flow") or "." in area.id:
             continue
         own_hot = _crater_or_all(land, area) & hot
-        own = cells & _any_corner(own_hot)
-        cells = cells & ~own
-        if not own.any():
+        if not (cells & ~done & _any_corner(own_hot)).any():
             continue
-        height = land.height_m
+        done |= _any_corner(own_hot)
         if area.kind == "volcano":  # a lake is level: its sheet ends inside the wall of the crater
             own = _any_corner(dilate(own_hot, 2.0) & _crater_or_all(land, area))
-            height = np.full_like(height, height[own_hot].max())
+            height = np.full_like(land.height_m, land.height_m[own_hot].max())
+        else:  # a stream swells in its middle and dives under the ground beside it
+            own = _any_corner(dilate(own_hot, 2.0))
+            soft = blur(hot.astype(np.float32), 1.6 / land.cell_m)
+            height = blur(land.height_m, 1.0 / land.cell_m) + np.clip(1.4 * (soft - 0.42), -0.45, 0.35)
         out[area.id] = _lava(land, palette, own, (height, inside))
     return out
 
@@ -162,7 +166,8 @@ def _lava(land: Land, palette: Palette, cells: NDArray[np.bool_], form: tuple[F3
     x, z = q * land.cell_m - half, r * land.cell_m - half
     point = np.stack([x, height.ravel()[index] + _LAVA_OVER_M, z], axis=-1).astype(np.float32)
     crust = gradient_noise(_RIPPLE / "crust", x / 3.1, z / 3.1)
-    share = np.clip(inside.ravel()[index] / 8.0 + 0.3 * crust, 0.0, 1.0) * 1.999
+    deep = inside.ravel()[index]
+    share = np.clip(deep / max(0.8 * float(deep.max()), 2.0) + 0.3 * crust, 0.0, 1.0) * 1.999
     stops = np.stack(palette.lava[::-1])
     low = share.astype(np.int64)
     rgb = stops[low] + (stops[low + 1] - stops[low]) * (share - low)[:, None]

@@ -24,7 +24,7 @@ _SHORE_M = 6.0
 _DRY_M = 1.5  # a zone by the sea is at least this high
 _SAME_M = 0.01  # a river that ends this close to the level of the sea has met it
 _STEEP_RAD = 0.5
-_BEACH_TO_M = 1.5  # sand reaches this high above the sea
+_BEACH_TO_M = 1.35  # sand reaches this high above the sea
 
 
 def shape_land(plan: Plan, sources: Sources) -> Land:
