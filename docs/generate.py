@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from worldgen.build import load_lesson
 from worldgen.cli.explain import page
 from worldgen.core.issues import catalogue
 from worldgen.core.messages.names import with_names
@@ -128,7 +129,11 @@ def errors_page() -> str:
 
 def gallery_page() -> str:
     """Return the gallery: every kind with its picture and the lesson that made it."""
-    lines = ["# Gallery\n", "Each picture is built from the small lesson beside it, unchanged.\n"]
+    lines = ["# Gallery\n", "Each picture is built from the lesson that it leads to, unchanged.\n"]
+    lines.append("\n## Whole lessons\n")
+    for path in sorted((ROOT / "scenes" / "lessons").glob("*.yaml")):
+        title = next(iter(load_lesson(path).title.values()))
+        lines.append(f"[![{title}]({path.stem}.jpg)](../../scenes/lessons/{path.name}) **{title}**\n")
     for family in FAMILIES:
         if family == "style":
             continue
@@ -139,21 +144,26 @@ def gallery_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def lessons() -> list[Path]:
+    """Return the lessons whose pictures the gallery shows: whole ones, and one for each kind."""
+    return [path for folder in ("lessons", "gallery") for path in sorted((ROOT / "scenes" / folder).glob("*.yaml"))]
+
+
 def draw_gallery() -> None:
-    """Draw a picture for every lesson of the gallery, smaller than the file it was made from."""
+    """Draw a picture of every whole lesson, and a smaller one for every kind."""
     import io  # noqa: PLC0415
 
     from PIL import Image  # noqa: PLC0415
 
     from worldgen import build  # noqa: PLC0415
 
-    for lesson in sorted((ROOT / "scenes" / "gallery").glob("*.yaml")):
+    for lesson in lessons():
         files = {str(name): data for name, data in build(lesson, make=("preview",)).files.items()}
-        thing = lesson.stem in REGISTRY.names("prop")
+        thing = lesson.parent.name == "gallery" and lesson.stem in REGISTRY.names("prop")
         data = files["preview/here.png" if thing else "preview/hero.png"]
         picture = Image.open(io.BytesIO(data)).convert("RGB")
-        picture.thumbnail((640, 360))
-        picture.save(DOCS / "gallery" / f"{lesson.stem}.jpg", quality=82, optimize=True)
+        picture.thumbnail((640, 360) if lesson.parent.name == "gallery" else (1280, 720))
+        picture.save(DOCS / "gallery" / f"{lesson.stem}.jpg", quality=85, optimize=True)
         sys.stderr.write(f"{lesson.stem}\n")
 
 
@@ -167,8 +177,8 @@ def main() -> int:
     if wanted.check:
         wrong = [str(path) for path, text in made.items() if not same(DOCS / path, text)]
         wrong += [str(p.relative_to(DOCS)) for p in (DOCS / "errors").glob("*.md") if p.relative_to(DOCS) not in made]
-        wrong += [f"gallery/{p.stem}.jpg" for p in (ROOT / "scenes/gallery").glob("*.yaml")
-                  if not (DOCS / "gallery" / f"{p.stem}.jpg").is_file()]  # fmt: skip
+        drawn, wanted_pictures = {p.stem for p in (DOCS / "gallery").glob("*.jpg")}, {p.stem for p in lessons()}
+        wrong += [f"gallery/{name}.jpg" for name in sorted(drawn ^ wanted_pictures)]
         for path in wrong:
             sys.stderr.write(f"docs/{path} is not what the code says now; run python docs/generate.py\n")
         return int(bool(wrong))
