@@ -20,6 +20,7 @@ __all__ = ["Built", "Issue", "Lesson", "SpecError", "build", "check", "load_less
 _HOME = {
     "Built": "worldgen.build", "build": "worldgen.build", "check": "worldgen.build", "load_lesson": "worldgen.build",
     "Issue": "worldgen.core.issues", "SpecError": "worldgen.core.issues", "Lesson": "worldgen.spec.lesson",
+    "__version__": "worldgen.core.version",
 }  # fmt: skip
 
 

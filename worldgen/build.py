@@ -7,8 +7,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -122,12 +120,6 @@ def build(
     run = {"seconds": seconds, "cpu_seconds": cpu_seconds, "stages_s": stages.seconds}
     files[PurePosixPath("run.json")] = _json(_rounded(run))
     return Built(lesson.id, files, report, tuple(warnings), dict(stages.seconds), seconds, cpu_seconds)
-
-
-@cache
-def package_version() -> str:
-    """Return the version of worldgen that is installed."""
-    return version("worldgen")
 
 
 def _wanted(lesson: Lesson, make: Sequence[str] | None, profile: str) -> tuple[tuple[str, ...], list[Issue]]:

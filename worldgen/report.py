@@ -6,11 +6,13 @@ import platform
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import PurePosixPath
 from typing import Any
 
+import numpy as np
+
 from worldgen.core.issues import Issue
+from worldgen.core.version import __version__
 from worldgen.generate.world import World
 from worldgen.scene import Node, Scene
 from worldgen.spec.lesson import Lesson
@@ -24,7 +26,7 @@ def report_of(
     return {
         "lesson": lesson.id,
         "title": dict(lesson.title),
-        "versions": {"worldgen": version("worldgen"), "numpy": version("numpy"), "python": platform.python_version()},
+        "versions": {"worldgen": __version__, "numpy": np.__version__, "python": platform.python_version()},
         "seed": lesson.world.seed,
         "spec_sha256": lesson.digest,
         "profile": profile,
@@ -37,9 +39,7 @@ def report_of(
             {"station": view.station, "target": view.target, "share_seen": round(float(view.share), 3)}
             for view in world.layout.views
         ],
-        "alt": {
-            node.id: dict(node.semantics.alt) for node in scene.walk() if node.semantics and node.semantics.alt
-        },
+        "alt": {node.id: dict(node.semantics.alt) for node in scene.walk() if node.semantics and node.semantics.alt},
         "licences": _licences(lesson, scene),
         "warnings": [
             {"code": one.code, "message": one.message, "line": one.line, "column": one.column, "hint": one.hint}
@@ -71,7 +71,10 @@ def _placements(scene: Scene, world: World) -> dict[str, Any]:
         | ({"seen_as": dict(node.semantics.label)} if node.semantics and node.semantics.label else {})
         for node in scene.walk()
         if node.semantics and node.semantics.role in kept
-    } | {zone: {"zone_centre_m": [round(float(v), 3) for v in area.centre_m]} for zone, area in world.layout.zones.items()}
+    } | {
+        zone: {"zone_centre_m": [round(float(v), 3) for v in area.centre_m]}
+        for zone, area in world.layout.zones.items()
+    }
 
 
 def _place(node: Node) -> dict[str, Any]:
