@@ -15,6 +15,8 @@ from worldgen.generate.layout.placed import F64, PlacedThing
 
 MOST_SAMPLES = 64
 GRAZING = 0.06  # ground seen flatter than this cosine is not counted as shown
+MOUNTAINS = frozenset({"volcano", "hills", "ridge"})
+FOOT = 0.4  # share of a mountain's height that counts as its foot
 LIFT_M = 0.2  # samples of land stand this much above it
 NEAR_TARGET_M = 1.5  # a ray may end in the ground that it looks at
 
@@ -32,7 +34,19 @@ def samples_of(board: Board, name: str, eye_m: F64, most: int = MOST_SAMPLES) ->
         x, y, z = board.stations[name].position_m
         return np.array([[x, y + 0.4, z], [x, y + 1.0, z], [x, y + 1.6, z]])
     area = board.area(name)
-    return np.zeros((0, 3)) if area is None else _samples_of_land(board, area.mask, board.seed / name, eye_m, most)
+    if area is None:
+        return np.zeros((0, 3))
+    mask = _above_foot(board, area.mask) if area.kind in MOUNTAINS else area.mask
+    return _samples_of_land(board, mask, board.seed / name, eye_m, most)
+
+
+def _above_foot(board: Board, mask: Mask) -> Mask:
+    """Return the part of a mountain that one means by it: its foot runs far out, under the viewer's own feet."""
+    height = board.height_m[mask]
+    if not height.size:
+        return mask
+    low, high = float(height.min()), float(height.max())
+    return np.asarray(mask & (board.height_m >= low + FOOT * (high - low)))
 
 
 def samples_of_thing(thing: PlacedThing, eye_m: F64, most: int = MOST_SAMPLES) -> F64:

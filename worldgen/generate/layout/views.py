@@ -13,6 +13,7 @@ from worldgen.scene import Vec3
 
 LEAST_SHARE = 0.5
 MARGIN_M = 0.35  # kept free below a sight line
+KEPT_SHARE = 0.7  # of the points of a piece of land that plants leave in sight, the highest ones
 
 
 def eye_of(board: Board, position_m: Vec3) -> F64:
@@ -74,6 +75,13 @@ def blockers(board: Board, view: View) -> tuple[str, ...]:
     return tuple(sorted(hidden, key=lambda name: (-hidden[name], name)))
 
 
+def _highest(samples: F64, eye: F64, count: int) -> F64:
+    """Return the `count` samples that stand highest before the eye: over the low ones plants may grow."""
+    rise = (samples[:, 1] - eye[1]) / np.maximum(np.hypot(samples[:, 0] - eye[0], samples[:, 2] - eye[2]), 1e-6)
+    order = np.argsort(-rise, kind="stable")[:count]
+    return np.asarray(samples[np.sort(order)])
+
+
 def headroom(board: Board, view: View) -> F32:
     """Return how tall something may be at each cell before it cuts a sight line of `view`."""
     out = np.full(board.height_m.shape, NO_LIMIT_M, np.float32)
@@ -84,6 +92,8 @@ def headroom(board: Board, view: View) -> F32:
     samples = view.samples_m[seen]
     if not len(samples):
         return out
+    if view.target not in board.things and view.target not in board.stations:
+        samples = _highest(samples, eye, int(np.ceil(KEPT_SHARE * len(view.samples_m))))
     way = samples - eye
     length = float(np.sqrt((way**2).sum(axis=1)).max())
     steps = int(np.clip(np.ceil(length / board.cell_m), 4, 400))
