@@ -22,9 +22,10 @@ from worldgen.scene import F32, Scene, Vec3
 HERO_PX, MAP_PX, STATION_PX = (1280, 720), (1024, 1024), (960, 540)
 _FOV_RAD = math.radians(34.0)
 _AZIMUTHS = 36
-_WIDTHS_INLAND = (0.62, 0.8, 0.96, 1.12)  # of the picture, that the subject fills: the places that teach
-_WIDTHS_SEA = (0.94, 1.06, 1.18)  # the same for a whole island
-_SKIES = (0.09, 0.13)  # of the picture's height
+_RISES_INLAND = (0.13, 0.17, 0.21, 0.26)  # of the eye above the places that teach, in sides of the world
+_RISES_SEA = (0.16, 0.19, 0.22, 0.26)  # the same above the sea
+_FOOT = 0.93  # how far down the picture the nearest of the subject lies
+_SKIES = (0.10, 0.14)  # of the picture's height
 _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
 _PROBE_PX = (64, 36)
 _MAP_FOV_RAD, _MAP_PITCH_RAD = math.radians(14.0), math.radians(60.0)
@@ -46,19 +47,19 @@ def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine") -
     """Return the view that shows the world at its best, out of about two hundred that are tried."""
     subject = _subject(scene, prepared)
     best, best_score = None, -math.inf
-    widths = _WIDTHS_INLAND if prepared.sea_level_m is None else _WIDTHS_SEA
+    rises = _RISES_INLAND if prepared.sea_level_m is None else _RISES_SEA
     for azimuth in _azimuths(prepared):
-        for width in widths:
+        for rise in rises:
             for sky in _SKIES:
                 for side in _SIDES:
-                    view = _candidate(subject, prepared, azimuth, (width, sky, side))
+                    view = _candidate(subject, prepared, azimuth, (rise, sky, side))
                     rough = _rough(view, subject, prepared)
                     if rough > best_score - 1.2:
                         score = rough + _seen(view, subject, prepared)
                         if score > best_score:
                             best, best_score = view, score
     if best is None:
-        best = _candidate(subject, prepared, 0.0, (widths[1], _SKIES[0], 0.0))
+        best = _candidate(subject, prepared, 0.0, (rises[1], _SKIES[0], 0.0))
     return replace(best, width_px=HERO_PX[0], height_px=HERO_PX[1], quality=quality)
 
 
@@ -106,27 +107,25 @@ def _azimuths(prepared: Prepared) -> list[float]:
 
 
 def _candidate(subject: Subject, prepared: Prepared, azimuth: float, shape: tuple[float, float, float]) -> View:
-    """Return the view from `azimuth` in which the subject fills a width, with a share of sky, off the middle."""
-    width, sky, side = shape
+    """Return the view from `azimuth` and a height, with a share of sky, off the middle; its foot is the near shore."""
+    rise, sky, side = shape
     aspect = HERO_PX[0] / HERO_PX[1]
     tangent = math.tan(_FOV_RAD / 2.0)
     pitch = math.atan((1.0 - 2.0 * sky) * tangent)
     points = subject.land_m if prepared.sea_level_m is not None else subject.spots_m
     ahead = np.array([-math.sin(azimuth), 0.0, -math.cos(azimuth)])
     right = np.array([math.cos(azimuth), 0.0, -math.sin(azimuth)])
-    across = points @ right
-    low, high = float(across.min()), float(across.max())
-    reach = max((high - low) / 2.0, 0.12 * prepared.size_m)
-    depth = points @ ahead
-    middle_ahead = (float(depth.min()) + float(depth.max())) / 2.0
-    distance = reach / (tangent * aspect * width)
-    middle = (low + high) / 2.0 - side * 2.0 * distance * tangent * aspect
-    ground = float(np.median(points[:, 1]))
-    target = right * middle + ahead * middle_ahead
-    target[1] = ground + 0.12 * subject.relief_m
+    across, depth = points @ right, points @ ahead
+    near, far = np.percentile(depth, (2, 98))
+    height = rise * prepared.size_m
+    before = height / math.tan(pitch + math.atan((2.0 * _FOOT - 1.0) * tangent))
+    wide = 2.0 * (before + 0.4 * float(far - near)) * tangent * aspect
+    middle = (float(across.min()) + float(across.max())) / 2.0 - side * wide
+    eye = right * middle + ahead * (float(near) - before)
+    level = prepared.sea_level_m
+    eye[1] = (float(np.median(points[:, 1])) if level is None else level) + height
     toward = ahead * math.cos(pitch) - np.array([0.0, math.sin(pitch), 0.0])
-    eye = target - toward * distance
-    return View(_vec(eye), _vec(target), _FOV_RAD, *_PROBE_PX)
+    return View(_vec(eye), _vec(eye + toward * (before + 0.4 * float(far - near))), _FOV_RAD, *_PROBE_PX)
 
 
 def _vec(point: NDArray[np.float64]) -> Vec3:
@@ -193,7 +192,9 @@ def _seen(view: View, subject: Subject, prepared: Prepared) -> float:
     score -= 4.0 * max(near - 0.10, 0.0) + (3.0 if float(distance.min()) < 5.0 else 0.0)
     score += 1.6 * float(_clear(prepared, eye, subject.spots_m).mean())
     if len(subject.glow_m):
-        score += 2.8 * float(_clear(prepared, eye, subject.glow_m).mean())
+        score += 1.6 * float(_clear(prepared, eye, subject.glow_m).mean())
+        glows = prepared.glow.nearest(origin, direction, distance).hit
+        score += 1.6 * min(float(glows.mean()) * 100.0, 1.0)
     return score + _height_above(prepared, eye)
 
 

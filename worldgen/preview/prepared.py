@@ -81,6 +81,7 @@ class Prepared:
     notes: tuple[str, ...]
     rim_m: F32  # (4, k) depth of the sea along the north, east, south and west edge
     rim_light: F32  # (3,) colour of the sea's bed along the edge
+    ground: int  # index of the ground among `nodes`, -1 where there is none
     _posed: dict[float, Tree] = field(default_factory=dict)
 
     @property
@@ -132,6 +133,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         nodes=flat.nodes,
         notes=flat.notes,
         rim_m=rim,
+        ground=flat.nodes.index("ground") if "ground" in flat.nodes else -1,
         rim_light=rim_colour * (air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9),
     )
 

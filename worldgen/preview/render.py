@@ -102,8 +102,13 @@ def _busy(colour: F32) -> NDArray[np.bool_]:
             ahead, behind = _shifted(axis)
             extreme[ahead] = choose(extreme[ahead], before[behind])
             extreme[behind] = choose(extreme[behind], before[ahead])
-    result: NDArray[np.bool_] = high - low > _CONTRAST
-    return result
+    busy = high - low > _CONTRAST
+    wide = busy.copy()  # a pixel further, or the soft edge of a shadow comes out in dots
+    for axis in (0, 1):
+        ahead, behind = _shifted(axis)
+        wide[ahead] |= busy[behind]
+        wide[behind] |= busy[ahead]
+    return wide
 
 
 def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:

@@ -11,7 +11,7 @@ from worldgen.preview.gather import pick, to_sun
 from worldgen.preview.light import luma, smoothstep
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.tree import FAR_M, Hits
-from worldgen.preview.water import RIVER, SEA, Wet, shade_water
+from worldgen.preview.water import RIVER, SEA, Wet, patches, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
@@ -78,6 +78,7 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     point = some.at(near.distance_m)
     toward = np.maximum(normal @ air.sun, 0.0)
     lit = _lit(prepared, point + facet * (0.004 + 0.0004 * near.distance_m)[:, None], some, toward > 0.0)
+    _grained(prepared, albedo, near, point, moves[met])
     light, contact = pick(texel, top_row, some.column_px, some.row_px, near.distance_m, normal)
     lost = (contact < 0.0)[:, None]
     light = np.where(lost, air.ambient(normal[:, 1]), light)
@@ -86,6 +87,21 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     seen.colour[met] = albedo[:, :3] * (direct + light * (0.5 + 0.5 * contact)[:, None])
     seen.bed_y[met] = point[:, 1]
     return seen
+
+
+def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, moves: NDArray[np.bool_]) -> None:
+    """Give the ground among what is met a grain finer than its mesh, and the sand by the sea a wet edge."""
+    own = (prepared.solids.still.soup.thing.take(near.face) == prepared.ground) & ~moves
+    if prepared.ground < 0 or not own.any():
+        return
+    x, y, z = point[own].T
+    broad = patches(x * 0.45, z * 0.45)
+    fade = 1.0 / (1.0 + (near.distance_m[own] / 55.0) ** 2)
+    fine = patches(x * 2.3 + 7.0, z * 2.3 + 6.0 * broad) - 0.5
+    value = 1.0 + 0.10 * (broad - 0.5) + 0.16 * fine * fade
+    if prepared.sea_level_m is not None:
+        value *= 1.0 - 0.17 * (1.0 - smoothstep(0.26, 0.32, y - prepared.sea_level_m + 0.10 * (broad - 0.5)))
+    albedo[own, :3] *= value[:, None]
 
 
 def _lit(prepared: Prepared, point: F32, rays: Rays, asked: NDArray[np.bool_]) -> F32:

@@ -30,6 +30,8 @@ class Kind:
     table: F32  # (steps, 3) colour by the square root of the depth
     fresnel: float
     foam: bool
+    body: float = 1.0  # it looks so many times as deep as it is
+    least: float = 0.0  # and this much deeper: a brook of a hand's depth is blue too, not as grey as its bed
 
 
 def _table(stops: tuple[tuple[float, str], ...]) -> F32:
@@ -38,7 +40,7 @@ def _table(stops: tuple[tuple[float, str], ...]) -> F32:
 
 
 SEA = Kind(_table(_SEA), 0.32, foam=True)
-RIVER = Kind(_table(_RIVER), 0.45, foam=False)
+RIVER = Kind(_table(_RIVER), 0.45, foam=False, body=1.8, least=0.35)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -57,8 +59,9 @@ class Wet:
 def shade_water(wet: Wet, kind: Kind, air: Air, time_s: float) -> F32:
     """Return the colour (n, 3) of water."""
     d = 0.55 * wet.depth_m + 0.45 * np.minimum(0.6 * wet.path_m, 3.0 * wet.depth_m + 0.3)
+    d = kind.body * d + kind.least * smoothstep(0.0, 0.25, wet.depth_m)
     passed = np.exp(-np.minimum(d, 40.0)[:, None] * _MURK)
-    at = np.sqrt(np.clip(wet.depth_m / _DEEP_M, 0.0, 1.0)) * (_STEPS - 1)
+    at = np.sqrt(np.clip((kind.body * wet.depth_m + kind.least) / _DEEP_M, 0.0, 1.0)) * (_STEPS - 1)
     own = kind.table.take(at.astype(np.int32), axis=0) * (0.62 + 0.38 * wet.lit)[:, None]
     colour = wet.bed * passed * 0.9 + own * (1.0 - passed)
     normal = _waves(wet, time_s)
@@ -70,7 +73,16 @@ def shade_water(wet: Wet, kind: Kind, air: Air, time_s: float) -> F32:
     colour = colour * (1.0 - bounce) + air.sky(mirror) * bounce
     spark = smoothstep(0.965, 0.995, mirror @ air.sun) * wet.lit
     colour = colour + (0.35 * spark)[:, None] * air.sun_tint
-    return _foam(colour, wet, air, time_s) if kind.foam else colour
+    return _foam(colour, wet, air, time_s) if kind.foam else _streaks(colour, wet, time_s)
+
+
+def _streaks(colour: F32, wet: Wet, time_s: float) -> F32:
+    """Return `colour` with pale streaks where still water moves."""
+    x, z = wet.point_m[:, 0], wet.point_m[:, 2]
+    bend = patches(x * 0.09, z * 0.09)
+    lines = patches(x * 0.22 + 5.0 * bend + time_s * 0.1, z * 1.1 + 3.0 * bend)
+    share = 0.16 * smoothstep(0.70, 0.86, lines) * smoothstep(0.1, 0.4, wet.depth_m)
+    return np.asarray(colour + (_FOAM - colour) * (share * wet.lit)[:, None], np.float32)
 
 
 def _waves(wet: Wet, time_s: float) -> F32:
