@@ -37,7 +37,7 @@ def pages() -> dict[Path, str]:
     found = {
         Path("reference/lesson.schema.json"): json.dumps(schema, indent=1, ensure_ascii=False) + "\n",
         Path("reference/lesson.md"): NOTE + lesson_page(schema),
-        Path("reference/catalogue.md"): NOTE + catalogue_page(schema),
+        Path("reference/catalogue.md"): NOTE + catalogue_page(),
         Path("reference/commands.md"): NOTE + commands_page(),
         Path("errors/README.md"): NOTE + errors_page(),
         Path("gallery/README.md"): NOTE + gallery_page(),
@@ -60,7 +60,6 @@ def rows(schema: dict[str, Any]) -> Iterator[str]:
     """Yield a table of the keys of one mapping."""
     keys = schema.get("properties")
     if not keys:
-        yield ""
         return
     yield "| key | what it is | example |\n|---|---|---|"
     for key, about in keys.items():
@@ -68,7 +67,8 @@ def rows(schema: dict[str, Any]) -> Iterator[str]:
         examples = about.get("examples") or about.get("enum") or ()
         shown = ", ".join(f"`{json.dumps(one, ensure_ascii=False).strip(chr(34))}`" for one in examples)
         link = about.get("$ref") or about.get("items", {}).get("$ref", "")
-        more = f" See [{link.rpartition('/')[2]}](#{link.rpartition('/')[2].replace('_', '-')})." if link else ""
+        part = link.rpartition("/")[2].lower()
+        more = f". See [{part.replace('_', ' ')}](#{part.replace('_', '-')})." if link else ""
         yield f"| {name} | {cell(about.get('description', ''))}{more} | {cell(shown)} |"
 
 
@@ -77,9 +77,9 @@ def cell(text: str) -> str:
     return re.sub(r"\s+", " ", text).replace("|", "\\|")
 
 
-def catalogue_page(schema: dict[str, Any]) -> str:
+def catalogue_page() -> str:
     """Return the page of everything a lesson can name, with the parameters of each kind."""
-    del schema
+    shared: dict[str, Any] = {}
     parts = ["# What there is to use\n", "`worldgen catalog` prints this too, and draws it with `--sheet`.\n"]
     for family in FAMILIES:
         parts.append(f"\n## {FAMILY_TITLES[family]}\n")
@@ -89,8 +89,12 @@ def catalogue_page(schema: dict[str, Any]) -> str:
             if pieces:
                 parts.append("Its parts: " + ", ".join(f"`.{piece}`" for piece in pieces) + "\n")
             if family in ("terrain", "cover", "prop"):
-                parts += rows(REGISTRY.params(family, name).model_json_schema())
-                parts.append("")
+                found = REGISTRY.params(family, name).model_json_schema()
+                shared |= found.get("$defs", {})
+                parts += [*rows(found), ""]
+    parts.append("\n## Said alike for several kinds\n")
+    for name, part in sorted(shared.items()):
+        parts += [f"### {name.lower()}\n", part.get("description", "") + "\n", *rows(part), ""]
     return "\n".join(parts) + "\n"
 
 

@@ -67,11 +67,12 @@ def test_a_model_is_named_for_learners(family: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("family", "name"), ALL)
-def test_a_kind_says_what_it_is_in_one_line(family: str, name: str) -> None:
+def test_a_kind_says_what_it_is_in_a_sentence_of_one_line(family: str, name: str) -> None:
     summary = REGISTRY.summary(family, name)
     assert len(summary.split()) >= 3
     assert "\n" not in summary
-    assert summary == summary.strip()
+    assert summary[0].isupper()
+    assert summary.endswith(".")
 
 
 @pytest.mark.parametrize(("family", "name"), ALL)

@@ -14,12 +14,12 @@ from worldgen.spec.params import Params
 
 FAMILIES = ("setting", "terrain", "cover", "species", "prop", "style")
 STYLES = {
-    "storybook": "warm light, soft gradients, a little haze",
-    "lowpoly": "flat facets and clear colours",
-    "clay": "one warm material, modelled by light",
-    "paper": "cut paper with grain and a dark line",
-    "blueprint": "white lines on deep blue",
-    "high_contrast": "few strong colours, no haze",
+    "storybook": "Warm light, soft gradients, a little haze.",
+    "lowpoly": "Flat facets and clear colours.",
+    "clay": "One warm material, modelled by light.",
+    "paper": "Cut paper with grain and a dark line.",
+    "blueprint": "White lines on deep blue.",
+    "high_contrast": "Few strong colours, no haze.",
 }
 
 

@@ -173,7 +173,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "VERSION_NEWER": Message(
         text="this lesson is written for version {found} of the language; this program knows version {version}",
-        hint="update the program: pip install --upgrade worldgen",
+        hint="get the newest worldgen and install it again",
         page="The lesson was made with a newer worldgen. Newer programs read older lessons, but not the other way "
         "round.",
     ),

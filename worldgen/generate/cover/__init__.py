@@ -9,9 +9,9 @@ from worldgen.generate.kinds import Kind
 _HERE = "worldgen.generate.cover"
 
 KINDS: tuple[Kind, ...] = (
-    Kind("forest", f"{_HERE}.forest", "trees and what grows under them, in clumps with clearings and thin edges"),
-    Kind("meadow", f"{_HERE}.meadow", "tufts of grass and wild flowers in drifts"),
-    Kind("rocks", f"{_HERE}.rocks", "boulders and stones, a few large and many small"),
+    Kind("forest", f"{_HERE}.forest", "Trees and what grows under them, in clumps with clearings and thin edges."),
+    Kind("meadow", f"{_HERE}.meadow", "Tufts of grass and wild flowers in drifts."),
+    Kind("rocks", f"{_HERE}.rocks", "Boulders and stones, a few large and many small."),
 )
 
 __all__ = ["KINDS", "Around", "Dressing", "choose_levels", "dress", "shade_of", "species_in", "spot", "thin"]
