@@ -9,13 +9,13 @@ from worldgen.core.record import dataclass
 from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board, stops
 from worldgen.generate.layout.footing import EDGE_M, STATION_SLOPE_RAD
+from worldgen.generate.layout.pins import STATION_M, pinned_there
 from worldgen.generate.layout.placed import F64, PlacedThing
 from worldgen.generate.layout.words import BESIDE_M
 from worldgen.generate.plan import Thing
 from worldgen.scene import Model
 
 MARGIN_M, SMALL_MARGIN_M = 0.4, 0.15
-STATION_M = 1.25  # from a station to the nearest footprint
 FRONT_M = 0.35  # around the ground in front of a thing, so that a learner can step aside
 PAD_MARGIN_M = 0.5
 UNEVEN_M = 0.06  # levelled ground that differs by more under one thing is a step
@@ -47,7 +47,7 @@ FITS = Verdict()
 def judge(board: Board, trial: Trial, ground: Mask) -> Verdict:
     """Return whether `trial` fits on `ground`, the cells that its needs allow; views are checked when it is settled."""
     verdict = FITS
-    for test in (_in_world, _in_words, _off_stations, _off_things):
+    for test in (_in_world, _in_words, _off_stations, _off_things, _off_pins):
         verdict = test(board, trial)
         if verdict.reason:
             return verdict
@@ -109,6 +109,14 @@ def _off_stations(board: Board, trial: Trial) -> Verdict:
             if polygon.distance(point, trial.placed.footprint_m)[0] < STATION_M:
                 return Verdict("station", name)
     return FITS
+
+
+def _off_pins(board: Board, trial: Trial) -> Verdict:
+    """Return whether what may stand anywhere leaves alone the ground that others are pinned to."""
+    if trial.thing.where.at is not None or trial.model.airy or trial.on_deck:
+        return FITS
+    name = pinned_there(board, trial.thing.id, trial.placed.footprint_m)
+    return Verdict("pinned", name) if name else FITS
 
 
 def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:

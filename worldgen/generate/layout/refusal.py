@@ -19,7 +19,10 @@ def pointer_of(board: Board, name: str) -> str:
     if name in board.stations:
         return board.stations[name].pointer
     area = board.area(name)
-    return "" if area is None else area.pointer
+    if area is None:  # not placed yet
+        waiting = (item for item in (*board.plan.stations, *board.plan.things) if item.id == name)
+        return next((item.pointer for item in waiting), "")
+    return area.pointer
 
 
 def lines_of(board: Board, subject: Subject, place: Place, also: Iterable[str] = ()) -> tuple[str, ...]:

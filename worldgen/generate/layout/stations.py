@@ -11,6 +11,7 @@ from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.footing import Need, station_needs
 from worldgen.generate.layout.pads import disc, level_pad
+from worldgen.generate.layout.pins import off_pins
 from worldgen.generate.layout.placed import F64, PlacedStation, View
 from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of
@@ -81,6 +82,8 @@ def _spots(board: Board, station: Station, place: Place, needs: tuple[Need, ...]
         if not reached.any():
             return unreachable(board, station.id, station.pointer, lines_of(board, subject, place))
         free_mask = reached
+    unpinned = free_mask & off_pins(board, station.id, FREE_M)
+    free_mask = unpinned if unpinned.any() else free_mask
     return _with_height(board, _best_cells(board, station, place, free_mask))
 
 
