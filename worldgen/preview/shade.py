@@ -246,7 +246,7 @@ def _film(
     normal = np.where((behind & ~smoke)[:, None], -normal, normal)
     toward = normal @ air.sun
     hard = np.maximum(toward, 0.0)
-    soft = 0.40 + 0.34 * np.maximum(toward, -0.6)
+    soft = 0.60 + 0.26 * np.maximum(toward, -0.6)
     sun = np.where(smoke, soft, hard)[:, None] * air.sun_light
     ambient = air.ambient(normal[:, 1])
     pale = luma(ambient)[:, None] * (0.55 + 0.45 * air.sun_tint) + 0.10  # light goes through a cloud many times

@@ -16,6 +16,7 @@ _GRAIN = world_seed(0) / "ground" / "grain"  # the same in every world: a textur
 _LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not follow contour lines
 _SEA_RAMP_M = -4.0  # a ramp that begins below this is one of a sea
 _HOLLOW_M = 1.5  # a hollow this deep is in full shadow
+_EDGES = {int(Cover.LAVA_COOLED): (0.30, 0.62)}  # where a cover begins and is whole; rock that ran has a hard edge
 _COVERED = {Cover.SAND: 1.0, Cover.SOIL: 0.55, Cover.GRAVEL: 0.5, Cover.PAVED: 1.0, Cover.LAVA_HOT: 1.0}
 
 
@@ -50,7 +51,7 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     out = palette.ground.at(height + lift)
     out = _towards(out, _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine), _rockiness(height, normal_y, fine))
     out = _covered(out, palette, _shares(land, index), (height, broad, fine))
-    worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.10 * fine)  # trodden, with a ragged edge of grass
+    worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.05 * fine)  # trodden, with a ragged edge of grass
     path = palette.covers["tread"] * (1.0 - 0.22 * smoothstep(8.0, 26.0, height))[:, None]
     out = _towards(out, path, worn * np.float32(0.88))
     warm = np.array([0.075, 0.02, -0.07], np.float32) * _meadowy(land, index, height)[:, None]
@@ -72,7 +73,7 @@ def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:
     """Return how much of each cover but grass there is at the samples: its edge eases over two cells, without teeth."""
     present = np.flatnonzero(np.bincount(land.cover.ravel(), minlength=len(Cover)))
     return {
-        Cover(code): smoothstep(0.15, 0.85, _eased(land.cover == code).ravel()[index])
+        Cover(code): smoothstep(*_EDGES.get(code, (0.15, 0.85)), _eased(land.cover == code).ravel()[index])
         for code in present.tolist()
         if code != Cover.GRASS
     }

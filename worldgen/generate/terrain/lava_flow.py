@@ -82,7 +82,7 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
 def _rise(share: F32, along: F32, thick: float, bend: F32, rough: float) -> F32:
     """Return how far the flow stands above the ground: levees at its sides, ropes that bend with the current."""
     slab = 1.0 - smoothstep(0.45, 1.0, share)
-    levee = 0.45 * np.exp(-(((share - 0.60) / 0.22) ** 2).clip(0.0, 40.0).astype(np.float64))
+    levee = 0.65 * np.exp(-(((share - 0.60) / 0.22) ** 2).clip(0.0, 40.0).astype(np.float64))
     ropes = np.sin((along * 1.9 + 2.4 * share * share + 2.0 * bend).astype(np.float64))
     return np.asarray((thick * (slab * 0.75 + levee) + rough * ropes * slab), np.float32)
 
