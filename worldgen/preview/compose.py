@@ -29,7 +29,10 @@ _SKIES = (0.10, 0.14)  # of the picture's height
 _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
 _PROBE_PX = (64, 36)
 _MAP_FOV_RAD, _MAP_PITCH_RAD = math.radians(14.0), math.radians(60.0)
-_STATION_FOV_RAD = math.radians(58.0)
+_STATION_FOV_RAD = math.radians(54.0)
+_PROPS_M = 18.0  # how near to a station a thing belongs to its picture
+_LOOKED_M = 80.0
+_LOOK_PX = (40, 23)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -239,16 +242,37 @@ def station_view(scene: Scene, prepared: Prepared, station: str, quality: Qualit
         When the scene has no station of that name with a camera.
     """
     eye, ahead = _camera(scene, station)
-    best, best_score = eye, -math.inf
+    props = _props(scene, eye)
+    met = prepared.solids.still.nearest(eye[None], ahead[None], np.array([_LOOKED_M], np.float32)).distance_m[0]
+    subject = eye + ahead * max(float(met) - 0.5, 1.0)
     level = np.array([ahead[0], 0.0, ahead[2]]) / max(math.hypot(float(ahead[0]), float(ahead[2])), 1e-6)
-    for back in (0.0, 1.2, 2.5, 4.0):
-        for up in (0.0, 0.35, 0.8):
+    best, best_score = (eye, ahead), -math.inf
+    for back in (-1.5, 0.0, 1.5, 3.0, 5.0, 7.5):
+        for up in (0.0, 0.7, 1.6):
             moved = (eye - level * back + np.array([0.0, up, 0.0])).astype(np.float32)
-            score = _outlook(prepared, eye, moved, ahead) + 0.03 * back + 0.04 * up
-            if score > best_score:
-                best, best_score = moved, score
-    return View(_vec(best.astype(np.float64)), _vec((best + ahead * 10.0).astype(np.float64)), _STATION_FOV_RAD,
+            if not _clear_way(prepared, eye, moved):
+                continue
+            hidden = 0.0 if _clear(prepared, moved, subject[None])[0] else 1.5
+            for down in (0.0, 0.09, 0.18, 0.26):
+                lower = (ahead - np.array([0.0, math.tan(down), 0.0], np.float32)).astype(np.float32)
+                lower /= np.float32(np.linalg.norm(lower))
+                score = _outlook(prepared, moved, lower, props) - hidden - 0.035 * abs(back) - 0.05 * up - 0.6 * down
+                if score > best_score:
+                    best, best_score = (moved, lower), score
+    eye, ahead = best
+    return View(_vec(eye.astype(np.float64)), _vec((eye + ahead * 10.0).astype(np.float64)), _STATION_FOV_RAD,
                 *STATION_PX, quality)  # fmt: skip
+
+
+def _props(scene: Scene, eye: F32) -> F32:
+    """Return points (k, 3) of the things that stand near a viewer, a little above their feet."""
+    found = [
+        shift + np.array([0.0, 0.7, 0.0], np.float32)
+        for node, _, shift in placed(scene)
+        if node.semantics is not None and node.semantics.role in {"thing", "building"}
+    ]
+    points = np.array(found, np.float32).reshape(-1, 3)
+    return points[np.hypot(points[:, 0] - eye[0], points[:, 2] - eye[2]) < _PROPS_M]
 
 
 def _camera(scene: Scene, station: str) -> tuple[F32, F32]:
@@ -262,19 +286,27 @@ def _camera(scene: Scene, station: str) -> tuple[F32, F32]:
     raise KeyError(station)
 
 
-def _outlook(prepared: Prepared, eye: F32, moved: F32, ahead: F32) -> float:
-    """Return how free the view from `moved` is; standing inside something, or behind it, is out of the question."""
-    if not bool(_clear_way(prepared, eye, moved)):
-        return -math.inf
-    view = View(_vec(moved.astype(np.float64)), _vec((moved + ahead).astype(np.float64)), _STATION_FOV_RAD, 48, 27)
-    column, row = (a.ravel().astype(np.float32) for a in np.meshgrid(np.arange(48) + 0.5, np.arange(27) + 0.5))
-    direction = view.rays(column, row)
-    distance = prepared.solids.still.nearest(np.broadcast_to(moved, direction.shape), direction).distance_m
-    middle = (np.abs(column - 24.0) < 9.0) & (np.abs(row - 13.0) < 7.0)
-    crowded = float((distance < 2.5).mean()) + 2.0 * float((distance[middle] < 4.0).mean())
-    lens = 2.0 if float(distance.min()) < 0.5 else 0.0
-    smoky = prepared.veils.nearest(np.broadcast_to(moved, direction.shape), direction, np.full(len(direction), 25.0))
-    return -2.0 * crowded - lens - float(smoky.hit.mean())
+def _outlook(prepared: Prepared, eye: F32, ahead: F32, props: F32) -> float:
+    """Return how inviting the view from `eye` is: nothing before the lens, not too much sky, the props in sight."""
+    width, height = _LOOK_PX
+    view = View(_vec(eye.astype(np.float64)), _vec((eye + ahead).astype(np.float64)), _STATION_FOV_RAD, width, height)
+    column, row = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
+    across, down = column.ravel().astype(np.float32), row.ravel().astype(np.float32)
+    direction = view.rays(across, down)
+    origin = np.broadcast_to(eye, direction.shape)
+    distance = prepared.solids.still.nearest(origin, direction).distance_m
+    middle = (np.abs(across / width - 0.5) < 0.2) & (np.abs(down / height - 0.5) < 0.26)
+    score = -2.0 * float((distance < 2.5).mean()) - 4.0 * float((distance[middle] < 4.0).mean())
+    score -= 2.0 if float(distance.min()) < 0.5 else 0.0
+    sky = float(((distance >= FAR_M) & (direction[:, 1] > 0.0)).mean())
+    score -= 4.0 * max(sky - 0.40, 0.0) + 2.0 * max(0.14 - sky, 0.0)
+    smoke = prepared.veils.nearest(origin, direction, np.full(len(direction), 25.0))
+    score -= float(smoke.hit.mean())
+    score += min(4.0 * float(prepared.glow.nearest(origin, direction, distance).hit.mean()), 0.6)
+    if len(props):
+        seen = _comfort(view, view.project(props)) * _clear(prepared, eye, props)
+        score += 0.22 * min(float(seen.sum()), 5.0)
+    return score
 
 
 def _clear_way(prepared: Prepared, eye: F32, moved: F32) -> bool:

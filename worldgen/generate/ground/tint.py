@@ -16,7 +16,7 @@ _GRAIN = world_seed(0) / "ground" / "grain"  # the same in every world: a textur
 _LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not follow contour lines
 _SEA_RAMP_M = -4.0  # a ramp that begins below this is one of a sea
 _HOLLOW_M = 1.5  # a hollow this deep is in full shadow
-_EDGES = {int(Cover.LAVA_COOLED): (0.30, 0.62)}  # where a cover begins and is whole; rock that ran has a hard edge
+_EDGES = {int(Cover.LAVA_COOLED): (0.36, 0.60)}  # where a cover begins and is whole; rock that ran has a hard edge
 _COVERED = {Cover.SAND: 1.0, Cover.SOIL: 0.55, Cover.GRAVEL: 0.5, Cover.PAVED: 1.0, Cover.LAVA_HOT: 1.0}
 
 
@@ -73,10 +73,15 @@ def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:
     """Return how much of each cover but grass there is at the samples: its edge eases over two cells, without teeth."""
     present = np.flatnonzero(np.bincount(land.cover.ravel(), minlength=len(Cover)))
     return {
-        Cover(code): smoothstep(*_EDGES.get(code, (0.15, 0.85)), _eased(land.cover == code).ravel()[index])
+        Cover(code): smoothstep(*_EDGES.get(code, (0.15, 0.85)), _spread(land, code).ravel()[index])
         for code in present.tolist()
         if code != Cover.GRASS
     }
+
+
+def _spread(land: Land, code: int) -> F32:
+    own = land.cover == code
+    return blur(own.astype(np.float32), 1.3) if code in _EDGES else _eased(own)
 
 
 def _eased(mask: NDArray[np.bool_]) -> F32:
