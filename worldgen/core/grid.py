@@ -13,6 +13,14 @@ Mask = NDArray[np.bool_]
 _I64 = NDArray[np.int64]
 
 
+def distinct(values: NDArray[np.integer]) -> _I64:
+    """Return the different values of whole numbers, rising (`np.unique` loads numpy.ma first, for 8 ms)."""
+    rising: _I64 = np.sort(np.asarray(values, np.int64), axis=None)
+    kept = np.ones(len(rising), np.bool_)
+    kept[1:] = rising[1:] != rising[:-1]
+    return np.asarray(rising[kept])
+
+
 def smoothstep(low: float, high: float, value: ArrayLike) -> F32:
     """Return 0 below `low`, 1 above `high` and Hermite's smooth step between."""
     t = np.clip((np.asarray(value, np.float32) - np.float32(low)) / np.float32(high - low), 0.0, 1.0)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from worldgen.core.grid import distinct
 from worldgen.core.seed import Seed
 
 F32 = NDArray[np.float32]
@@ -184,8 +185,8 @@ def _on_grid(seed: Seed, x: _F64, y: _F64) -> F32:
     if not x.size or not y.size:
         return np.zeros((y.size, x.size), np.float32)
     col, row = np.floor(x).astype(np.int64), np.floor(y).astype(np.int64)
-    cols = np.unique(np.concatenate([col, col + 1]))
-    rows = np.unique(np.concatenate([row, row + 1]))
+    cols = distinct(np.concatenate([col, col + 1]))
+    rows = distinct(np.concatenate([row, row + 1]))
     gx, gy = _lattice(seed, rows, cols)
     fx, fy = (x - col).astype(np.float32), (y - row).astype(np.float32)
     wx, wy = _fade(fx), _fade(fy)

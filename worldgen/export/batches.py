@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.grid import distinct
 from worldgen.core.record import dataclass
 from worldgen.export.drawn import Batches, Box, Cut, Many, Mover, Piece, Still
 from worldgen.export.materials import glow_of
@@ -183,7 +184,7 @@ def _by_level(batch: Instances, model: Model) -> list[tuple[int, NDArray[np.int6
     """Return (level of detail, rows of the copies that have it)."""
     level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
     level = np.clip(level, 0, max(len(model.levels) - 1, 0))
-    return [(number, np.flatnonzero(level == number)) for number in np.unique(level).tolist()]
+    return [(number, np.flatnonzero(level == number)) for number in distinct(level).tolist()]
 
 
 def _pieces(

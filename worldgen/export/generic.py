@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.grid import distinct
 from worldgen.export.document import Document, Row, rounded, to_json
 from worldgen.export.extras import mesh_extras, scene_extras
 from worldgen.export.materials import MaterialTable
@@ -93,7 +94,7 @@ class _Generic:
         level = np.clip(level, 0, max(len(model.levels) - 1, 0))
         shade = _nearest(batch.tint)
         kind = level * len(_SHADES) + shade
-        mesh = {int(k): self._mesh_of(model, *divmod(int(k), len(_SHADES))) for k in np.unique(kind)}
+        mesh = {int(k): self._mesh_of(model, *divmod(int(k), len(_SHADES))) for k in distinct(kind)}
         half = batch.yaw_rad.astype(np.float64) / 2.0
         numbers = np.round(np.column_stack([batch.position_m, batch.scale]).astype(np.float64), 4) + 0.0
         turn = np.round(np.stack([np.sin(half), np.cos(half)], axis=-1), 6) + 0.0

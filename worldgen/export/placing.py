@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.grid import distinct
 from worldgen.core.record import dataclass
 from worldgen.export.surface import texture_coordinates
 from worldgen.scene import Instances, Mesh, Node, Scene
@@ -70,7 +71,7 @@ def cut_up(mesh: Mesh, side_m: float) -> Iterator[tuple[tuple[int, ...], Mesh]]:
     middle = mesh.position_m[mesh.face].mean(axis=1)[:, (0, 2)]
     place = place_of(middle, side_m)
     code = place[:, 0] * _FAR + place[:, 1]
-    cells = np.unique(code)
+    cells = distinct(code)
     if len(cells) == 1:
         yield tuple(place[0].tolist()), mesh
         return
@@ -107,7 +108,7 @@ def by_place(
     """Yield (place, rows of the copies that stand there)."""
     place = place_of(batch.position_m[which][:, (0, 2)], side_m)
     code = place[:, 0] * _FAR + place[:, 1]
-    for cell in np.unique(code):
+    for cell in distinct(code):
         here = code == cell
         yield tuple(place[here.argmax()].tolist()), which[here]
 

@@ -17,6 +17,7 @@ from worldgen.generate.props.grammar import Prop, check_prop, make_prop
 from worldgen.generate.props.parameters import Parameter
 from worldgen.scene import LocalText, Model, words
 from worldgen.spec.params import Params
+from worldgen.spec.yaml_text import read_plain
 
 
 @cache
@@ -39,11 +40,7 @@ def prop_names() -> tuple[str, ...]:
 
 @cache
 def _prop(name: str) -> Prop:
-    import yaml  # noqa: PLC0415
-
-    path = _files()[name]
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    prop, issues = check_prop(name, yaml.load(path.read_bytes(), Loader=loader), "")  # noqa: S506  a safe loader
+    prop, issues = check_prop(name, read_plain(_files()[name].read_text("utf-8")), "")
     if issues:
         raise SpecError(issues)
     return prop

@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import yaml
 
 from worldgen.core.assets import assets_root
 from worldgen.core.colour import linear, ramp, to_srgb
 from worldgen.core.grid import F32
 from worldgen.core.issues import Issue, issue
 from worldgen.core.record import dataclass
+from worldgen.spec.yaml_text import read_plain
 
 _STEPS = 2048  # of a ramp looked up in place of interpolated
 _FINISHED = "storybook"
@@ -98,8 +98,8 @@ def style_warnings(style: str) -> tuple[Issue, ...]:
 
 @cache
 def _read(style: str) -> dict[str, Any]:
-    text = (assets_root() / "palettes" / f"{style}.yaml").read_bytes()
-    found: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    text = (assets_root() / "palettes" / f"{style}.yaml").read_text("utf-8")
+    found: dict[str, Any] = read_plain(text)
     return found
 
 

@@ -10,10 +10,11 @@ from worldgen.generate.shapes.shape import F64
 
 def hull(points_m: ArrayLike) -> F64:
     """Return the convex outline (k, 2) of points (n, 2), counter-clockwise in its own axes (Andrew 1979)."""
-    points = np.unique(np.round(np.asarray(points_m, np.float64).reshape(-1, 2), 4), axis=0)
+    points = np.round(np.asarray(points_m, np.float64).reshape(-1, 2), 4) + 0.0
     points = _outer(points) if len(points) > 32 else points
-    if len(points) < 3:
-        return points
+    ordered = [list(point) for point in sorted(set(map(tuple, points.tolist())))]
+    if len(ordered) < 3:
+        return np.array(ordered, np.float64).reshape(-1, 2)
 
     def half(ordered: list[list[float]]) -> list[list[float]]:
         chain: list[list[float]] = []
@@ -23,7 +24,6 @@ def hull(points_m: ArrayLike) -> F64:
             chain.append(p)
         return chain[:-1]
 
-    ordered: list[list[float]] = points.tolist()
     return np.array(half(ordered) + half(ordered[::-1]), np.float64)
 
 
