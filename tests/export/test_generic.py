@@ -64,8 +64,8 @@ def test_the_same_scene_gives_the_same_bytes_whatever_the_hash_seed(glb: bytes) 
 
 
 def test_the_generator_names_the_release_of_the_package() -> None:
-    text = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert f'version = "{GENERATOR.removeprefix("worldgen ")}"' in text
+    text = (ROOT / "worldgen" / "core" / "version.py").read_text("utf-8")
+    assert f'__version__ = "{GENERATOR.removeprefix("worldgen ")}"' in text
 
 
 def test_nothing_is_required_of_an_engine(glb: bytes) -> None:
