@@ -11,13 +11,11 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, to_soup
 from worldgen.preview.light import Air, make_air
-from worldgen.preview.surroundings import country, plain
+from worldgen.preview.surroundings import country, edge_of, is_wooded, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
 from worldgen.scene import F32, Material, Scene
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
-_HIGH_M = 2000.0
-_RIM_STEPS = 65
 _LEVEL_M = 0.06  # water this close to sea level is the sea
 
 
@@ -27,6 +25,11 @@ class Solids:
 
     still: Tree
     moving: Tree
+    beyond: Tree | None = None  # land around the world: seen, but it casts no shadow into it
+
+    def around(self, origin: F32, direction: F32, far_m: F32) -> Hits | None:
+        """Return the land beyond the world that rays meet nearer than `far_m`, or None where there is none."""
+        return None if self.beyond is None else self.beyond.nearest(origin, direction, far_m)
 
     def nearest(self, origin: F32, direction: F32, far_m: F32 | None = None) -> tuple[Hits, NDArray[np.bool_]]:
         """Return what each ray meets first, and whether that is a moving thing."""
@@ -97,7 +100,7 @@ class Prepared:
             self._posed.clear()  # a film goes forward: only the newest pose is worth keeping
             soup = to_soup(self.moving, self.materials, time_s)
             self._posed[time_s] = make_tree(soup.where(soup.look == Look.SOLID))
-        return replace(self, solids=Solids(self.solids.still, self._posed[time_s]))
+        return replace(self, solids=Solids(self.solids.still, self._posed[time_s], self.solids.beyond))
 
 
 def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = None) -> Prepared:
@@ -107,6 +110,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     edge shows. A world inland stands with its base on a quiet plain.
     """
     sea = scene.environment.sea_level_m
+    inland = sea is None and plain_m is None
     flat = flatten(scene, leave_out=frozenset({"base"}) if sea is not None else frozenset())
     soup = to_soup(flat.still, scene.materials)
     if sea is not None:
@@ -114,14 +118,16 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     elif plain_m is not None:
         soup = join(soup, plain(soup, scene.size_m, plain_m))
     else:
-        soup = join(soup, country(soup, scene.size_m, scene.environment.fog_colour))
+        soup = join(soup, plain(soup, scene.size_m))
     moved = to_soup(flat.moving, scene.materials)
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     still = make_tree(soup.where(solid))
     air = make_air(scene.environment)
-    rim, rim_colour = _rim(still, scene.size_m, 0.0 if sea is None else sea)
+    ring = edge_of(soup, scene.size_m)
+    rim, rim_colour = _rim(ring, 0.0 if sea is None else sea)
+    beyond = make_tree(country(ring, scene.size_m, wooded=is_wooded(scene))) if inland else None
     return Prepared(
-        solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID))),
+        solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID)), beyond),
         glow=make_tree(soup.where(glow)),
         veils=make_tree(soup.where(~solid & ~glow)),
         air=air,
@@ -145,21 +151,9 @@ def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:
     return result
 
 
-def _rim(still: Tree, size_m: float, level_m: float) -> tuple[F32, F32]:
+def _rim(ring: F32, level_m: float) -> tuple[F32, F32]:
     """Return how deep the sea is along the world's four edges (4, k), and the mean colour (3,) of its bed there."""
-    along = np.linspace(-1.0, 1.0, _RIM_STEPS, dtype=np.float32) * np.float32(size_m / 2.0 - 0.05)
-    edge = np.full(_RIM_STEPS, size_m / 2.0 - 0.05, np.float32)
-    origin = np.zeros((4, _RIM_STEPS, 3), np.float32)
-    for side, (x, z) in enumerate(((along, -edge), (edge, along), (along, edge), (-edge, along))):
-        origin[side, :, 0], origin[side, :, 2] = x, z
-    origin[..., 1] = _HIGH_M
-    down = np.zeros((4 * _RIM_STEPS, 3), np.float32)
-    down[:, 1] = -1.0
-    hits = still.nearest(origin.reshape(-1, 3), down)
-    depth = np.where(hits.hit, level_m - (_HIGH_M - hits.distance_m), 8.0)
-    _, colour = still.surface(hits)
-    mean = colour[hits.hit, :3].mean(axis=0) if hits.hit.any() else np.zeros(3, np.float32)
-    return np.maximum(depth, 0.5).reshape(4, _RIM_STEPS).astype(np.float32), mean.astype(np.float32)
+    return np.maximum(level_m - ring[..., 1], 0.5).astype(np.float32), ring[..., 3:].reshape(-1, 3).mean(axis=0)
 
 
 def join(a: Soup, b: Soup) -> Soup:

@@ -64,8 +64,9 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     air = prepared.air
     origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
     hits, moves = prepared.solids.nearest(origin, rays.direction)
-    met = hits.hit
     colour = air.sky(rays.direction)
+    hits = _country(prepared, rays, hits, colour)
+    met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
     seen = Seen(colour, distance, hits.distance_m, np.zeros_like(distance))
     if not met.any():
@@ -87,6 +88,20 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     seen.colour[met] = albedo[:, :3] * (direct + light * (0.5 + 0.5 * contact)[:, None])
     seen.bed_y[met] = point[:, 1]
     return seen
+
+
+def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
+    """Paint the land beyond the world into `colour` where it is met first; return what is left for the world."""
+    origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
+    around = None if prepared.air.clear else prepared.solids.around(origin, rays.direction, hits.distance_m)
+    if around is None or prepared.solids.beyond is None or not around.hit.any():
+        return hits
+    own, air = around.hit, prepared.air
+    normal, albedo = prepared.solids.beyond.surface(around.pick(own))
+    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
+    lit = air.haze(albedo[:, :3] * light, rays.eye_m, rays.direction[own], around.distance_m[own])
+    colour[own] = lit
+    return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
 
 
 def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, moves: NDArray[np.bool_]) -> None:

@@ -1,16 +1,19 @@
-"""What lies around a world that has no sea: a quiet plain, and far hills that the haze turns blue."""
+"""What lies around a world that has no sea: a quiet plain on a map, else land that goes on until the haze hides it."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from worldgen.core.colour import linear
 from worldgen.preview.flatten import Look, Soup
 from worldgen.preview.water import patches
-from worldgen.scene import F32, Vec3
+from worldgen.scene import F32, Scene
 
 _PALE = np.array([0.62, 0.60, 0.53], np.float32)
-_RINGS = ((2.6, 0.10), (3.6, 0.16), (5.0, 0.22))  # distance and height of the hills, in sides of the world
-_STEPS = 96  # corners of a ring
+_BEYOND = (0.0, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.58, 0.78, 1.05, 1.4, 1.9, 2.6, 3.6, 5.0)  # of half a side, beyond the edge
+_TREES = 5000
+_EDGE_STEPS = 65
+_NO_EDGE_M = -8.0  # how low a world's edge is taken to lie where it has none
 
 
 def plain(soup: Soup, size_m: float, height_m: float | None = None) -> Soup:
@@ -23,49 +26,120 @@ def plain(soup: Soup, size_m: float, height_m: float | None = None) -> Soup:
     return _upward(np.array([[a, b, c], [a, c, d]], np.float32), _PALE)
 
 
-def country(soup: Soup, size_m: float, haze: Vec3) -> Soup:
-    """Return a plain in a paler shade of the world's own rim, and three rings of low hills that fade into `haze`."""
-    ground = plain(soup, size_m)
-    low = float(ground.corner_m[0, 0, 1])
-    rim = _rim_colour(soup, size_m)
-    parts = [_upward(ground.corner_m, 0.6 * _PALE + 0.4 * rim)]
-    blue = np.array(haze, np.float32) * np.array([0.42, 0.55, 0.62], np.float32)
-    for number in range(len(_RINGS)):
-        share = 0.25 + 0.2 * number
-        parts.append(_ring(size_m, low, number, rim * (1.0 - share) + blue * share))
+def edge_of(soup: Soup, size_m: float) -> F32:
+    """Return points of the ground along the world's north, east, south and west edge, with its colour, (4, k, 6)."""
+    half = size_m / 2.0
+    point, colour = soup.corner_m.reshape(-1, 3), soup.colour.reshape(-1, 4)
+    near = np.abs(np.abs(point[:, [0, 2]]).max(axis=1) - half) < 0.02
+    near &= (soup.normal[..., 1].reshape(-1) > 0.3) & np.repeat(soup.look == Look.SOLID, 3)
+    point, colour = point[near], colour[near]
+    along = np.linspace(-half, half, _EDGE_STEPS, dtype=np.float32)
+    out = np.zeros((4, _EDGE_STEPS, 6), np.float32)
+    for side, (across, sign) in enumerate(((2, -1.0), (0, 1.0), (2, 1.0), (0, -1.0))):
+        out[side, :, 2 - across], out[side, :, across], out[side, :, 1] = along, sign * half, _NO_EDGE_M
+        own = np.abs(point[:, across] - sign * half) < 0.02
+        if own.any():
+            order = np.argsort(point[own, 2 - across], kind="stable")
+            at = point[own][order, 2 - across]
+            out[side, :, 1] = np.interp(along, at, point[own][order, 1])
+            for channel in range(3):
+                out[side, :, 3 + channel] = np.interp(along, at, colour[own][order, channel])
+    return out
+
+
+def is_wooded(scene: Scene) -> bool:
+    """Return whether plants are strewn over the world, so that the land around it should have some too."""
+    return any(batch.model.startswith("plant") for node in scene.walk() for batch in node.instances)
+
+
+def country(ring: F32, size_m: float, *, wooded: bool) -> Soup:
+    """Return hilly land that goes on beyond the world's edge and fades into the haze.
+
+    Parameters
+    ----------
+    ring : (4, k, 6) float32
+        Points of the ground along the north, east, south and west edge, with its colour there.
+    wooded : bool
+        Whether trees stand on it.
+    """
+    edge = np.concatenate([ring[0], ring[1], ring[2][::-1], ring[3][::-1]])
+    turn = np.arctan2(edge[:, 0], edge[:, 2])
+    rows = [edge[:, :3]]
+    half, mean = size_m / 2.0, float(edge[:, 1].mean())
+    for share in _BEYOND[1:]:
+        out = 1.0 + share + 0.2 * share * (half / np.hypot(edge[:, 0], edge[:, 2]) - 0.85)
+        x, z = edge[:, 0] * out, edge[:, 2] * out
+        swell = patches(x / (0.42 * size_m) + 11.0, z / (0.42 * size_m)) + 0.3 * patches(x / 37.0, z / 37.0 + 5.0)
+        hill = mean + size_m * (0.045 * share**0.9 + 0.10 * np.minimum(share, 3.0) * (swell - 0.45))
+        eased = 1.0 / (1.0 + (share / 0.16) ** 2)
+        rows.append(np.stack([x, edge[:, 1] * eased + np.maximum(hill, mean - 4.0) * (1.0 - eased), z], axis=1))
+    point = np.stack(rows).astype(np.float32)
+    green = edge[:, 3:].mean(axis=0)
+    share = np.array(_BEYOND, np.float32)[:, None, None]
+    patchy = 0.86 + 0.28 * patches(point[..., 0] / 31.0, point[..., 2] / 31.0)[..., None]
+    far = green * np.array([0.72, 0.86, 0.86], np.float32) * patchy
+    colour = (edge[None, :, 3:] + (far - edge[None, :, 3:]) * np.minimum(share * 6.0, 1.0)).astype(np.float32)
+    land = _lofted(point, colour)
+    if not wooded:
+        return land
+    return _together(land, _trees(point, turn, size_m))
+
+
+def _lofted(point: F32, colour: F32) -> Soup:
+    """Return the surface through rings of points (rings, k, 3), closed around, in colours (rings, k, 3)."""
+    ahead = np.roll(point, -1, axis=1)
+    paint = np.roll(colour, -1, axis=1)
+    first = np.stack([point[:-1], ahead[:-1], ahead[1:]], axis=2).reshape(-1, 3, 3)
+    second = np.stack([point[:-1], ahead[1:], point[1:]], axis=2).reshape(-1, 3, 3)
+    one = np.stack([colour[:-1], paint[:-1], paint[1:]], axis=2).reshape(-1, 3, 3)
+    two = np.stack([colour[:-1], paint[1:], colour[1:]], axis=2).reshape(-1, 3, 3)
+    corner = np.concatenate([first, second]).astype(np.float32)
+    facing = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+    facing *= np.sign(facing[:, 1:2] + 1e-9)
+    facing /= np.maximum(np.linalg.norm(facing, axis=1, keepdims=True), 1e-9)
+    soup = _upward(corner, np.zeros(3, np.float32))
+    soup.colour[..., :3] = np.concatenate([one, two])
+    soup.normal[:] = (0.5 * facing + np.array([0.0, 0.5, 0.0]))[:, None, :]
+    soup.normal[:] /= np.linalg.norm(soup.normal, axis=-1, keepdims=True)
+    return soup
+
+
+def _trees(point: F32, turn: F32, size_m: float) -> Soup:
+    """Return plain conifers strewn over rings of points, in groves; far ones are only a texture of the hills."""
+    rings, count = point.shape[:2]
+    number = np.arange(_TREES)
+    u, v, w = (patches(number * 1.0, np.full(_TREES, 3.0 + 10.0 * k)) for k in range(3))
+    ring = (rings - 1.01) * u**0.8
+    along = v * count
+    low, left = ring.astype(np.int64), along.astype(np.int64) % count
+    down, side = (ring - low)[:, None], (along % 1.0)[:, None]
+    right = (left + 1) % count
+    inner = point[low, left] * (1.0 - side) + point[low, right] * side
+    outer = point[low + 1, left] * (1.0 - side) + point[low + 1, right] * side
+    foot = inner * (1.0 - down) + outer * down
+    grove = patches(foot[:, 0] / 48.0 + 3.0, foot[:, 2] / 48.0)
+    foot, w = foot[grove > 0.42], w[grove > 0.42]
+    tall = (7.0 + 5.0 * w).astype(np.float32)[:, None, None]
+    angle = np.arange(6) * (np.pi / 3.0)
+    skirt = np.stack([0.27 * np.sin(angle), np.full(6, 0.08), 0.27 * np.cos(angle)], axis=1)
+    tip = np.broadcast_to(np.array([0.0, 1.0, 0.0]), skirt.shape)
+    cone = np.stack([skirt, np.roll(skirt, -1, axis=0), tip], axis=1).astype(np.float32)
+    corner = (cone[None] * tall[..., None] + foot[:, None, None, :]).reshape(-1, 3, 3).astype(np.float32)
+    out = cone.mean(axis=1)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    soup = _upward(corner, np.zeros(3, np.float32))
+    base, top = linear("#1e4f4a"), linear("#5f9a60")
+    tint = np.stack([base, base, top])[None, None] * (0.8 + 0.4 * w)[:, None, None, None]
+    soup.colour[..., :3] = np.broadcast_to(tint, (len(foot), 6, 3, 3)).reshape(-1, 3, 3)
+    soup.normal[:] = np.tile(out, (len(foot), 1))[:, None, :]
+    return soup
+
+
+def _together(a: Soup, b: Soup) -> Soup:
     return Soup(
-        np.concatenate([part.corner_m for part in parts]),
-        np.concatenate([part.normal for part in parts]),
-        np.concatenate([part.colour for part in parts]),
-        np.concatenate([part.look for part in parts]),
-        np.concatenate([part.thing for part in parts]),
-    )
-
-
-def _rim_colour(soup: Soup, size_m: float) -> F32:
-    """Return the mean colour (3,) of the ground near the edge of the world."""
-    middle = soup.corner_m.mean(axis=1)
-    out = np.maximum(np.abs(middle[:, 0]), np.abs(middle[:, 2]))
-    edge = (soup.look == Look.SOLID) & (np.abs(out - size_m * 0.49) < size_m * 0.02) & (soup.normal[:, 0, 1] > 0.8)
-    if not edge.any():
-        return _PALE
-    return np.asarray(soup.colour[edge, 0, :3].mean(axis=0), np.float32)
-
-
-def _ring(size_m: float, low_m: float, number: int, rgb: F32) -> Soup:
-    """Return a ring of hills: a wall that leans back, with an uneven crest."""
-    far, high = _RINGS[number]
-    turn = np.linspace(0.0, 2.0 * np.pi, _STEPS + 1).astype(np.float32)
-    at = turn * np.float32(14.0 / (2.0 * np.pi)) + 31.0 * number
-    crest = patches(at, at * 0.0 + 3.0) + 0.35 * patches(at * 3.1, at * 0.0 + 9.0)
-    crest[-1] = crest[0]
-    height = low_m + size_m * high * np.clip(crest - 0.25, 0.02, 1.0)
-    foot, top = size_m * far * 0.82, size_m * far
-    outer = np.stack([np.sin(turn) * top, height, np.cos(turn) * top], axis=1)
-    inner = np.stack([np.sin(turn) * foot, np.full_like(turn, low_m - 0.5), np.cos(turn) * foot], axis=1)
-    first = np.stack([inner[:-1], outer[:-1], outer[1:]], axis=1)
-    second = np.stack([inner[:-1], outer[1:], inner[1:]], axis=1)
-    return _upward(np.concatenate([first, second]).astype(np.float32), rgb)
+        np.concatenate([a.corner_m, b.corner_m]), np.concatenate([a.normal, b.normal]),
+        np.concatenate([a.colour, b.colour]), np.concatenate([a.look, b.look]), np.concatenate([a.thing, b.thing]),
+    )  # fmt: skip
 
 
 def _upward(corner: F32, rgb: F32) -> Soup:

@@ -66,7 +66,7 @@ def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:
 
 
 def _rockiness(height: F32, normal_y: F32, fine: F32) -> F32:
-    return (1.0 - smoothstep(0.70, 0.84, normal_y + 0.05 * fine)) * smoothstep(2.6, 4.2, height)
+    return (1.0 - smoothstep(0.66, 0.80, normal_y + 0.05 * fine)) * smoothstep(2.6, 4.2, height)
 
 
 def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from worldgen.core.grid import dilate
 from worldgen.generate.land import F32
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import Window
@@ -11,18 +12,21 @@ from worldgen.generate.layout.fields import Window
 SKIRT_RAD = 0.58  # 33 degrees: as steep as a grassed bank stands
 SHOULDER_M = 1.5  # over which the bank rounds off
 MEET_FROM_M, MEET = 9.0, 0.06  # from here on a bank steepens, so that it meets even land as steep as itself
+WATERLINE = 1.5  # samples beside the water
 EVEN_M = 0.02  # ground that varies by less is level already
 
 
 def level_pad(board: Board, box: Window, away_m: F32, level_m: float) -> None:
     """Level the ground of `box` where `away_m` (distance from the pad, 0 on it) is 0, with a skirt around it.
 
-    Ground levelled earlier, and hot or taken ground, stays as it is.
+    Ground levelled earlier, and hot or taken ground, stays as it is; so does a waterline beside the pad, or it would
+    come out as a row of steps.
     """
     old = board.height_m[box]
     bank = _bank(away_m)
     wanted = np.clip(old, np.float32(level_m) - bank, np.float32(level_m) + bank)
     keep = board.fixed[box] | board.land.blocked[box]
+    keep |= dilate(board.land.wet()[box], WATERLINE) & (away_m > 0.0)
     board.height_m[box] = np.where(keep, old, wanted)
     board.fixed[box] |= away_m <= 0.0
     board.refresh(box)
