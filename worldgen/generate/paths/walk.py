@@ -16,6 +16,7 @@ from worldgen.scene import Agent, Surface
 _CELL_M: Final = 0.5
 _SLACK: Final = np.radians(1.0)
 _FACE: Final = np.tan(np.radians(30.0))
+_SPARE_M: Final = 0.25  # beside the agent: whoever checks on a raster of their own rounds otherwise
 _CLOSE_M: Final = 1.0  # so near to a stop counts as being there
 _RING: Final = ((0.0, 0.0), *((np.sin(k * np.pi / 4), np.cos(k * np.pi / 4)) for k in range(8)))
 _NEIGHBOURS: Final = ((0, 1), (1, 0), (1, 1), (1, -1))
@@ -55,9 +56,10 @@ def _ground(land: Land, network: Network, agent: Agent, side: int) -> tuple[I64,
     good = np.ones(len(r), np.bool_)
     steep, water = _faces(land)
     height = bilinear(land.height_m, r, c).astype(np.float64)
+    wide = (agent.radius_m + _SPARE_M) / land.cell_m
     for dr, dc in _RING:
-        r0 = np.clip(np.floor(r + dr * agent.radius_m / land.cell_m), 0, land.rows - 2).astype(np.int64)
-        c0 = np.clip(np.floor(c + dc * agent.radius_m / land.cell_m), 0, land.rows - 2).astype(np.int64)
+        r0 = np.clip(np.floor(r + dr * wide), 0, land.rows - 2).astype(np.int64)
+        c0 = np.clip(np.floor(c + dc * wide), 0, land.rows - 2).astype(np.int64)
         good &= ~steep[r0, c0] & (water[r0, c0] - height <= agent.wade_m)
         good &= ~land.blocked[
             np.minimum(np.rint(r + dr * agent.radius_m / land.cell_m), land.rows - 1).astype(np.int64),
