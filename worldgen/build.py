@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
 
 from worldgen.core.bundle import Bundle
@@ -188,3 +190,13 @@ def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
     return round(value, 4) if isinstance(value, float) else value
+
+
+class _Called(ModuleType):
+    """Python gives `from worldgen import build` this module, whose name the function bears: so both can be called."""
+
+    def __call__(self, *words: Any, **options: Any) -> Built:
+        return build(*words, **options)
+
+
+sys.modules[__name__].__class__ = _Called
