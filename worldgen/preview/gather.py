@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from worldgen.preview.light import dot
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.view import View
 from worldgen.scene import F32
@@ -60,7 +61,7 @@ def gather_rows(prepared: Prepared, view: View, rows: range, rays: int, columns:
         return texel.reshape(len(rows), columns, 8)
     hits, moves, direction = hits.pick(chosen), moves[chosen], direction[chosen]
     normal, _, facet = prepared.solids.surface(hits, moves)
-    facing = np.where((facet * direction).sum(1) > 0.0, np.float32(-1.0), np.float32(1.0))[:, None]
+    facing = np.where(dot(facet, direction) > 0.0, np.float32(-1.0), np.float32(1.0))[:, None]
     normal, facet = normal * facing, facet * facing
     lift = 0.004 + 0.0004 * hits.distance_m
     point = np.array(view.eye_m, np.float32) + direction * hits.distance_m[:, None] + facet * lift[:, None]
@@ -75,7 +76,7 @@ def _bounce(prepared: Prepared, point: F32, normal: F32, noise: F32, rays: int) 
     """Return the light (n, 3) that arrives from all around and how free (n,) the neighbourhood is."""
     side = np.where(np.abs(normal[:, 1:2]) < 0.9, np.array([[0, 1, 0]], np.float32), np.array([[1, 0, 0]], np.float32))
     side = np.cross(side, normal)
-    side /= np.maximum(np.sqrt((side * side).sum(1, keepdims=True)), 1e-6)
+    side /= np.maximum(np.sqrt(dot(side, side))[:, None], 1e-6)
     over = np.cross(normal, side)
     light = np.zeros_like(point)
     contact = np.zeros(len(point), np.float32)
@@ -103,7 +104,7 @@ def _arriving(prepared: Prepared, origin: F32, direction: F32, noise: F32) -> tu
         near = hits.pick(met)
         normal, colour, _ = prepared.solids.surface(near, moves[met])
         ahead = direction[met]
-        normal *= np.where((normal * ahead).sum(1) > 0.0, np.float32(-1.0), np.float32(1.0))[:, None]
+        normal *= np.where(dot(normal, ahead) > 0.0, np.float32(-1.0), np.float32(1.0))[:, None]
         facing = np.maximum(normal @ air.sun, 0.0)
         lit = facing > 0.05
         place = origin[met] + ahead * near.distance_m[:, None] + normal * 0.02
@@ -135,7 +136,7 @@ def smooth(texel: F32, passes: int) -> F32:
         for down, right in _TAPS:
             here, there = _overlap(distance.shape, down * step, right * step)
             gap = np.abs(distance[here] - distance[there]) / np.maximum(0.02 * step * distance[here], 1e-3)
-            alike = np.maximum((normal[here] * normal[there]).sum(-1), 0.0)
+            alike = np.maximum(np.einsum("rci,rci->rc", normal[here], normal[there]), 0.0)
             for _ in range(3):
                 alike = alike * alike
             alike = alike * alike * alike  # ^24

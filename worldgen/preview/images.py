@@ -53,6 +53,7 @@ def render_all(
 def _picture(scene: Scene, prepared: Prepared, name: str, quality: QualityName) -> Picture:
     if name == HERO:
         return frame(prepared, hero_view(scene, prepared, quality))
+    quality = "plain" if quality == "fine" else quality  # what is not the hero has fewer rays of bounced light
     if name == MAP:
         view = map_view(scene, prepared, quality)
         return letter_map(scene, view, frame(prepared, view))

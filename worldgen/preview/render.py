@@ -24,7 +24,7 @@ _OFFSETS = (
     (0.1875, 0.3125), (-0.3125, 0.1875), (0.3125, -0.1875), (-0.1875, -0.3125),
 )  # fmt: skip
 _CONTRAST = 0.045  # in sRGB luma: above it a pixel is worth more samples
-_SUNS = 3  # points of the sun's disc asked for each further sample: penumbras are where pixels differ
+_SUNS = 2  # points of the sun's disc asked for each further sample: penumbras are where pixels differ
 _MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay jagged
 
 

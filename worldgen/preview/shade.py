@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.preview.flatten import Look
 from worldgen.preview.gather import pick, to_sun
-from worldgen.preview.light import luma, smoothstep
+from worldgen.preview.light import dot, luma, smoothstep
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.tree import FAR_M, Hits
 from worldgen.preview.water import RIVER, SEA, Wet, patches, shade_water
@@ -73,7 +73,7 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
         return seen
     near, some = hits.pick(met), rays.pick(met)
     normal, albedo, facet = prepared.solids.surface(near, moves[met])
-    away = (facet * some.direction).sum(1) > 0.0
+    away = dot(facet, some.direction) > 0.0
     facing = np.where(away, np.float32(-1.0), np.float32(1.0))[:, None]
     normal, facet = normal * facing, facet * facing
     point = some.at(near.distance_m)
@@ -256,7 +256,7 @@ def _film(
     index, hits = layer
     air, some = prepared.air, rays.pick(index)
     normal, colour = prepared.veils.surface(hits)
-    facing = -(normal * some.direction).sum(1)
+    facing = -dot(normal, some.direction)
     behind = facing < 0.0
     normal = np.where((behind & ~smoke)[:, None], -normal, normal)
     toward = normal @ air.sun

@@ -11,7 +11,7 @@ from worldgen.scene import F32, Scene
 
 _PALE = np.array([0.62, 0.60, 0.53], np.float32)
 _BEYOND = (0.0, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.58, 0.78, 1.05, 1.4, 1.9, 2.6, 3.6, 5.0)  # of half a side, beyond the edge
-_TREES = 5000
+_TREES = 9000
 _EDGE_STEPS = 65
 _NO_EDGE_M = -8.0  # how low a world's edge is taken to lie where it has none
 
@@ -70,7 +70,7 @@ def country(ring: F32, size_m: float, *, wooded: bool) -> Soup:
         out = 1.0 + share + 0.2 * share * (half / np.hypot(edge[:, 0], edge[:, 2]) - 0.85)
         x, z = edge[:, 0] * out, edge[:, 2] * out
         swell = patches(x / (0.42 * size_m) + 11.0, z / (0.42 * size_m)) + 0.3 * patches(x / 37.0, z / 37.0 + 5.0)
-        hill = mean + size_m * (0.045 * share**0.9 + 0.10 * np.minimum(share, 3.0) * (swell - 0.45))
+        hill = mean + size_m * (0.030 * share**0.9 + 0.062 * np.minimum(share, 3.0) * (swell - 0.40))
         eased = 1.0 / (1.0 + (share / 0.16) ** 2)
         rows.append(np.stack([x, edge[:, 1] * eased + np.maximum(hill, mean - 4.0) * (1.0 - eased), z], axis=1))
     point = np.stack(rows).astype(np.float32)
@@ -108,8 +108,8 @@ def _trees(point: F32, turn: F32, size_m: float) -> Soup:
     """Return plain conifers strewn over rings of points, in groves; far ones are only a texture of the hills."""
     rings, count = point.shape[:2]
     number = np.arange(_TREES)
-    u, v, w = (patches(number * 1.0, np.full(_TREES, 3.0 + 10.0 * k)) for k in range(3))
-    ring = (rings - 1.01) * u**0.8
+    u, v, w = (patches(number * 1.0, np.full(_TREES, 3.0 + 10.0 * k)) for k in range(3))  # on the lattice: a hash
+    ring = (rings - 3.01) * u
     along = v * count
     low, left = ring.astype(np.int64), along.astype(np.int64) % count
     down, side = (ring - low)[:, None], (along % 1.0)[:, None]
@@ -118,8 +118,8 @@ def _trees(point: F32, turn: F32, size_m: float) -> Soup:
     outer = point[low + 1, left] * (1.0 - side) + point[low + 1, right] * side
     foot = inner * (1.0 - down) + outer * down
     grove = patches(foot[:, 0] / 48.0 + 3.0, foot[:, 2] / 48.0)
-    foot, w = foot[grove > 0.42], w[grove > 0.42]
-    tall = (7.0 + 5.0 * w).astype(np.float32)[:, None, None]
+    foot, w = foot[grove > 0.40], w[grove > 0.40]
+    tall = (6.0 + 5.5 * w).astype(np.float32)[:, None, None]
     angle = np.arange(6) * (np.pi / 3.0)
     skirt = np.stack([0.27 * np.sin(angle), np.full(6, 0.08), 0.27 * np.cos(angle)], axis=1)
     tip = np.broadcast_to(np.array([0.0, 1.0, 0.0]), skirt.shape)
@@ -129,7 +129,7 @@ def _trees(point: F32, turn: F32, size_m: float) -> Soup:
     out /= np.linalg.norm(out, axis=1, keepdims=True)
     soup = _upward(corner, np.zeros(3, np.float32))
     base, top = linear("#1e4f4a"), linear("#5f9a60")
-    tint = np.stack([base, base, top])[None, None] * (0.8 + 0.4 * w)[:, None, None, None]
+    tint = np.stack([base, base, top])[None, None] * (0.7 + 0.5 * w)[:, None, None, None]
     soup.colour[..., :3] = np.broadcast_to(tint, (len(foot), 6, 3, 3)).reshape(-1, 3, 3)
     soup.normal[:] = np.tile(out, (len(foot), 1))[:, None, :]
     return soup

@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 
 from worldgen.core.record import dataclass
+from worldgen.preview.light import dot
 from worldgen.scene import F32, Vec3
 
-QualityName = Literal["draft", "fine", "best"]
+QualityName = Literal["draft", "plain", "fine", "best"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Quality:
 
 QUALITIES: dict[QualityName, Quality] = {
     "draft": Quality(1, 2, 2),
+    "plain": Quality(4, 5, 3),
     "fine": Quality(4, 8, 3),
     "best": Quality(8, 24, 3),
 }
@@ -64,15 +66,15 @@ class View:
         across = ((column_px - self.width_px / 2.0) * step).astype(np.float32)
         upward = ((self.height_px / 2.0 - row_px) * step).astype(np.float32)
         direction = ahead + across[:, None] * right + upward[:, None] * up
-        direction /= np.sqrt((direction * direction).sum(1, keepdims=True))
+        direction /= np.sqrt(dot(direction, direction))[:, None]
         return np.asarray(direction, np.float32)
 
     def project(self, point_m: F32) -> F32:
         """Return columns, rows (pixels) and depth (metres) of points (n, 3) as (n, 3); behind the eye depth is < 0."""
         right, up, ahead = self.axes()
         offset = np.asarray(point_m, np.float32).reshape(-1, 3) - np.array(self.eye_m, np.float32)
-        depth = (offset * ahead).sum(1)
+        depth = offset @ ahead
         scale = self.height_px / (2.0 * math.tan(self.fov_y_rad / 2.0)) / np.where(np.abs(depth) < 1e-6, 1e-6, depth)
-        column = self.width_px / 2.0 + (offset * right).sum(1) * scale
-        row = self.height_px / 2.0 - (offset * up).sum(1) * scale
+        column = self.width_px / 2.0 + offset @ right * scale
+        row = self.height_px / 2.0 - offset @ up * scale
         return np.stack([column, row, depth], axis=1).astype(np.float32)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.colour import linear, ramp
 from worldgen.core.record import dataclass
-from worldgen.preview.light import Air, smoothstep
+from worldgen.preview.light import Air, dot, smoothstep
 from worldgen.scene import F32
 
 _SEA = ((0.0, "#bdf0dc"), (0.6, "#7fe0d0"), (1.8, "#3fc0c8"), (4.0, "#2aa6c8"), (8.0, "#2793c4"), (30.0, "#2a86c0"))
@@ -65,10 +65,10 @@ def shade_water(wet: Wet, kind: Kind, air: Air, time_s: float) -> F32:
     own = kind.table.take(at.astype(np.int32), axis=0) * (0.62 + 0.38 * wet.lit)[:, None]
     colour = wet.bed * passed * 0.9 + own * (1.0 - passed)
     normal = _waves(wet, time_s)
-    down = np.clip(-(wet.direction * normal).sum(1), 0.0, 1.0)
+    down = np.clip(-dot(wet.direction, normal), 0.0, 1.0)
     mirror = wet.direction + 2.0 * down[:, None] * normal
     mirror[:, 1] = np.maximum(mirror[:, 1], 0.02)
-    mirror /= np.sqrt((mirror * mirror).sum(1, keepdims=True))
+    mirror /= np.sqrt(dot(mirror, mirror))[:, None]
     bounce = (kind.fresnel * (0.02 + 0.98 * (1.0 - down) ** 5))[:, None]
     colour = colour * (1.0 - bounce) + air.sky(mirror) * bounce
     spark = smoothstep(0.965, 0.995, mirror @ air.sun) * wet.lit
@@ -96,7 +96,7 @@ def _waves(wet: Wet, time_s: float) -> F32:
         slope = np.cos(phase) * fade
         normal[:, 0] += slope * east
         normal[:, 2] += slope * south
-    normal /= np.sqrt((normal * normal).sum(1, keepdims=True))
+    normal /= np.sqrt(dot(normal, normal))[:, None]
     return normal
 
 

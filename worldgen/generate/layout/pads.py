@@ -26,7 +26,7 @@ def level_pad(board: Board, box: Window, away_m: F32, level_m: float) -> None:
     bank = _bank(away_m)
     wanted = np.clip(old, np.float32(level_m) - bank, np.float32(level_m) + bank)
     keep = board.fixed[box] | board.land.blocked[box]
-    keep |= dilate(board.land.wet()[box], WATERLINE) & (away_m > 0.0)
+    keep |= dilate(board.land.wet()[box], WATERLINE) & (old < np.float32(level_m))
     board.height_m[box] = np.where(keep, old, wanted)
     board.fixed[box] |= away_m <= 0.0
     board.refresh(box)
