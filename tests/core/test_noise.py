@@ -50,7 +50,7 @@ def test_perlin_refuses_no_octaves() -> None:
 def test_the_fast_path_on_grids_gives_what_single_points_give(seed: int, x0: float, y0: float, step: float) -> None:
     x, y = x0 + np.arange(23)[None, :] * step, y0 + np.arange(19)[:, None] * step
     grid = gradient_noise(world_seed(seed), x, y)
-    assert np.allclose(grid, gradient_noise(world_seed(seed), *np.broadcast_arrays(x, y)), atol=2e-6)
+    assert np.abs(grid - gradient_noise(world_seed(seed), *np.broadcast_arrays(x, y))).max() <= 2e-6
     assert grid[7, 11] == pytest.approx(float(gradient_noise(world_seed(seed), x[0, 11], y[7, 0])), abs=2e-6)
 
 

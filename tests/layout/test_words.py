@@ -71,9 +71,7 @@ def test_along_is_on_the_bank_and_not_in_the_river():
     assert 2.0 < abs(xz(layout, "box")[0] - 10) <= 10.5
 
 
-@pytest.mark.parametrize(
-    ("side", "axis", "sign"), [("north", 1, -1), ("south", 1, 1), ("east", 0, 1), ("west", 0, -1)]
-)
+@pytest.mark.parametrize(("side", "axis", "sign"), [("north", 1, -1), ("south", 1, 1), ("east", 0, 1), ("west", 0, -1)])
 def test_a_side_by_the_compass_is_that_side(side, axis, sign):
     layout = lay(meadow(), CAMP, HUT, thing("box", "box", near="hut", side=side))
     way = xz(layout, "box") - xz(layout, "hut")

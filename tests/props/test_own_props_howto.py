@@ -12,7 +12,7 @@ from worldgen.core.seed import world_seed
 from worldgen.generate.props.load import load_model
 
 HOWTO = Path(__file__).parents[2] / "docs" / "howto" / "own-props.md"
-EXAMPLES = re.findall(r"```yaml\n(.*?)```", HOWTO.read_text(encoding="utf-8"), re.DOTALL)
+EXAMPLES = re.findall(r"```yaml(?: lesson)?\n(.*?)```", HOWTO.read_text(encoding="utf-8"), re.DOTALL)
 
 
 def test_the_first_example_is_built_and_its_thing_sets_its_parameter():

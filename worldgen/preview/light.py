@@ -37,7 +37,7 @@ class Air:
 
     def glow(self, direction: F32) -> F32:
         """Return how much the sun brightens the sky along directions (n, 3), as (n,)."""
-        facing = np.maximum(direction @ self.sun, 0.0)
+        facing = np.maximum(direction @ self.sun, 1e-4)  # its eighth power is still a float32
         square = facing * facing
         result: F32 = 0.22 * (square * square) * (square * square)  # cos^8
         return result
