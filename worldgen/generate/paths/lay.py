@@ -36,6 +36,7 @@ _DIRECT_M: Final = 8.0  # from a tread this close a path goes straight to its st
 _SKIP: Final = 3  # nodes at either end of a path that may be left out for a straight way
 _EASES: Final = (Ease(), Ease(2.3, 1.5), Ease(1.2, 0.7), Ease(2.3, 0.7, 0.5))  # tried in turn until one can be walked
 _LEDGE: Final = 1.2  # samples of ground that go on below the end of a deck
+_BESIDE_M: Final = 0.8  # of a deck beside the tread, so that its middle is free on any raster
 
 
 @dataclass(eq=False, slots=True)
@@ -214,4 +215,4 @@ def _bridge(ways: Routing, strip: Strip, first: int, last: int, name: str) -> Br
     rise = max(0.85 * cap - chord, 0.0) * length / 4
     line[:, 1] = line[0, 1] + (line[-1, 1] - line[0, 1]) * share + 4 * rise * share * (1 - share)
     water = float(ways.water_near_m[cells_of(ways, line[:, [0, 2]])].max())
-    return Bridge(name, line.astype(np.float32), max(ways.rules.width_m, 1.6) + 0.4, water)
+    return Bridge(name, line.astype(np.float32), max(ways.rules.width_m, 1.6) + _BESIDE_M, water)
