@@ -20,7 +20,17 @@ def strict_numbers() -> Iterator[None]:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Where WORLDGEN_REQUIRE=all (continuous integration), a test that was skipped has failed."""
     outcome = yield
-    report = outcome.get_result()  # type: ignore[attr-defined]
+    _must_run(outcome.get_result())  # type: ignore[attr-defined]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    """Say the same of a whole module that was skipped."""
+    outcome = yield
+    _must_run(outcome.get_result())  # type: ignore[attr-defined]
+
+
+def _must_run(report: pytest.TestReport | pytest.CollectReport) -> None:
     if report.skipped and os.environ.get("WORLDGEN_REQUIRE") == "all" and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"did not run, and must run here: {report.longrepr}"
