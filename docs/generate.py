@@ -121,7 +121,9 @@ def commands_page() -> str:
 
 def shown(text: str) -> str:
     """Return what a message says, with its placeholders kept from being read as HTML."""
-    return cell(with_names(text)).replace("<", "&lt;")
+    prose_and_code = cell(with_names(text)).split("`")
+    prose_and_code[::2] = [prose.replace("<", "&lt;") for prose in prose_and_code[::2]]
+    return "`".join(prose_and_code)
 
 
 def errors_page() -> str:
