@@ -22,10 +22,11 @@ _PACKAGES = (
 
 def run_doctor(*, as_json: bool) -> int:
     """Print what is there and what is missing; always 0, since nothing here is an error."""
+    drawn = _previews()
     rows = [(name, _version(name), job, cure) for name, job, cure in _PACKAGES]
     machine = {
         "worldgen": _version("worldgen"), "python": platform.python_version(), "system": platform.platform(),
-        "cores": os.cpu_count(),
+        "cores": os.cpu_count(), "previews": drawn,
     }  # fmt: skip
     if as_json:
         say_json({**machine, "packages": {name: version for name, version, _, _ in rows}})
@@ -36,7 +37,18 @@ def run_doctor(*, as_json: bool) -> int:
             f"  {'yes' if version else 'no ':<3} {name:<20} {version or '-':<12} {job}"
             + ("" if version else f": {cure}")
         )
+    say(f"Previews are drawn by: {drawn}")
     return 0
+
+
+def _previews() -> str:
+    """Return which renderer draws pictures here, or why none does."""
+    from worldgen.preview import Missing, renderer  # noqa: PLC0415
+
+    found = renderer()
+    if isinstance(found, Missing):
+        return f"nothing: {found.what}"
+    return {"embree": "Embree, on the processor", "opengl": "OpenGL, through pyrender"}[found]
 
 
 def _version(name: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from worldgen.preview.view import View
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from worldgen.preview.prepared import Prepared
     from worldgen.scene import Scene
 
-__all__ = ["Missing", "View", "available", "frame", "prepare"]
+__all__ = ["Missing", "Renderer", "View", "available", "frame", "prepare", "renderer"]
 
 
 class Missing(NamedTuple):
@@ -24,13 +24,31 @@ class Missing(NamedTuple):
     how: str
 
 
+Renderer = Literal["embree", "opengl"]
+
+
+def renderer() -> Renderer | Missing:
+    """Return what draws pictures on this machine, or what is missing: Embree, or OpenGL where there is no Embree.
+
+    OpenGL is the extra `[pyrender]`; it is only looked for, and tried in a process of its own, where embreex is missing.
+    """
+    if find_spec("PIL") is None:
+        return Missing("the Python package PIL is not installed", "pip install pillow")
+    if find_spec("embreex") is not None:
+        return "embree"
+    if find_spec("pyrender") is not None:
+        from worldgen.preview.pyrender_gl import available as card  # noqa: PLC0415
+
+        if card() is None:
+            return "opengl"
+    reason = "; there is no wheel of it for Linux on ARM"
+    return Missing(f"the Python package embreex is not installed{reason}", "pip install embreex")
+
+
 def available() -> Missing | None:
     """Return what is missing for pictures, or None when they can be made."""
-    for package, how in (("embreex", "pip install embreex"), ("PIL", "pip install pillow")):
-        if find_spec(package) is None:
-            reason = "; there is no wheel of it for Linux on ARM" if package == "embreex" else ""
-            return Missing(f"the Python package {package} is not installed{reason}", how)
-    return None
+    found = renderer()
+    return found if isinstance(found, Missing) else None
 
 
 def prepare(scene: Scene) -> Prepared:

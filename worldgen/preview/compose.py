@@ -83,6 +83,9 @@ def _subject(scene: Scene, prepared: Prepared) -> Subject:
     sea = prepared.sea_level_m
     dry = hits.hit & (height > (0.2 if sea is None else sea + 0.2) - (1e6 if sea is None else 0.0))
     land = np.stack([x, height, z], axis=1)[dry].astype(np.float32)
+    if prepared.solids.still.scene is None:  # nothing can be traced: the corners of the ground will do
+        soup = prepared.solids.still.soup
+        land = soup.corner_m[(soup.thing == prepared.ground) & (soup.corner_m[:, 0, 1] > (sea or -1e6)), 0][::40]
     if not len(land):
         land = np.zeros((1, 3), np.float32)
     glow = prepared.glow.soup.corner_m.mean(axis=1)
@@ -145,13 +148,13 @@ def _rough(view: View, subject: Subject, prepared: Prepared) -> float:
     within = _within(view, land, 0.5)
     score = 2.5 * float(inside.mean())
     if prepared.sea_level_m is not None:
-        score += 3.0 * min(float(within.mean()), 0.93)
+        score += 4.0 * min(float(within.mean()), 0.96)
     across, down = float(summit[0]) / width, float(summit[1]) / height
     if subject.relief_m > 0.06 * prepared.size_m:
         third = min(abs(across - 1.0 / 3.0), abs(across - 2.0 / 3.0), 0.8 * abs(across - 0.5) + 0.02)
         score -= 3.0 * max(third - 0.04, 0.0)
         horizon = 0.5 + 0.5 * float(view.axes()[2][1]) / math.tan(view.fov_y_rad / 2.0)
-        score -= 6.0 * max(0.05 - down, 0.0) + 2.0 * max(down - horizon - 0.02, 0.0)
+        score -= 9.0 * max(0.10 - down, 0.0) + 2.0 * max(down - horizon - 0.02, 0.0)
     sun = prepared.air.sun
     ahead = view.axes()[2]
     level = math.hypot(float(ahead[0]), float(ahead[2])) * math.hypot(float(sun[0]), float(sun[2]))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
+from worldgen.preview import renderer
 from worldgen.preview.compose import hero_view, map_view, station_view
 from worldgen.preview.labels import letter_map
 from worldgen.preview.png import Picture, to_png
 from worldgen.preview.prepared import Prepared, prepare
 from worldgen.preview.render import frame
-from worldgen.preview.view import QualityName
+from worldgen.preview.view import QualityName, View
 from worldgen.scene import Scene
 
 HERO, MAP = "hero.png", "map.png"
@@ -47,14 +48,28 @@ def render_all(
         if name not in known:
             raise KeyError(f"{name} is none of {', '.join(known)}")
     ready = prepare(scene) if prepared is None else prepared
-    return {name: to_png(_picture(scene, ready, name, quality)) for name in names}
+    draw = _drawing(scene, ready)
+    return {name: to_png(_picture(scene, ready, (name, quality), draw)) for name in names}
 
 
-def _picture(scene: Scene, prepared: Prepared, name: str, quality: QualityName) -> Picture:
+def _drawing(scene: Scene, prepared: Prepared) -> Callable[[View], Picture]:
+    """Return what draws a view: Embree, or OpenGL where only that is there."""
+    if renderer() != "opengl":
+        return lambda view: frame(prepared, view)
+    from worldgen.preview import pyrender_gl  # noqa: PLC0415  (an extra)
+
+    card = pyrender_gl.prepare(scene)
+    return lambda view: pyrender_gl.frame(card, view)
+
+
+def _picture(
+    scene: Scene, prepared: Prepared, which: tuple[str, QualityName], draw: Callable[[View], Picture]
+) -> Picture:
+    name, quality = which
     if name == HERO:
-        return frame(prepared, hero_view(scene, prepared, quality))
+        return draw(hero_view(scene, prepared, quality))
     quality = "plain" if quality == "fine" else quality  # what is not the hero has fewer rays of bounced light
     if name == MAP:
         view = map_view(scene, prepared, quality)
-        return letter_map(scene, view, frame(prepared, view))
-    return frame(prepared, station_view(scene, prepared, name.removesuffix(".png"), quality))
+        return letter_map(scene, view, draw(view))
+    return draw(station_view(scene, prepared, name.removesuffix(".png"), quality))

@@ -48,7 +48,7 @@ def names(scene: Scene) -> list[Name]:
     found = [
         Name(words(node.semantics.label, scene.language) or node.id, shift, node.semantics.role)
         for node, _, shift in placed(scene)
-        if node.semantics is not None and node.semantics.role in _DOT and not _part(node)
+        if node.semantics is not None and node.semantics.role in _DOT and not _part(node) and not _again(node)
     ]
     stations = [name for name in found if name.role == "station"]
     near = 0.05 * scene.size_m
@@ -65,25 +65,35 @@ def _part(node: Node) -> bool:
     return "." in node.id or node.id in _EVERYWHERE
 
 
+def _again(node: Node) -> bool:
+    """Return whether a node is a second name of a place that has one already (`river` for the lesson's `brook`)."""
+    return node.semantics is not None and node.semantics.facts.get("kind") == "alias"
+
+
 def _names(draw: ImageDraw, view: View, found: list[Name]) -> None:
     """Write each name beside its dot, on the first side that is still free."""
-    size = max(10, view.height_px // 56)
-    letters = font(size)
     taken: list[tuple[float, float, float, float]] = []
     dots = view.project(np.array([name.point_m for name in found], np.float32)) if found else np.zeros((0, 3))
-    radius = size * 0.42
     for name, (column, row, _) in zip(found, dots.tolist(), strict=True):
+        radius = _letters(view, name) * 0.42
         disc = (column - radius, row - radius, column + radius, row + radius)
-        draw.ellipse(disc, fill=_DOT[name.role], outline=_PAPER, width=max(2, size // 9))
+        draw.ellipse(disc, fill=_DOT[name.role], outline=_PAPER, width=max(2, round(radius / 3)))
         taken.append(disc)
     for name, (column, row, _) in zip(found, dots.tolist(), strict=True):
+        size = _letters(view, name)
+        letters, station = font(size), name.role == "station"
         width, height = letters.getlength(name.text) + size * 0.9, size * 1.5
         box = _free((column, row), (width, height), taken, view)
         if box is None:
             continue
         taken.append(box)
-        draw.rounded_rectangle(box, size * 0.45, fill=(*_PAPER, 225))
+        draw.rounded_rectangle(box, size * 0.45, fill=(*_PAPER, 240 if station else 150))
         draw.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), name.text, _INK, letters, anchor="mm")
+
+
+def _letters(view: View, name: Name) -> int:
+    """Return the size of a name's letters in pixels: places that teach are larger than pieces of the land."""
+    return max(10, round(view.height_px / (50 if name.role == "station" else 72)))
 
 
 def _free(

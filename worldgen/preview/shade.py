@@ -15,6 +15,7 @@ from worldgen.preview.water import RIVER, SEA, Wet, patches, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
+_THICK = np.float32(1.7)  # how much thicker the haze lies over the land around the world
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
 
@@ -78,8 +79,11 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     normal, facet = normal * facing, facet * facing
     point = some.at(near.distance_m)
     toward = np.maximum(normal @ air.sun, 0.0)
-    lit = _lit(prepared, point + facet * (0.004 + 0.0004 * near.distance_m)[:, None], some, toward > 0.0)
-    _grained(prepared, albedo, near, point, moves[met])
+    ground = (prepared.solids.still.soup.thing.take(near.face) == prepared.ground) & ~moves[met]
+    graze = np.where(ground, np.maximum(0.4 - toward, 0.0), 0.0)  # smooth ground must not be shaded by its own facets
+    lift = (0.004 + 0.0004 * near.distance_m)[:, None] * facet + (0.6 * graze)[:, None] * normal
+    lit = _lit(prepared, (point + lift).astype(np.float32), some, toward > 0.0)
+    _grained(prepared, albedo, near, point, ground)
     light, contact = pick(texel, top_row, some.column_px, some.row_px, near.distance_m, normal)
     lost = (contact < 0.0)[:, None]
     light = np.where(lost, air.ambient(normal[:, 1]), light)
@@ -99,14 +103,14 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
     own, air = around.hit, prepared.air
     normal, albedo = prepared.solids.beyond.surface(around.pick(own))
     light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
-    lit = air.haze(albedo[:, :3] * light, rays.eye_m, rays.direction[own], around.distance_m[own])
+    far = _THICK * around.distance_m[own]  # hills behind hills: each stands paler before the light
+    lit = air.haze(albedo[:, :3] * light, rays.eye_m, rays.direction[own], far)
     colour[own] = lit
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
 
 
-def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, moves: NDArray[np.bool_]) -> None:
+def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArray[np.bool_]) -> None:
     """Give the ground among what is met a grain finer than its mesh, and the sand by the sea a wet edge."""
-    own = (prepared.solids.still.soup.thing.take(near.face) == prepared.ground) & ~moves
     if prepared.ground < 0 or not own.any():
         return
     x, y, z = point[own].T

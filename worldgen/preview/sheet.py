@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.colour import linear
+from worldgen.preview import renderer
 from worldgen.preview.png import Picture, font, to_png
 from worldgen.preview.prepared import prepare
 from worldgen.preview.render import frame
@@ -48,6 +49,10 @@ def render_model(model: Model, size_px: int, level: int = 0, time_s: float = 0.0
         models={model.id: shown}, materials=MATERIALS, environment=studio(), surfaces=(), portals=(),
         spawn=Spawn((0.0, 0.0, 0.0), 0.0),
     )  # fmt: skip
+    if renderer() == "opengl":
+        from worldgen.preview import pyrender_gl  # noqa: PLC0415  (an extra)
+
+        return pyrender_gl.frame(pyrender_gl.prepare(scene), _around(low, high, size_px), time_s)
     prepared = prepare(scene, contact_m=min(6.0, 0.45 * reach), plain_m=-0.004 if high[1] > 0.0 else None)
     return frame(prepared, _around(low, high, size_px), time_s)
 

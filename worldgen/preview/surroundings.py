@@ -99,7 +99,7 @@ def _lofted(point: F32, colour: F32) -> Soup:
     facing /= np.maximum(np.linalg.norm(facing, axis=1, keepdims=True), 1e-9)
     soup = _upward(corner, np.zeros(3, np.float32))
     soup.colour[..., :3] = np.concatenate([one, two])
-    soup.normal[:] = (0.5 * facing + np.array([0.0, 0.5, 0.0]))[:, None, :]
+    soup.normal[:] = (0.35 * facing + np.array([0.0, 0.65, 0.0]))[:, None, :]
     soup.normal[:] /= np.linalg.norm(soup.normal, axis=-1, keepdims=True)
     return soup
 

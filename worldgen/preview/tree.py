@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from importlib.util import find_spec
 from typing import Any
 
 import numpy as np
@@ -79,9 +80,9 @@ class Tree:
 
 
 def make_tree(soup: Soup) -> Tree:
-    """Return `soup` sorted for tracing; an empty one meets no ray."""
+    """Return `soup` sorted for tracing; an empty one meets no ray, nor does any where embreex is missing."""
     corner = np.concatenate([soup.normal.reshape(-1, 9), soup.colour.reshape(-1, 12)], axis=1)
-    if len(soup) == 0:
+    if len(soup) == 0 or find_spec("embreex") is None:  # without it nothing is traced: OpenGL draws, views are plainer
         return Tree(soup, np.zeros((1, 21), np.float32), np.zeros((1, 3), np.float32), None)
     from embreex.mesh_construction import TriangleMesh  # noqa: PLC0415  (the preview goes without where it is missing)
     from embreex.rtcore_scene import EmbreeScene  # noqa: PLC0415

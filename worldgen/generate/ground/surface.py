@@ -31,7 +31,7 @@ def shoreline(land: Land) -> Mask:
 def _sharp(land: Land) -> Mask:
     """Return the samples along lines that must not be blurred: shores and the edges of lava."""
     lava = (land.cover == Cover.LAVA_COOLED) | (land.cover == Cover.LAVA_HOT)
-    out = shoreline(land) | dilate(_border(lava), 1.0) | dilate(_border(land.cover == Cover.LAVA_HOT), 2.5)
+    out = shoreline(land) | dilate(_border(lava), 2.0) | dilate(_border(land.cover == Cover.LAVA_HOT), 2.5)
     for code in (Cover.SAND, Cover.SOIL, Cover.ROCK):
         out |= _border(land.cover == code)
     return out
