@@ -17,7 +17,7 @@ from worldgen.core.issues import Issue, SpecError, issue, located
 from worldgen.core.record import dataclass
 from worldgen.core.sources import Sources
 from worldgen.generate.registry import REGISTRY
-from worldgen.generate.stages import Stages
+from worldgen.generate.stages import Kept, Stages
 from worldgen.spec import load as spec
 from worldgen.spec.lesson import Lesson
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Profile = Literal["generic", "web"]
 MAKES = ("glb", "preview")
 _LATER = ("page", "scorm12", "scorm2004", "cmi5", "xapi")  # accepted in a lesson, made by later versions
-_KEPT: OrderedDict[bytes, object] = OrderedDict()
+_KEPT: Kept = OrderedDict()
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from worldgen.core.issues import Issue, SpecError
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.core.sources import Sources
 from worldgen.generate.intent import station_props, thing_model
 from worldgen.generate.props.load import load_model
-from worldgen.scene import Model
+from worldgen.generate.stages import MOST_MODELS, Stages
+from worldgen.scene import LocalText, Model
 from worldgen.spec.lesson import Lesson
+from worldgen.spec.params import Params
 from worldgen.spec.world import Thing
 
 
-def thing_models(lesson: Lesson, seed: Seed, sources: Sources) -> dict[str, Model]:
-    """Return the model of every thing, by `thing_model(id)`.
+def thing_models(lesson: Lesson, seed: Seed, sources: Sources, stages: Stages | None = None) -> dict[str, Model]:
+    """Return the model of every thing, by `thing_model(id)`; `stages` remembers those that were made before.
 
     Things that are alike share one model: the same prop, the same pinned values and the same words. What the author
     does not pin is drawn from the prop's own name, so that two crates are the same crate.
@@ -25,18 +29,17 @@ def thing_models(lesson: Lesson, seed: Seed, sources: Sources) -> dict[str, Mode
     SpecError
         With what is wrong in all of them.
     """
-    inline = {own.id: own.grammar for own in lesson.world.props}
+    maker = _Makers(lesson, seed, sources, stages or Stages())
     models: dict[str, Model] = {}
     wrong: list[Issue] = []
     for thing in lesson.world.things:
         try:
-            models[thing_model(thing.id)] = _of_thing(lesson, thing, seed, sources)
+            models[thing_model(thing.id)] = maker.of_thing(thing)
         except SpecError as error:
             wrong += error.issues
     for name, thing_id, pointer in station_props(lesson):
         try:
-            model = load_model(name, {}, seed / "prop" / name, sources=sources, inline=inline, pointer=pointer)
-            models[thing_model(thing_id)] = replace(model, id=f"prop/{name}")
+            models[thing_model(thing_id)] = replace(maker.made(name, {}, {}, pointer), id=f"prop/{name}")
         except SpecError as error:
             wrong += error.issues
     if wrong:
@@ -44,22 +47,33 @@ def thing_models(lesson: Lesson, seed: Seed, sources: Sources) -> dict[str, Mode
     return models
 
 
-def _of_thing(lesson: Lesson, thing: Thing, seed: Seed, sources: Sources) -> Model:
-    if thing.model is not None:
-        return _imported(thing, thing.model, sources)
-    name = thing.prop or ""
-    inline = {own.id: own.grammar for own in lesson.world.props}
-    model = load_model(
-        name,
-        thing.with_ if thing.with_ is not None else {},
-        seed / "prop" / name,
-        texts=thing.text or {},
-        sources=sources,
-        inline=inline,
-        pointer=f"{thing.pointer}/prop",
-    )
-    own = thing.with_ is not None or bool(thing.text)
-    return replace(model, id=f"prop/{name}/{thing.id}" if own else f"prop/{name}")
+@dataclass(frozen=True, eq=False, slots=True)
+class _Makers:
+    lesson: Lesson
+    seed: Seed
+    sources: Sources
+    stages: Stages
+
+    def of_thing(self, thing: Thing) -> Model:
+        """Return the model of `thing`."""
+        if thing.model is not None:
+            return _imported(thing, thing.model, self.sources)
+        name = thing.prop or ""
+        values: Mapping[str, object] | Params = thing.with_ if thing.with_ is not None else {}
+        model = self.made(name, values, thing.text or {}, f"{thing.pointer}/prop")
+        own = thing.with_ is not None or bool(thing.text)
+        return replace(model, id=f"prop/{name}/{thing.id}" if own else f"prop/{name}")
+
+    def made(self, name: str, values: Mapping[str, object] | Params, texts: LocalText, pointer: str) -> Model:
+        """Return the model of the prop `name`, which its name, values, words and seed settle."""
+        inline = {own.id: own.grammar for own in self.lesson.world.props}
+        seed = self.seed / "prop" / name
+        place = list(inline).index(name) if name in inline else -1  # shades of its copies are drawn from its pointer
+        return self.stages.recall(
+            "model",
+            lambda: load_model(name, values, seed, texts, self.sources, inline, pointer),
+            seed, values, texts, inline.get(name), place, most=MOST_MODELS,
+        )  # fmt: skip
 
 
 def _imported(thing: Thing, name: str, sources: Sources) -> Model:

@@ -13,7 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 Out = TypeVar("Out")
-MOST_KEPT = 12
+MOST_KEPT = 4  # results of a stage, for as many lessons at once
+MOST_MODELS = 64
+
+
+Kept = OrderedDict[tuple[str, bytes], object]
 
 
 @dataclass
@@ -24,24 +28,27 @@ class Stages:
     """
 
     watch: Callable[[str], None] = lambda _: None
-    kept: OrderedDict[bytes, object] = field(default_factory=OrderedDict)
+    kept: Kept = field(default_factory=OrderedDict)
     seconds: dict[str, float] = field(default_factory=dict)
 
     def run(self, name: str, work: Callable[[], Out], *inputs: object) -> Out:
         """Return `work()`, or what it returned when it last had the same `inputs`; none given: never remembered."""
         self.watch(name)
         begun = time.perf_counter()
-        key = digest(name, *inputs) if inputs else b""
-        if key and key in self.kept:
-            self.kept.move_to_end(key)
-            out = cast("Out", self.kept[key])
-        else:
-            out = work()
-            if key:
-                self.kept[key] = out
-                while len(self.kept) > MOST_KEPT:
-                    self.kept.popitem(last=False)
+        out = self.recall(name, work, *inputs) if inputs else work()
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
+        return out
+
+    def recall(self, name: str, work: Callable[[], Out], *inputs: object, most: int = MOST_KEPT) -> Out:
+        """Return `work()`, or what it returned when it last had the same `inputs`; the latest `most` are kept."""
+        key = (name, digest(*inputs))
+        if key in self.kept:
+            self.kept.move_to_end(key)
+            return cast("Out", self.kept[key])
+        out = self.kept[key] = work()
+        alike = [other for other in self.kept if other[0] == name]
+        for old in alike[: len(alike) - most]:
+            del self.kept[old]
         return out
 
 

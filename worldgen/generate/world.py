@@ -26,7 +26,7 @@ from worldgen.generate.stages import Stages, digest
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import walkable
-from worldgen.scene import Model, Node, Scene, Surface
+from worldgen.scene import LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
@@ -56,9 +56,11 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     files = tuple(sorted((source.name, source.sha256) for source in sources.seen.values()))
     land_key = digest(plan.seed, plan.setting, plan.size_m, plan.cell_m, plan.features, files)
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
-    models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources))
-    layout = stages.run("layout", lambda: lay_out(plan, land, models, plan.seed / "layout"))
-    dressing, species = stages.run("cover", lambda: _dress(plan, layout), *_cover_key(plan, layout))
+    models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
+    layout = stages.run(
+        "layout", lambda: lay_out(plan, land, models, plan.seed / "layout"), *_layout_key(plan, land_key, models)
+    )
+    dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     fine, shade = _fine(layout), (1.0 - dressing.shade).astype(np.float32)
     laid = layout.land
     ground, ground_models = stages.run(
@@ -87,6 +89,23 @@ def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
     return (*layout.sites.values(), *layout.stations.values())
 
 
+def _layout_key(plan: Plan, land_key: bytes, models: Mapping[str, Model]) -> tuple[object, ...]:
+    """Return all that the layout depends on: the outsides of models, and not what is written on a sign."""
+    nothing: LocalText = {}
+    asked = replace(
+        plan,
+        title=nothing,
+        things=tuple(replace(one, label=nothing, alt=nothing, text=nothing) for one in plan.things),
+        stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
+        covers=(),
+    )
+    outsides = [(key, one.height_m, one.use_m, one.floats, one.airy) for key, one in models.items()]
+    outlines = [model.footprint_m for model in models.values()]
+    decks = [array for model in models.values() for deck in model.decks for array in (deck.position_m, deck.face)]
+    names = [[deck.name for deck in model.decks] for model in models.values()]
+    return (land_key, asked, outsides, names, *outlines, *decks)
+
+
 def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
     land = layout.land
     masks = [area.mask for area in (*land.areas.values(), *layout.zones.values())]
@@ -105,9 +124,10 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
     )
 
 
-def _dress(plan: Plan, layout: Layout) -> tuple[Dressing, dict[str, Model]]:
+def _dress(plan: Plan, layout: Layout, stages: Stages) -> tuple[Dressing, dict[str, Model]]:
     """Return the dressing with a level of detail for each copy, and the models of its species."""
-    models = species_models(species_in(plan.covers), plan.seed)
+    names = species_in(plan.covers)
+    models = stages.recall("species", lambda: species_models(names, plan.seed), plan.seed, names)
     land = layout.land
     spots = {one.id: spot(land, one.id, (one.position_m[0], one.position_m[2])) for one in _standing(layout)}
     around = Around(layout.keep_clear, {**layout.zones, **spots})
