@@ -161,12 +161,15 @@ def draw_gallery() -> None:
 
     from PIL import Image  # noqa: PLC0415
 
-    from worldgen import build  # noqa: PLC0415
+    from worldgen.core.sources import Sources  # noqa: PLC0415
+    from worldgen.generate.stages import Stages  # noqa: PLC0415
+    from worldgen.generate.world import make_world  # noqa: PLC0415
+    from worldgen.preview.images import render_all  # noqa: PLC0415
 
     for lesson in lessons():
-        files = {str(name): data for name, data in build(lesson, make=("preview",)).files.items()}
+        scene = make_world(load_lesson(lesson), Sources(lesson.parent), Stages()).scene
         thing = lesson.parent.name == "gallery" and lesson.stem in REGISTRY.names("prop")
-        data = files["preview/here.png" if thing else "preview/hero.png"]
+        (data,) = render_all(scene, ["here.png" if thing else "hero.png"]).values()
         picture = Image.open(io.BytesIO(data)).convert("RGB")
         picture.thumbnail((640, 360) if lesson.parent.name == "gallery" else (1280, 720))
         picture.save(DOCS / "gallery" / f"{lesson.stem}.jpg", quality=85, optimize=True)
