@@ -30,7 +30,7 @@ Renderer = Literal["embree", "opengl"]
 def renderer() -> Renderer | Missing:
     """Return what draws pictures on this machine, or what is missing: Embree, or OpenGL where there is no Embree.
 
-    OpenGL is the extra `[pyrender]`; it is only looked for, and tried in a process of its own, where embreex is missing.
+    OpenGL is the extra `[pyrender]`; it is only looked for, and tried in a process of its own, where there is none.
     """
     if find_spec("PIL") is None:
         return Missing("the Python package PIL is not installed", "pip install pillow")

@@ -270,12 +270,13 @@ def station_view(scene: Scene, prepared: Prepared, station: str, quality: Qualit
 def _props(scene: Scene, eye: F32) -> F32:
     """Return points (k, 3) of the things that stand near a viewer, a little above their feet."""
     found = [
-        shift + np.array([0.0, 0.7, 0.0], np.float32)
+        shift + np.array([0.0, 0.35, 0.0], np.float32)
         for node, _, shift in placed(scene)
         if node.semantics is not None and node.semantics.role in {"thing", "building"}
     ]
     points = np.array(found, np.float32).reshape(-1, 3)
-    return points[np.hypot(points[:, 0] - eye[0], points[:, 2] - eye[2]) < _PROPS_M]
+    near = np.hypot(points[:, 0] - eye[0], points[:, 2] - eye[2]) < _PROPS_M
+    return np.asarray(points[near], np.float32)
 
 
 def _camera(scene: Scene, station: str) -> tuple[F32, F32]:
@@ -308,7 +309,7 @@ def _outlook(prepared: Prepared, eye: F32, ahead: F32, props: F32) -> float:
     score += min(4.0 * float(prepared.glow.nearest(origin, direction, distance).hit.mean()), 0.6)
     if len(props):
         seen = _comfort(view, view.project(props)) * _clear(prepared, eye, props)
-        score += 0.22 * min(float(seen.sum()), 5.0)
+        score += 0.3 * min(float(seen.sum()), 5.0)
     return score
 
 

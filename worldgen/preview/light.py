@@ -89,7 +89,7 @@ def make_air(environment: Environment, top: float = 0.0) -> Air:
     tint = np.array(environment.sun_colour, np.float32)
     height = (np.arange(_STEPS, dtype=np.float32) / (_STEPS - 1)) ** 2
     middle = min(max(environment.sky_mid_at, 0.62 * top, 1e-3), 0.9)
-    low = np.clip(height / middle, 0.0, 1.0)[:, None] ** 0.62
+    low = np.clip(height / middle, 0.0, 1.0)[:, None] ** 0.56
     high = np.clip((height - middle) / (1.0 - middle), 0.0, 1.0)[:, None] ** 0.7
     horizon, mid, zenith = (
         np.array(c, np.float32) for c in (environment.sky_horizon, environment.sky_mid, environment.sky_zenith)

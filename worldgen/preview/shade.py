@@ -15,6 +15,7 @@ from worldgen.preview.water import RIVER, SEA, Wet, patches, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
+_LAVA_DARK = 0.14  # no other ground is so dark
 _THICK = np.float32(1.7)  # how much thicker the haze lies over the land around the world
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
@@ -120,6 +121,11 @@ def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArr
     value = 1.0 + 0.10 * (broad - 0.5) + 0.16 * fine * fade
     if prepared.sea_level_m is not None:
         value *= 1.0 - 0.17 * (1.0 - smoothstep(0.26, 0.32, y - prepared.sea_level_m + 0.10 * (broad - 0.5)))
+    dark = albedo[own, :3].max(axis=1) < _LAVA_DARK
+    if dark.any():  # the skin of a cooled flow lies in ropes
+        east, south, bend = x[dark], z[dark], patches(x[dark] * 0.23, z[dark] * 0.23)
+        rope = np.sin(5.2 * east + 3.1 * south + 16.0 * bend + 3.0 * patches(east * 0.9, south * 0.9))
+        value[dark] *= 1.0 + 0.42 * rope / (1.0 + (near.distance_m[own][dark] / 40.0) ** 2)
     albedo[own, :3] *= value[:, None]
 
 

@@ -10,7 +10,8 @@ from worldgen.preview.water import patches
 from worldgen.scene import F32, Scene
 
 _PALE = np.array([0.62, 0.60, 0.53], np.float32)
-_BEYOND = (0.0, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.58, 0.78, 1.05, 1.4, 1.9, 2.6, 3.6, 5.0)  # of half a side, beyond the edge
+# Where the rings of the land around the world lie: shares of half its side, beyond its edge.
+_BEYOND = (0.0, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.58, 0.78, 1.05, 1.4, 1.9, 2.6, 3.6, 5.0)
 _TREES = 9000
 _EDGE_STEPS = 65
 _NO_EDGE_M = -8.0  # how low a world's edge is taken to lie where it has none
@@ -63,7 +64,6 @@ def country(ring: F32, size_m: float, *, wooded: bool) -> Soup:
         Whether trees stand on it.
     """
     edge = np.concatenate([ring[0], ring[1], ring[2][::-1], ring[3][::-1]])
-    turn = np.arctan2(edge[:, 0], edge[:, 2])
     rows = [edge[:, :3]]
     half, mean = size_m / 2.0, float(edge[:, 1].mean())
     for share in _BEYOND[1:]:
@@ -75,14 +75,14 @@ def country(ring: F32, size_m: float, *, wooded: bool) -> Soup:
         rows.append(np.stack([x, edge[:, 1] * eased + np.maximum(hill, mean - 4.0) * (1.0 - eased), z], axis=1))
     point = np.stack(rows).astype(np.float32)
     green = edge[:, 3:].mean(axis=0)
-    share = np.array(_BEYOND, np.float32)[:, None, None]
+    reach = np.array(_BEYOND, np.float32)[:, None, None]
     patchy = 0.86 + 0.28 * patches(point[..., 0] / 31.0, point[..., 2] / 31.0)[..., None]
     far = green * np.array([0.72, 0.86, 0.86], np.float32) * patchy
-    colour = (edge[None, :, 3:] + (far - edge[None, :, 3:]) * np.minimum(share * 6.0, 1.0)).astype(np.float32)
+    colour = (edge[None, :, 3:] + (far - edge[None, :, 3:]) * np.minimum(reach * 6.0, 1.0)).astype(np.float32)
     land = _lofted(point, colour)
     if not wooded:
         return land
-    return _together(land, _trees(point, turn, size_m))
+    return _together(land, _trees(point))
 
 
 def _lofted(point: F32, colour: F32) -> Soup:
@@ -104,7 +104,7 @@ def _lofted(point: F32, colour: F32) -> Soup:
     return soup
 
 
-def _trees(point: F32, turn: F32, size_m: float) -> Soup:
+def _trees(point: F32) -> Soup:
     """Return plain conifers strewn over rings of points, in groves; far ones are only a texture of the hills."""
     rings, count = point.shape[:2]
     number = np.arange(_TREES)

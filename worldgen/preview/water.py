@@ -127,7 +127,7 @@ def _step(edge: F32, soft: F32, value: F32) -> F32:
     return np.asarray(share * share * (3.0 - 2.0 * share), np.float32)
 
 
-def patches(x: F32, z: F32) -> F32:
+def patches(x: NDArray[np.floating], z: NDArray[np.floating]) -> F32:
     """Return smooth value noise in 0..1 at points (n,), one value a unit cell."""
     cell = [np.floor(x).astype(np.int64), np.floor(z).astype(np.int64)]
     across, down = (x - cell[0]).astype(np.float32), (z - cell[1]).astype(np.float32)

@@ -53,6 +53,7 @@ SETTING = Setting(
                                      "density": "medium"}),
         Usual("woods", "forest", {"species": ["broadleaf"], "only": {"height": "2.5..14 m", "max_slope": "30 deg"},
                                   "density": "sparse"}),
+        Usual("grass", "meadow", {"only": {"max_slope": "30 deg"}, "density": 330}),
     ),
     areas=("land", "shore"),
 )  # fmt: skip

@@ -31,7 +31,7 @@ class Light:
     fog: str
     exposure: float
     saturation: float
-    mid_at: float = 0.05
+    mid_at: float = 0.042
     fog_density: float = 0.0016
     fog_scale_height_m: float = 65.0
     fog_start_m: float = 75.0

@@ -52,10 +52,13 @@ SETTING = Setting(
         saturation=1.05,
     ),
     covers=(
-        Usual("palms", "forest", {"species": ["palm", "tree_fern"], "only": {"height": "2..9 m", "max_slope": "25 deg"},
+        Usual("palms", "forest", {"species": ["palm"], "only": {"height": "1.2..7 m", "max_slope": "25 deg"},
                                   "density": "medium"}),
         Usual("woods", "forest", {"species": ["broadleaf", "tree_fern"],
-                                  "only": {"height": "6..22 m", "max_slope": "28 deg"}, "density": "dense"}),
+                                  "only": {"height": "3.5..24 m", "max_slope": "38 deg"}, "density": "dense"}),
+        Usual("thicket", "forest", {"species": ["bush"], "only": {"height": "2..24 m", "max_slope": "34 deg"},
+                                    "density": 150}),
+        Usual("grass", "meadow", {"only": {"height": "1.5..22 m", "max_slope": "32 deg"}, "density": 550}),
     ),
     areas=("land", "sea", "shore", "beach"),
 )  # fmt: skip
