@@ -14,7 +14,7 @@ from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, Area, Land, Mask
 from worldgen.generate.layout.fields import FAR_M, Window, distance_m, far_distance_m
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedStation, PlacedThing, View
-from worldgen.generate.paths import Routing, still_connected
+from worldgen.generate.paths import Routing, reach
 from worldgen.generate.plan import Plan
 from worldgen.scene import Model
 
@@ -212,16 +212,14 @@ class Board:
             out[box] |= polygon.distance(self.points(box), thing.footprint_m) <= margin_m + 1e-9
         return out
 
-    def still_connected(self, outline: F64) -> bool:
-        """Return whether every station and every front can still be got to when `outline` is built on as well."""
+    def reached_with(self, outline: F64) -> Mask | None:
+        """Return where a learner can get to when `outline` is built on as well, None before the ways are known."""
         if self.ways is None:
-            return True
+            return None
         taken = self.solid(0.0)
         box = self.box(outline, self.cell_m)
         taken[box] |= polygon.distance(self.points(box), outline) <= 1e-9
-        spots = [(s.position_m[0], s.position_m[2]) for s in self.stations.values() if s.on is None]
-        must = [spot for spot in spots if self.routed is not None and self.value_at(self.routed, np.array([spot]))[0]]
-        return not must or still_connected(self.ways, taken, tuple(must), self.start_m)
+        return reach(self.ways, self.start_m, taken)
 
     def _mask(self, name: str) -> Mask:
         area = self.area(name)

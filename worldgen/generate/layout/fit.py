@@ -177,17 +177,25 @@ def _front_free(board: Board, trial: Trial) -> Verdict:
     bad |= board.value_at(board.slope_rad, points) > STATION_SLOPE_RAD + 0.1
     if bad.any() or not board.inside(points, EDGE_M / 2).all():
         return Verdict("front")
-    return FITS if front_reached(board, front) else Verdict("reach")
+    return FITS if front_reached(board, front, trial.placed.footprint_m) else Verdict("reach")
 
 
-def front_reached(board: Board, front: F64) -> bool:
-    """Return whether a learner can get to the ground in front of a thing, or within a step of it."""
+def front_reached(board: Board, front: F64, outline: F64 | None = None) -> bool:
+    """Return whether a learner can get to the ground in front of a thing, even when `outline` is built on as well."""
     if board.reached is None:
         return True
-    middle = front.mean(axis=0)
-    half = max(float(np.hypot(*(front - middle).T).min()), 0.1)
-    grown = middle + (front - middle) * max(1.6, 1.0 + 1.2 * board.cell_m / half)
-    return bool(board.value_at(board.reached, polygon.fill(grown, board.cell_m * 0.7)).any())
+    points = _before(board, front)
+    free = board.value_at(board.reached, points)
+    if outline is not None:
+        free = free & (polygon.distance(points, outline) > board.plan.agent.radius_m + board.cell_m * 0.5)
+    return bool(free.any())
+
+
+def _before(board: Board, front: F64) -> F64:
+    """Return the cells (k, 2) of the ground in front of a thing, or half a step beside it."""
+    near = 0.5 * max(1.0, board.cell_m)
+    points = board.points(board.box(front, near)).reshape(-1, 2)
+    return points[polygon.distance(points, front) <= near]
 
 
 def _ways_open(board: Board, trial: Trial) -> Verdict:
@@ -199,6 +207,9 @@ def _ways_open(board: Board, trial: Trial) -> Verdict:
     if board.reached is None or not stops(trial.model):
         return FITS
     middle, outline = _middle(trial), trial.placed.footprint_m
+    for other in _used(board):
+        if not front_reached(board, other, outline) and front_reached(board, other):
+            return Verdict("reach")
     turn = np.arange(RING) * (2 * np.pi / RING)
     rays = np.stack([np.sin(turn), np.cos(turn)], axis=1)
     _, out = polygon.crossing(np.broadcast_to(middle, rays.shape).copy(), middle + rays * 60.0, outline)
@@ -206,7 +217,25 @@ def _ways_open(board: Board, trial: Trial) -> Verdict:
     free = board.value_at(board.reached, ring)
     if np.count_nonzero(free & ~np.roll(free, 1)) <= 1 and not board.careful:
         return FITS
-    return FITS if board.still_connected(outline) else Verdict("reach")
+    return FITS if _all_reached(board, outline) else Verdict("reach")
+
+
+def _used(board: Board) -> list[F64]:
+    """Return the ground in front of everything placed that a learner walks up to."""
+    things = [thing for thing in board.things.values() if not board.models[thing.model].floats]
+    return [thing.use_m for thing in things if thing.use_m is not None]
+
+
+def _all_reached(board: Board, outline: F64) -> bool:
+    """Return whether every station and every front can still be got to when `outline` is built on as well."""
+    got = board.reached_with(outline)
+    if got is None or board.routed is None:
+        return True
+    spots = [np.array([[s.position_m[0], s.position_m[2]]]) for s in board.stations.values() if s.on is None]
+    places = [*spots, *(_before(board, front) for front in _used(board))]
+    return all(
+        board.value_at(got, points).any() for points in places if board.value_at(board.routed, points).any()
+    )
 
 
 def _wide(outline: F64) -> float:
