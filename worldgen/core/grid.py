@@ -21,6 +21,15 @@ def distinct(values: NDArray[np.integer]) -> _I64:
     return np.asarray(rising[kept])
 
 
+def quantile(values: ArrayLike, share: float) -> float:
+    """Return the value that `share` of `values` lie below, linear between two (`np.quantile` loads numpy.ma first)."""
+    rising = np.sort(np.asarray(values, np.float64), axis=None)
+    at = share * (len(rising) - 1)
+    low = min(int(at), max(len(rising) - 2, 0))
+    high = min(low + 1, len(rising) - 1)
+    return float(rising[low] + (rising[high] - rising[low]) * (at - low))
+
+
 def smoothstep(low: float, high: float, value: ArrayLike) -> F32:
     """Return 0 below `low`, 1 above `high` and Hermite's smooth step between."""
     t = np.clip((np.asarray(value, np.float32) - np.float32(low)) / np.float32(high - low), 0.0, 1.0)

@@ -20,6 +20,7 @@ FRONT_M = 0.35  # around the ground in front of a thing, so that a learner can s
 PAD_MARGIN_M = 0.5
 UNEVEN_M = 0.06  # levelled ground that differs by more under one thing is a step
 RING = 48
+AFLOAT = 0.8  # share of a boat that lies on its ground
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -128,7 +129,7 @@ def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:
     if model.decks:
         return _landed(board, trial, points)
     share = float(board.value_at(ground, points).mean())
-    if share < (0.8 if model.floats else 1.0):
+    if share < (AFLOAT if model.floats else 1.0):
         return Verdict("ground", "", share)
     fixed = points[board.value_at(board.fixed, points)]
     if len(fixed) and not model.floats:

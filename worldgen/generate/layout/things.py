@@ -16,7 +16,7 @@ from worldgen.generate.layout.board import Board, stops
 from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.facing import yaw_at
 from worldgen.generate.layout.fields import distance_m, ranked
-from worldgen.generate.layout.fit import MARGIN_M, PAD_MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
+from worldgen.generate.layout.fit import AFLOAT, MARGIN_M, PAD_MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
 from worldgen.generate.layout.footing import FLOAT_M, SMALL_M, Need, thing_needs
 from worldgen.generate.layout.pads import EVEN_M, level_pad
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
@@ -29,6 +29,7 @@ from worldgen.generate.plan import Thing
 from worldgen.scene import Model
 
 FIRST, MORE = 40, 120  # candidates of the two rounds
+DOUBT = 0.15  # spots that lack more of their ground by a rough count come last
 TURNS = (0.0, np.pi / 2, -np.pi / 2, np.pi)
 REACH_OF_STATION_M = (1.7, 4.2)
 THING_REACH_M = 6.0
@@ -103,12 +104,29 @@ def _trials(board: Board, thing: Thing, place: Place, ground: Mask, inner_m: flo
     yaws = yaw_at(board, thing, model, spots)
     turns = (0.0,) if thing.facing is not None else TURNS
     first = min(len(spots), FIRST)
-    for spot, yaw in zip(spots[:first], yaws[:first], strict=True):
-        yield _trial(board, thing, (float(spot[0]), float(spot[1])), float(yaw))
-    for turn in turns:
-        start = first if turn == 0.0 else 0
-        for spot, yaw in zip(spots[start:], yaws[start:], strict=True):
-            yield _trial(board, thing, (float(spot[0]), float(spot[1])), float(yaw + turn))
+    rounds = [(slice(0, first), 0.0)] + [(slice(first if turn == 0.0 else 0, len(spots)), turn) for turn in turns]
+    doubtful: list[tuple[F64, float]] = []
+    for part, turn in rounds:
+        hopeful = _hopeful(board, thing.model, ground, (spots[part], yaws[part] + turn))
+        for spot, yaw, good in zip(spots[part], yaws[part], hopeful, strict=True):
+            if good:
+                yield _trial(board, thing, (float(spot[0]), float(spot[1])), float(yaw + turn))
+            else:
+                doubtful.append((spot, float(yaw + turn)))
+    for spot, yaw in doubtful:
+        yield _trial(board, thing, (float(spot[0]), float(spot[1])), yaw)
+
+
+def _hopeful(board: Board, key: str, ground: Mask, where: tuple[F64, NDArray[np.floating]]) -> Mask:
+    """Return which of `where`, spots (k, 2) and yaws (k,), are worth a trial now: nearly all of it on its ground."""
+    model, (spots, yaws) = board.models[key], where
+    if model.airy or model.decks or not len(spots):
+        return np.ones(len(spots), np.bool_)
+    own = polygon.fill(board.hull(key), 0.6)
+    cos, sin = np.cos(yaws), np.sin(yaws)
+    turn = np.stack([np.stack([cos, -sin], axis=-1), np.stack([sin, cos], axis=-1)], axis=-2)
+    share = board.value_at(ground, own @ turn + spots[:, None]).mean(axis=1)
+    return np.asarray(share >= ((AFLOAT if model.floats else 1.0) - DOUBT))
 
 
 def _spots(board: Board, thing: Thing, place: Place, ground: Mask, inner_m: float) -> F64:
@@ -361,6 +379,4 @@ def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: V
         return unreachable(board, thing.id, thing.pointer, also)
     points = polygon.fill(polygon.turned(board.hull(thing.model), 0.0, place.point or (0, 0)), 0.5)
     code = "IN_WATER" if board.value_at(board.depth_m, points).any() else "TOO_STEEP"
-    return issue(
-        code, thing.pointer, related=also, id=thing.id, words="at that point", share=int(99 * verdict.figure)
-    )
+    return issue(code, thing.pointer, related=also, id=thing.id, words="at that point", share=int(99 * verdict.figure))

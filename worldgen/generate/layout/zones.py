@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from worldgen.core.grid import quantile
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.land import F32, Area, Cover, Mask
 from worldgen.generate.layout.board import Board
@@ -167,7 +168,7 @@ def _level(ground_m: F32) -> float:
     """Return the height of the pad: the middle of gentle ground; low on a ridge, which is cut, not built out."""
     if float(np.ptp(ground_m)) <= CUT_FROM_M:
         return float(ground_m.mean(dtype=np.float64))
-    return float(np.quantile(ground_m.astype(np.float64), CUT_SHARE))
+    return quantile(ground_m, CUT_SHARE)
 
 
 def _commit(board: Board, zone: Zone, centre_m: tuple[float, float]) -> None:

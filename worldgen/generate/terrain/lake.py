@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from pydantic import Field
 
-from worldgen.core.grid import lerp, smoothstep
+from worldgen.core.grid import lerp, quantile, smoothstep
 from worldgen.core.issues import SpecError, issue
 from worldgen.core.noise import fbm
 from worldgen.core.seed import Seed
@@ -48,7 +48,7 @@ def shape_lake(params: Lake, land: Land, seed: Seed, site: Site) -> Land:
     away = away_m(land, centre) * (1.0 + 0.28 * fbm(seed / "shore", x / scale, z / scale, 3))
     share = away / np.float32(radius)
     ring = (share > 0.9) & (share < 1.15)
-    level = np.float32(np.percentile(land.height_m[ring], 35) - 0.25) if ring.any() else land.height_m.min()
+    level = np.float32(quantile(land.height_m[ring], 0.35) - 0.25) if ring.any() else land.height_m.min()
     bed = level - depth * np.clip(1.0 - share * share, 0.0, 1.0)
     beyond = np.maximum(share - 1.0, 0.0)
     lip = 2.0 * depth * beyond  # as steep as the bed where it ends, so that the waterline is no row of steps
