@@ -20,8 +20,8 @@ def pointer_of(board: Board, name: str) -> str:
         return board.stations[name].pointer
     area = board.area(name)
     if area is None:  # not placed yet
-        waiting = (item for item in (*board.plan.stations, *board.plan.things) if item.id == name)
-        return next((item.pointer for item in waiting), "")
+        waiting = {item.id: item.pointer for item in board.plan.stations}
+        return waiting.get(name) or {item.id: item.pointer for item in board.plan.things}.get(name, "")
     return area.pointer
 
 
