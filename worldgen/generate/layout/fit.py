@@ -193,8 +193,8 @@ def front_reached(board: Board, front: F64, outline: F64 | None = None) -> bool:
 
 
 def _before(board: Board, front: F64) -> F64:
-    """Return the cells (k, 2) of the ground in front of a thing, or half a step beside it."""
-    near = 0.5 * max(1.0, board.cell_m)
+    """Return the cells (k, 2) of the ground in front of a thing, or half a step (of large cells, a cell) beside it."""
+    near = 0.5 if board.cell_m <= 1.0 else 0.8 * board.cell_m
     points = board.points(board.box(front, near)).reshape(-1, 2)
     return points[polygon.distance(points, front) <= near]
 
