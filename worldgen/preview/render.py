@@ -24,6 +24,7 @@ _OFFSETS = (
     (0.1875, 0.3125), (-0.3125, 0.1875), (0.3125, -0.1875), (-0.1875, -0.3125),
 )  # fmt: skip
 _CONTRAST = 0.045  # in sRGB luma: above it a pixel is worth more samples
+_DISC = 0.4  # share of the sun's disc that shadows are softened by: a whole one is wider than what is refined
 _SUNS = 2  # points of the sun's disc asked for each further sample: penumbras are where pixels differ
 _MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay jagged
 
@@ -75,6 +76,10 @@ def _draw_rows(prepared: Prepared, view: View, span: tuple[int, int], light: tup
         noise, other = noise_of(column, row), noise_of(column + 47.0, row + 17.0)
         pair = np.stack([(noise + number) / samples, (other + number * 0.618034) % 1.0], axis=1)
         at = column + 0.5 + across, row + 0.5 + down
+        if number:
+            pair[:, 0] *= _DISC
+        else:
+            pair[:, 0] = 0.0  # the first looks at the sun's middle: dots in a penumbra would outlast the others
         eye, suns = np.array(view.eye_m, np.float32), _SUNS if number else 1
         rays = Rays(eye, view.rays(*at), at[0], at[1], pair.astype(np.float32), suns)
         colour = shade(prepared, rays, light[0], light[1], time_s)

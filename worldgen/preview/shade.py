@@ -106,7 +106,8 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
     light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
     far = _THICK * around.distance_m[own]  # hills behind hills: each stands paler before the light
     lit = air.haze(albedo[:, :3] * light, rays.eye_m, rays.direction[own], far)
-    colour[own] = lit
+    glow = (0.6 * smoothstep(150.0, 900.0, around.distance_m[own]))[:, None]
+    colour[own] = lit + (0.94 * air.table[0] - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
 
 
@@ -135,7 +136,7 @@ def _lit(prepared: Prepared, point: F32, rays: Rays, asked: NDArray[np.bool_]) -
     start, far, turn = point[asked], rays.noise[asked, 0], rays.noise[asked, 1]
     total = np.zeros(len(start), np.float32)
     for number in range(rays.suns):
-        sun = to_sun(prepared, (far + number / rays.suns) % 1.0, (turn + number * 0.381966) % 1.0)
+        sun = to_sun(prepared, far, (turn + number / rays.suns) % 1.0)
         total += ~prepared.solids.blocked(start, sun)
     lit[asked] = total / rays.suns
     return lit

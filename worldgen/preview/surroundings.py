@@ -109,7 +109,7 @@ def _trees(point: F32) -> Soup:
     rings, count = point.shape[:2]
     number = np.arange(_TREES)
     u, v, w = (patches(number * 1.0, np.full(_TREES, 3.0 + 10.0 * k)) for k in range(3))  # on the lattice: a hash
-    ring = (rings - 3.01) * u
+    ring = (rings - 3.01) * u**1.15
     along = v * count
     low, left = ring.astype(np.int64), along.astype(np.int64) % count
     down, side = (ring - low)[:, None], (along % 1.0)[:, None]

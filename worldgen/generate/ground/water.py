@@ -145,7 +145,7 @@ def lava_meshes(land: Land, palette: Palette) -> dict[str, Mesh]:
         else:  # a stream swells in its middle and dives under the ground beside it
             own = _any_corner(dilate(own_hot, 2.0))
             soft = blur(hot.astype(np.float32), 1.6 / land.cell_m)
-            height = land.height_m + np.clip(1.4 * (soft - 0.45), -0.6, 0.3)
+            height = land.height_m + np.clip(2.8 * (soft - 0.46), -0.9, 0.3)
         out[area.id] = _lava(land, palette, own, (height, inside))
     return out
 

@@ -44,8 +44,9 @@ SETTING = Setting(
         mid="#a9d9ee",
         zenith="#3f8fdc",
         fog="#cfe2e8",
-        exposure=0.90,
-        saturation=0.98,
+        exposure=0.92,
+        saturation=1.07,
+        fog_density=0.0011,
     ),
     features=(Usual("river", "river", {"from": "north", "to": "south", "width": "9 m"}),),
     covers=(
