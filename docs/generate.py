@@ -2,7 +2,7 @@
 
 python docs/generate.py             write them
 python docs/generate.py --check     say what differs from what is there; exit 1 if anything does
-python docs/generate.py --pictures  also draw the gallery (some minutes)
+python docs/generate.py --pictures  also draw the gallery (three minutes)
 """
 
 from __future__ import annotations
@@ -155,27 +155,6 @@ def lessons() -> list[Path]:
     return [path for folder in ("lessons", "gallery") for path in sorted((ROOT / "scenes" / folder).glob("*.yaml"))]
 
 
-def draw_gallery() -> None:
-    """Draw a picture of every whole lesson, and a smaller one for every kind."""
-    import io  # noqa: PLC0415
-
-    from PIL import Image  # noqa: PLC0415
-
-    from worldgen.core.sources import Sources  # noqa: PLC0415
-    from worldgen.generate.stages import Stages  # noqa: PLC0415
-    from worldgen.generate.world import make_world  # noqa: PLC0415
-    from worldgen.preview.images import render_all  # noqa: PLC0415
-
-    for lesson in lessons():
-        scene = make_world(load_lesson(lesson), Sources(lesson.parent), Stages()).scene
-        thing = lesson.parent.name == "gallery" and lesson.stem in REGISTRY.names("prop")
-        (data,) = render_all(scene, ["here.png" if thing else "hero.png"]).values()
-        picture = Image.open(io.BytesIO(data)).convert("RGB")
-        picture.thumbnail((640, 360) if lesson.parent.name == "gallery" else (1280, 720))
-        picture.save(DOCS / "gallery" / f"{lesson.stem}.jpg", quality=85, optimize=True)
-        sys.stderr.write(f"{lesson.stem}\n")
-
-
 def main() -> int:
     """Write or check the pages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -198,7 +177,9 @@ def main() -> int:
         (DOCS / path).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / path).write_text(text, "utf-8", newline="\n")
     if wanted.pictures:
-        draw_gallery()
+        from pictures import draw_gallery  # noqa: PLC0415  beside this file; needs a renderer
+
+        draw_gallery(lessons(), DOCS / "gallery")
     return 0
 
 

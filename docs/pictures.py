@@ -1,0 +1,118 @@
+"""Draw the pictures of the gallery: whole worlds from afar, and portraits of what stands in them."""
+
+from __future__ import annotations
+
+import io
+import math
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+
+from worldgen.build import load_lesson
+from worldgen.core.sources import Sources
+from worldgen.generate.land import Land
+from worldgen.generate.registry import REGISTRY
+from worldgen.generate.stages import Stages
+from worldgen.generate.world import World, make_world
+from worldgen.preview import View, frame, prepare
+from worldgen.preview.images import render_all
+
+FOV_RAD = math.radians(34.0)
+SIZE_PX = (640, 360)
+SIDES = 16
+
+
+class Sitter(NamedTuple):
+    """What a portrait shows: where it stands, its size, and how its front is turned."""
+
+    foot_m: np.ndarray
+    height_m: float
+    width_m: float
+    front_rad: float
+
+
+def draw(lesson: Path, to: Path, *, portrait: bool) -> None:
+    """Draw the world of `lesson` to the JPEG `to`: what has the id `it` alone, or the whole."""
+    world = make_world(load_lesson(lesson), Sources(lesson.parent), Stages())
+    if portrait:
+        picture = Image.fromarray(frame(prepare(world.scene), portrait_of(world)))
+    else:
+        (data,) = render_all(world.scene, ["hero.png"]).values()
+        picture = Image.open(io.BytesIO(data)).convert("RGB")
+    if lesson.parent.name == "gallery":
+        picture.thumbnail(SIZE_PX)
+    picture.save(to, quality=85, optimize=True)
+    sys.stderr.write(f"{lesson.stem}\n")
+
+
+def portrait_of(world: World) -> View:
+    """Return a view of `it`: of a thing from half its front, of a plant or stone from its open side."""
+    land = world.layout.land
+    best: tuple[float, View] | None = None
+    for sitter in sitters(world):
+        reach = max(sitter.height_m, 0.62 * sitter.width_m, 0.5)
+        target = sitter.foot_m + np.array([0.0, 0.48 * sitter.height_m, 0.0])
+        for turn in turns(world, sitter):
+            away = 2.5 * reach * np.array([math.sin(turn), 0.0, math.cos(turn)])
+            eye = target + away + np.array([0.0, 0.5 * reach, 0.0])
+            eye[1] = max(eye[1], float(land.height_at(eye[0], eye[2])) + 0.5)
+            view = View(tuple(map(float, eye)), tuple(map(float, target)), FOV_RAD, *SIZE_PX)
+            score = open_way(world, eye, target, reach) + abs(float(np.sin(turn - 0.8))) * 0.01
+            if best is None or score > best[0]:
+                best = score, view
+    if best is None:
+        raise ValueError("nothing in this lesson has the id 'it'")
+    return best[1]
+
+
+def turns(world: World, sitter: Sitter) -> Iterable[float]:
+    """Return from which sides `sitter` may be shown, clockwise from south: a thing shows its front."""
+    if "it" in world.layout.sites:
+        return (sitter.front_rad + 0.55, sitter.front_rad - 0.55)
+    return [2.0 * math.pi * k / SIDES for k in range(SIDES)]
+
+
+def sitters(world: World) -> Iterable[Sitter]:
+    """Yield the thing `it`, or the largest of the copies that the cover `it` grew."""
+    site = world.layout.sites.get("it")
+    if site is not None:
+        width = float(np.ptp(site.footprint_m, axis=0).max())
+        yield Sitter(np.array(site.position_m, np.float64), site.height_m, width, site.yaw_rad)
+        return
+    (node,) = (node for node in world.scene.walk() if node.id == "it")
+    middle = 0.42 * world.scene.size_m
+    for batch in node.instances:
+        model = world.scene.models[batch.model]
+        inside = np.flatnonzero((np.abs(batch.position_m[:, [0, 2]]) < middle).all(axis=1))
+        for copy in inside[np.argsort(-batch.scale[inside], kind="stable")][:6]:
+            scale = float(batch.scale[copy])
+            width = float(max(np.ptp(mesh.position_m[:, [0, 2]], axis=0).max() for mesh in model.levels[0])) * scale
+            yield Sitter(batch.position_m[copy].astype(np.float64), model.height_m * scale, width, 0.0)
+
+
+def open_way(world: World, eye: np.ndarray, target: np.ndarray, reach: float) -> float:
+    """Return 0 where nothing stands between `eye` and `target`, less for each plant or hump in the way."""
+    land: Land = world.layout.land
+    share = np.linspace(0.0, 0.8, 24)[:, None]
+    line = eye + share * (target - eye)
+    blocked = float((land.height_at(line[:, 0], line[:, 2]) > line[:, 1] - 0.1).sum())
+    blocked += float((land.depth_m()[land.cell_of(line[:, 0], line[:, 2])] > 0.0).sum()) * 0.02
+    for node in world.scene.walk():
+        for batch in node.instances:
+            apart = batch.position_m[None, :, [0, 2]] - line[:, None, [0, 2]]
+            near = np.hypot(apart[..., 0], apart[..., 1]) < 0.35 * world.scene.models[batch.model].height_m
+            own = np.hypot(*(batch.position_m[:, [0, 2]] - target[[0, 2]]).T) < 0.2
+            blocked += float((near & ~own).any(axis=0).sum())
+    return -blocked
+
+
+def draw_gallery(lessons: Iterable[Path], folder: Path) -> None:
+    """Draw a picture of every whole lesson, and a smaller one for every kind."""
+    things = {*REGISTRY.names("prop"), *REGISTRY.names("species")}
+    for lesson in lessons:
+        portrait = lesson.parent.name == "gallery" and lesson.stem in things
+        draw(lesson, folder / f"{lesson.stem}.jpg", portrait=portrait)
