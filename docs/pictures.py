@@ -60,13 +60,18 @@ def portrait_of(world: World) -> View:
             away = 2.5 * reach * np.array([math.sin(turn), 0.0, math.cos(turn)])
             eye = target + away + np.array([0.0, 0.5 * reach, 0.0])
             eye[1] = max(eye[1], float(land.height_at(eye[0], eye[2])) + 0.5)
-            view = View(tuple(map(float, eye)), tuple(map(float, target)), FOV_RAD, *SIZE_PX)
-            score = open_way(world, eye, target, reach) + abs(float(np.sin(turn - 0.8))) * 0.01
+            view = View(point(eye), point(target), FOV_RAD, *SIZE_PX)
+            score = open_way(world, eye, target) + abs(float(np.sin(turn - 0.8))) * 0.01
             if best is None or score > best[0]:
                 best = score, view
     if best is None:
         raise ValueError("nothing in this lesson has the id 'it'")
     return best[1]
+
+
+def point(at: np.ndarray) -> tuple[float, float, float]:
+    """Return a point as plain numbers."""
+    return float(at[0]), float(at[1]), float(at[2])
 
 
 def turns(world: World, sitter: Sitter) -> Iterable[float]:
@@ -94,7 +99,7 @@ def sitters(world: World) -> Iterable[Sitter]:
             yield Sitter(batch.position_m[copy].astype(np.float64), model.height_m * scale, width, 0.0)
 
 
-def open_way(world: World, eye: np.ndarray, target: np.ndarray, reach: float) -> float:
+def open_way(world: World, eye: np.ndarray, target: np.ndarray) -> float:
     """Return 0 where nothing stands between `eye` and `target`, less for each plant or hump in the way."""
     land: Land = world.layout.land
     share = np.linspace(0.0, 0.8, 24)[:, None]

@@ -57,9 +57,9 @@ def positions(land: Land, index: NDArray[np.int64]) -> F32:
     row, col = np.divmod(index, land.rows)
     half = land.size_m / 2.0
     height = land.height_m.ravel()[index] - _LAVA_BED_M * (land.cover.ravel()[index] == Cover.LAVA_HOT)
-    return np.stack(
-        [col * land.cell_m - half, height.astype(np.float64), row * land.cell_m - half], axis=-1
-    ).astype(np.float32)
+    return np.stack([col * land.cell_m - half, height.astype(np.float64), row * land.cell_m - half], axis=-1).astype(
+        np.float32
+    )
 
 
 def normals(land: Land, index: NDArray[np.int64]) -> F32:
