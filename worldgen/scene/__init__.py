@@ -2,7 +2,7 @@
 
 from worldgen.scene.environment import Environment
 from worldgen.scene.material import MATERIALS, Material
-from worldgen.scene.mesh import F32, U32, Clip, Collider, Deck, Mesh, Model, Moving, Vec3
+from worldgen.scene.mesh import F32, U32, Clip, Collider, Deck, Levels, Mesh, Model, Moving, Vec3
 from worldgen.scene.scene import (
     Agent,
     Camera,
@@ -22,6 +22,6 @@ from worldgen.scene.texts import LocalText, words
 
 __all__ = [
     "F32", "MATERIALS", "U32", "Agent", "Camera", "Clip", "Collider", "Deck", "Environment", "Instances", "Json",
-    "Light", "LocalText", "Material", "Mesh", "Model", "Moving", "Node", "Portal", "Role", "Scene", "Semantics",
-    "Spawn", "State", "Surface", "Vec3", "words",
+    "Levels", "Light", "LocalText", "Material", "Mesh", "Model", "Moving", "Node", "Portal", "Role", "Scene",
+    "Semantics", "Spawn", "State", "Surface", "Vec3", "words",
 ]  # fmt: skip

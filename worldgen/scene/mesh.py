@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import field
-from typing import Literal
+from typing import Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,13 +89,36 @@ class Clip:
     amount: float = 0.0  # swing: radians each way; bob: metres each way
 
 
+class Levels(Sequence[tuple[Mesh, ...]]):
+    """Levels of detail of which the coarser are made when they are first asked for, since many outputs never do."""
+
+    def __init__(self, finest: tuple[Mesh, ...], *coarser: Callable[[], tuple[Mesh, ...]]) -> None:
+        self._made: dict[int, tuple[Mesh, ...]] = {0: finest}
+        self._coarser = coarser
+
+    def __len__(self) -> int:
+        return 1 + len(self._coarser)
+
+    @overload
+    def __getitem__(self, level: int) -> tuple[Mesh, ...]: ...
+    @overload
+    def __getitem__(self, level: slice) -> tuple[tuple[Mesh, ...], ...]: ...
+    def __getitem__(self, level: int | slice) -> tuple[Mesh, ...] | tuple[tuple[Mesh, ...], ...]:
+        if isinstance(level, slice):
+            return tuple(self[at] for at in range(len(self))[level])
+        at = range(len(self))[level]
+        if at not in self._made:
+            self._made[at] = self._coarser[at - 1]()
+        return self._made[at]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Moving:
     """A part of a model that moves on its own: a child node at `pivot_m`."""
 
     name: str
     pivot_m: Vec3
-    levels: tuple[tuple[Mesh, ...], ...]
+    levels: Sequence[tuple[Mesh, ...]]
     clip: Clip
 
 
@@ -107,7 +131,7 @@ class Model:
     """
 
     id: str
-    levels: tuple[tuple[Mesh, ...], ...]
+    levels: Sequence[tuple[Mesh, ...]]
     footprint_m: F32
     height_m: float
     moving: tuple[Moving, ...] = ()

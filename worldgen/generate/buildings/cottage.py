@@ -13,7 +13,7 @@ from worldgen.generate.buildings.facade import Look, arranged, make_facade
 from worldgen.generate.buildings.roof import Gable, make_chimney, make_dormer, make_gable
 from worldgen.generate.kinds import Maker
 from worldgen.generate.shapes import box, moved
-from worldgen.scene import Collider, Model
+from worldgen.scene import Collider, Levels, Model
 from worldgen.spec.params import Field, Metres, Params
 
 STOREY_M = 2.45
@@ -70,7 +70,7 @@ def draw_cottage(params: Cottage, seed: Seed) -> DrawnCottage:
 
 def make_cottage(house: DrawnCottage) -> Model:
     """Return the house as a model; the door is to +Z."""
-    levels = (to_meshes(_pieces(house, fine=True)), to_meshes(_pieces(house, fine=False)))
+    levels = Levels(to_meshes(_pieces(house, fine=True)), lambda: to_meshes(_pieces(house, fine=False)))
     ground = footprint(levels[0])
     top = max(float(mesh.position_m[:, 1].max()) for mesh in levels[0])
     tall = FLOOR_M + house.storeys * STOREY_M

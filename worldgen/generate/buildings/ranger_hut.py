@@ -12,7 +12,7 @@ from worldgen.core.seed import Seed
 from worldgen.generate.buildings.assemble import PLINTH_M, Pieces, beam, footprint, plain, shade, to_meshes
 from worldgen.generate.kinds import Maker
 from worldgen.generate.shapes import Shape, box, copied, lathe, merge, moved, rotations, sweep, tinted
-from worldgen.scene import Collider, Model
+from worldgen.scene import Collider, Levels, Model
 from worldgen.spec.params import Field, Metres, Params
 
 SIDES = 8
@@ -53,7 +53,7 @@ def draw_ranger_hut(params: RangerHut, seed: Seed) -> DrawnHut:
 
 def make_ranger_hut(hut: DrawnHut) -> Model:
     """Return the hut as a model; the door and the steps are to +Z."""
-    levels = (to_meshes(_pieces(hut, fine=True)), to_meshes(_pieces(hut, fine=False)))
+    levels = Levels(to_meshes(_pieces(hut, fine=True)), lambda: to_meshes(_pieces(hut, fine=False)))
     ground = footprint(levels[0])
     reach, top = hut.radius_m, max(float(mesh.position_m[:, 1].max()) for mesh in levels[0])
     front = float(ground[:, 1].max())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from worldgen.core.grid import quantile
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
@@ -164,7 +165,7 @@ def screen(board: Board, spots: F64, target: str) -> F64:
     x, z = board.centre_m(target)
     away = np.hypot(eyes[:, 0] - x, eyes[:, 2] - z)
     thing = board.things.get(target)
-    best = float(np.median(away)) if thing is None else float(np.clip(2.2 * max(thing.height_m, 1.0), 3.0, 18.0))
+    best = quantile(away, 0.5) if thing is None else float(np.clip(2.2 * max(thing.height_m, 1.0), 3.0, 18.0))
     fit: F64 = -0.15 * np.abs(away - best)
     if not len(samples):
         return fit
@@ -196,8 +197,8 @@ def target_point(
 ) -> tuple[float, float, float]:
     """Return the point to look at: the middle of what is seen, or of what the place leans on, or of the world."""
     if views and len(views[0].samples_m):
-        middle = np.median(views[0].samples_m, axis=0)
-        return float(middle[0]), float(middle[1]), float(middle[2])
+        x, y, z = (quantile(axis, 0.5) for axis in views[0].samples_m.T)
+        return x, y, z
     where = station.where
     for name in (where.near, where.beside, where.along, where.in_, where.on):
         if name is None or not board.knows(name):

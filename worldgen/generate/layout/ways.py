@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from worldgen.core.grid import quantile
 from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import ranked
@@ -45,7 +46,7 @@ def _starts(board: Board, clear: Mask) -> list[tuple[float, float]]:
     rows, cols = np.nonzero(mask)
     if not len(rows):
         return []
-    middle = np.hypot(rows - np.median(rows), cols - np.median(cols))
+    middle = np.hypot(rows - quantile(rows, 0.5), cols - quantile(cols, 0.5))
     half = board.land.size_m / 2
     picks = [int(ranked(middle, np.arange(len(rows)), 1)[0])]
     picks += [int(i) for i in ranked((board.seed / "start").at(rows, cols), np.arange(len(rows)), STARTS - 1)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,7 @@ from worldgen.generate.props.parameters import HEX, Parameter, check_parameters,
 from worldgen.generate.props.parts import Pieces, make_parts
 from worldgen.generate.props.reading import Reader
 from worldgen.generate.shapes import Shape, hull, merge, tinted, to_mesh
-from worldgen.scene import LocalText, Mesh, Model, Moving
+from worldgen.scene import Levels, LocalText, Mesh, Model, Moving
 
 KEYS = (
     "id", "label", "about", "params", "colours", "parts", "moving", "colliders", "decks", "use", "floats", "airy",
@@ -91,12 +93,8 @@ def make_prop(
         raise SpecError(issues)
     finest, reader = _level(prop, values, text, 0)
     count = sum(len(shape.face) for name, shape in finest[0].items() if not name.startswith("deck:"))
-    levels, moving = [finest[0]], [finest[1]]
-    if count > PAYS_FROM and not reader.issues:
-        coarse, _ = _level(prop, values, text, 1)
-        levels.append(coarse[0])
-        moving.append(coarse[1])
-    model = _model(prop, levels, moving, reader) if not reader.issues else None
+    coarse = cache(lambda: _level(prop, values, text, 1)[0]) if count > PAYS_FROM else None
+    model = _model(prop, finest, coarse, reader) if not reader.issues else None
     if reader.issues or model is None:
         raise SpecError(reader.issues)
     return model
@@ -137,32 +135,23 @@ def _meshes(shapes: Mapping[str, Shape]) -> tuple[Mesh, ...]:
     )
 
 
-def _model(
-    prop: Prop,
-    levels: list[dict[str, Shape]],
-    moving: list[tuple[tuple[Moving, dict[str, Shape]], ...]],
-    reader: Reader,
-) -> Model | None:
+def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, reader: Reader) -> Model | None:
     data, at = prop.data, prop.pointer
+    still, moving = finest
     budget = int(min(max(reader.number(data.get("budget", USUAL_BUDGET), f"{at}/budget"), 1), MOST_BUDGET))
-    solid = _solid(levels[0], moving[0])
-    if not len(solid) or not _has_faces(levels[0], moving[0]):
+    solid = _solid(still, moving)
+    if not len(solid) or not _has_faces(still, moving):
         reader.wrong("PROP_EMPTY", at, name=prop.name)
         return None
     low, high = solid.min(axis=0), solid.max(axis=0)
     airy, floats = reader.flag(data, "airy", at), reader.flag(data, "floats", at)
-    decks = make_decks(data.get("decks", []), levels[0], f"{at}/decks", reader)
+    decks = make_decks(data.get("decks", []), still, f"{at}/decks", reader)
     near = solid[solid[:, 1] <= max(_NEAR_GROUND_M, float(low[1]) + 0.1)]
     colliders = make_colliders(data.get("colliders"), near, f"{at}/colliders", reader)
-    whole = tuple(
-        Moving(
-            part.name, part.pivot_m, tuple(_meshes(level[i][1]) for level in moving), part.clip
-        )
-        for i, (part, _) in enumerate(moving[0])
-    )  # fmt: skip
+    whole = tuple(replace(part, levels=_levels(shapes, coarse, i)) for i, (part, shapes) in enumerate(moving))
     model = Model(
         id=prop.name,
-        levels=tuple(_meshes(level) for level in levels),
+        levels=_levels(still, coarse),
         footprint_m=_footprint(near),
         height_m=float(high[1]),
         moving=whole,
@@ -179,6 +168,18 @@ def _model(
     if model.triangles() > budget:
         reader.wrong("PROP_TRIANGLES", at, name=prop.name, found=model.triangles(), most=budget)
     return model
+
+
+def _levels(fine: Mapping[str, Shape], coarse: Callable[[], _Level] | None, part: int | None = None) -> Levels:
+    """Return the levels of what stands still, or of one moving part."""
+    if coarse is None:
+        return Levels(_meshes(fine))
+
+    def made() -> tuple[Mesh, ...]:
+        still, moving = coarse()
+        return _meshes(still if part is None else moving[part][1])
+
+    return Levels(_meshes(fine), made)
 
 
 def _has_faces(still: Mapping[str, Shape], moving: tuple[tuple[Moving, dict[str, Shape]], ...]) -> bool:
