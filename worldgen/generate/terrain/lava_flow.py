@@ -19,6 +19,9 @@ from worldgen.spec.params import Metres, Params, Share
 from worldgen.spec.where import At
 
 
+_INSIDE_M = 8.0
+
+
 class LavaFlow(Params):
     """Lava that ran from a crater, a flank or a point down to somewhere lower."""
 
@@ -50,8 +53,10 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
     """
     width = pinned(params.width, seed, "width", 7.0, 11.0)
     thick = pinned(params.thickness, seed, "thickness", 0.7, 1.2)
-    start = find_end(params.from_, land, site, "from").lip(land)
-    line = find_way(start, find_end(params.to, land, site, "to"), land, seed, site)
+    source = find_end(params.from_, land, site, "from")
+    line = find_way(source.lip(land), find_end(params.to, land, site, "to"), land, seed, site)
+    if source.area is not None:
+        line = _from_inside(line, source.area.centre_m)
     cell = land.cell_m
     reach = 0.5 * width * 1.9 + 2.0
     away, along, _ = nearest_on_line(to_cells(land, line), land.height_m.shape, reach / cell)
@@ -77,6 +82,18 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
         marked(land, site, body, "lava_flow", line_m=line),
         marked(land, site, last, "lava_flow", "end"),
     )
+
+
+def _from_inside(line: F32, centre_m: tuple[float, float]) -> F32:
+    """Return the line begun a little inside of where it runs over, so that no ground lies between lake and stream."""
+    inward = np.array(centre_m, np.float32) - line[0]
+    far = float(np.hypot(*inward))
+    reach = min(_INSIDE_M, 0.8 * far)
+    steps = int(reach)
+    if steps < 1:
+        return line
+    back = line[0] + (inward / far) * np.linspace(reach, 0.0, steps + 1, dtype=np.float32)[:-1, None]
+    return np.concatenate([back, line]).astype(np.float32)
 
 
 def _rise(share: F32, along: F32, thick: float, bend: F32, rough: float) -> F32:
