@@ -188,7 +188,7 @@ def front_reached(board: Board, front: F64, outline: F64 | None = None) -> bool:
     points = _before(board, front)
     free = board.value_at(board.reached, points)
     if outline is not None:
-        free = free & (polygon.distance(points, outline) > board.plan.agent.radius_m + board.cell_m * 0.5)
+        free = free & (polygon.distance(points, outline) > board.plan.agent.radius_m + board.cell_m * 0.15)
     return bool(free.any())
 
 

@@ -19,6 +19,7 @@ from worldgen.generate.layout.fields import distance_m, ranked
 from worldgen.generate.layout.fit import AFLOAT, MARGIN_M, PAD_MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
 from worldgen.generate.layout.footing import FLOAT_M, SMALL_M, Need, thing_needs
 from worldgen.generate.layout.pads import EVEN_M, level_pad
+from worldgen.generate.layout.pins import cost_near_pins
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
 from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
@@ -184,6 +185,9 @@ def _score(
         sx, _, sz = station.position_m
         away = np.hypot(cols * board.cell_m - half - sx, rows * board.cell_m - half - sz)
         score += np.maximum(3.2 + inner_m - away, 0.0) * (0.0 if thing.station == station.id else 2.0)
+    if not model.airy:
+        points = np.stack([cols * board.cell_m - half, rows * board.cell_m - half], axis=1)
+        score += cost_near_pins(board, thing.id, points, inner_m)
     return score
 
 
@@ -292,7 +296,7 @@ def _commit(board: Board, trial: Trial, views: tuple[View, ...]) -> None:
     if not model.floats and not model.decks:
         _level(board, placed)
     if board.reached is not None and stops(model):
-        grow = board.plan.agent.radius_m + board.cell_m * 0.5
+        grow = board.plan.agent.radius_m + board.cell_m * 0.15
         box = board.box(placed.footprint_m, grow)
         board.reached[box] &= polygon.distance(board.points(box), placed.footprint_m) > grow
 
