@@ -67,31 +67,32 @@ def distance_m(mask: Mask, cell_m: float = 1.0, most_m: float = np.inf) -> F32:
 
     Notes
     -----
-    Separable (Meijster et al. 2000); the second pass is a bounded search over shifts and not their lower envelope,
-    which is sequential along a row. An empty mask is `most_m` everywhere.
+    Separable (Meijster et al. 2000), along the rows first, which lie together in memory; the second pass is a bounded
+    search over shifts and not their lower envelope, which is sequential. An empty mask is `most_m` everywhere.
     """
     rows, cols = mask.shape
     reach = rows + cols if not np.isfinite(most_m) else int(np.ceil(most_m / cell_m))
     far = np.float32(rows + cols)
-    square = np.minimum(_column_distance(mask, far), np.float32(reach + 1)) ** 2
+    square = np.minimum(_row_distance(mask, far), np.float32(reach + 1)) ** 2
     best = square.copy()
-    for step in range(1, min(reach, cols - 1) + 1):
+    for step in range(1, min(reach, rows - 1) + 1):
         offset = np.float32(step * step)
         if offset >= best.max():
             break
-        np.minimum(best[:, step:], square[:, :-step] + offset, out=best[:, step:])
-        np.minimum(best[:, :-step], square[:, step:] + offset, out=best[:, :-step])
+        shifted = square + offset
+        np.minimum(best[step:], shifted[:-step], out=best[step:])
+        np.minimum(best[:-step], shifted[step:], out=best[:-step])
     out = np.sqrt(best) * np.float32(cell_m)
     if not mask.any():
         out[:] = most_m
     return np.asarray(np.minimum(out, np.float32(most_m)), np.float32)
 
 
-def _column_distance(mask: Mask, far: np.float32) -> F32:
-    row = np.arange(mask.shape[0], dtype=np.float32)[:, None]
-    above = np.maximum.accumulate(np.where(mask, row, -far), axis=0)
-    below = np.minimum.accumulate(np.where(mask, row, mask.shape[0] + far)[::-1], axis=0)[::-1]
-    return np.minimum(row - above, below - row).astype(np.float32)
+def _row_distance(mask: Mask, far: np.float32) -> F32:
+    col = np.arange(mask.shape[1], dtype=np.float32)
+    before = np.maximum.accumulate(np.where(mask, col, -far), axis=1)
+    after = np.minimum.accumulate(np.where(mask, col, mask.shape[1] + far)[:, ::-1], axis=1)[:, ::-1]
+    return np.minimum(col - before, after - col).astype(np.float32)
 
 
 def dilate(mask: Mask, radius: float) -> Mask:

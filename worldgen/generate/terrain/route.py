@@ -75,11 +75,11 @@ def _price(land: Land, seed: Seed, stride: int, avoid: Mask | None) -> F32:
 
 def _cost_to(goal: Mask, ground: F32, price: F32, cell: float) -> F32:
     cost = np.where(goal, np.float32(0.0), _FAR)
+    steps = [(*_pair(step), _step_cost(ground, price, cell, step)) for step in _STEPS]
     for _ in range(6 * _COARSE):
         best = cost.copy()
-        for step in _STEPS:
-            here, there = _pair(step)
-            np.minimum(best[here], cost[there] + _step_cost(ground, price, cell, step), out=best[here])
+        for here, there, dear in steps:
+            np.minimum(best[here], cost[there] + dear, out=best[here])
         if np.array_equal(best, cost):
             break
         cost = best
