@@ -234,9 +234,7 @@ def _all_reached(board: Board, outline: F64) -> bool:
         return True
     spots = [np.array([[s.position_m[0], s.position_m[2]]]) for s in board.stations.values() if s.on is None]
     places = [*spots, *(_before(board, front) for front in _used(board))]
-    return all(
-        board.value_at(got, points).any() for points in places if board.value_at(board.routed, points).any()
-    )
+    return all(board.value_at(got, points).any() for points in places if board.value_at(board.routed, points).any())
 
 
 def _wide(outline: F64) -> float:

@@ -183,9 +183,7 @@ def _cut_off(board: Board, ways: Routing) -> dict[str, Issue]:
     return failed
 
 
-def _swap(
-    plan: Plan, made: _Attempt, lean: Leaning, tried: Sequence[tuple[str, str]]
-) -> tuple[str, str] | None:
+def _swap(plan: Plan, made: _Attempt, lean: Leaning, tried: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """Return (failing item, what is in its way and was left most free), or None when no swap is left to try."""
     items = all_items(plan)
     for name, found in made.failed.items():
@@ -276,5 +274,3 @@ def _grounded(board: Board, station: PlacedStation) -> PlacedStation:
     position = (x, float(board.height_at(np.array(x), np.array(z))), z)
     eye = eye_of(board, position)
     return replace(station, position_m=position, eye_m=(x, float(eye[1]), z))
-
-

@@ -192,9 +192,7 @@ def _commit(board: Board, station: Station, spot: F64, deck: str | None, views: 
         commit_view(board, look(board, view.station, eye, view.target, view.pointer) if own else view)
 
 
-def target_point(
-    board: Board, station: Station, eye_m: F64, views: tuple[View, ...]
-) -> tuple[float, float, float]:
+def target_point(board: Board, station: Station, eye_m: F64, views: tuple[View, ...]) -> tuple[float, float, float]:
     """Return the point to look at: the middle of what is seen, or of what the place leans on, or of the world."""
     if views and len(views[0].samples_m):
         x, y, z = (quantile(axis, 0.5) for axis in views[0].samples_m.T)

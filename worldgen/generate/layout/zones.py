@@ -158,8 +158,9 @@ def _nearest_zone(board: Board, subject: Subject, place: Place) -> str | None:
     others = {name: area for name, area in board.zones.items() if name != subject.id}
     return min(
         others,
-        key=lambda name: np.hypot(others[name].centre_m[0] - centre[0], others[name].centre_m[1] - centre[1])
-        - board.radius_m[name],
+        key=lambda name: (
+            np.hypot(others[name].centre_m[0] - centre[0], others[name].centre_m[1] - centre[1]) - board.radius_m[name]
+        ),
         default=None,
     )
 
