@@ -161,6 +161,10 @@ def test_doctor_names_every_package() -> None:
     assert {"numpy", "embreex", "trimesh"} <= set(said.stdout.split())
 
 
+def test_doctor_says_what_draws_the_previews() -> None:
+    assert "Previews are drawn by: Embree" in worldgen("doctor").stdout
+
+
 def test_help_has_an_example_and_loads_the_command_line_alone() -> None:
     assert "worldgen build" in worldgen("build", "--help").stdout
     script = (

@@ -144,6 +144,18 @@ def test_a_hot_flow_is_closed_to_walkers_and_a_cooled_one_is_not() -> None:
         assert bool(land.blocked[land.areas["flow"].mask].any()) is closed
 
 
+def test_the_glowing_share_of_a_flow_is_its_upper_end_and_closed_to_walkers() -> None:
+    flow = feature("flow", "lava_flow", from_="cone.crater", to="sea", glowing="40 %")
+    land = shaped(feature("cone", "volcano", crater="lava_lake"), flow)
+    area = land.areas["flow"]
+    hot = area.mask & (land.cover == Cover.LAVA_HOT)
+    cooled = area.mask & (land.cover == Cover.LAVA_COOLED)
+    assert 0.05 < hot.sum() / area.mask.sum() < 0.4
+    assert land.height_m[hot].mean() > land.height_m[cooled].mean() + 5.0
+    assert land.blocked[hot].all()
+    assert not land.blocked[cooled].any()
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_rim_is_a_level_ledge_above_a_lake_that_shows_through_the_breach(seed: int) -> None:
     land = shaped(*island_features(), seed=seed, zones=(camp(),))

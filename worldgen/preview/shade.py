@@ -85,6 +85,9 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     lift = (0.004 + 0.0004 * near.distance_m)[:, None] * facet + (0.6 * graze)[:, None] * normal
     lit = _lit(prepared, (point + lift).astype(np.float32), some, toward > 0.0)
     _grained(prepared, albedo, near, point, ground)
+    if air.clear:  # on a map the shadow of the whole diorama must not outweigh the world
+        apart = prepared.solids.still.soup.thing.take(near.face) < 0
+        lit = np.where(apart, 0.55 + 0.45 * lit, lit).astype(np.float32)
     light, contact = pick(texel, top_row, some.column_px, some.row_px, near.distance_m, normal)
     lost = (contact < 0.0)[:, None]
     light = np.where(lost, air.ambient(normal[:, 1]), light)

@@ -18,7 +18,6 @@ from worldgen.generate.terrain.place import marked, pinned, to_cells, with_areas
 from worldgen.spec.params import Metres, Params, Share
 from worldgen.spec.where import At
 
-
 _INSIDE_M = 8.0
 
 
