@@ -1,0 +1,302 @@
+"""Is a refusal right? One brute-force check for each code, on the bare land and the words alone.
+
+Each check takes every doubt in favour of the lesson (what is not pinned may be anywhere that its words allow, treads
+may be cut, water may be bridged), so that a refusal which it confirms is beyond doubt. `None` says that it cannot tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from tests.build.bare_land import Bare, bare_land, flood, free_views, grown
+from tests.build.judge import each_of
+from tests.strategies import SHAPES
+from worldgen.core.issues import Issue
+
+STATION_SLOPE_DEG, LARGE_SLOPE_DEG, SMALL_SLOPE_DEG = 26.0, 18.0, 28.0
+BRIDGED_M = 13.0  # half of the widest water that a bridge spans, and its banks
+_COMPASS = {"north": (0, -1), "south": (0, 1), "east": (1, 0), "west": (-1, 0)}
+_NAMES = re.compile(r"`([a-z0-9_.-]+)`")
+
+
+@dataclass
+class Case:
+    """A lesson with its bare land, and where each of its items may be at most."""
+
+    text: str
+    lesson: dict[str, Any]
+    land: Bare
+    items: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _may: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def may(self, name: str) -> np.ndarray:
+        """Return the cells where the middle of `name` may be, as far as its words say."""
+        if name not in self._may:
+            self._may[name] = np.ones_like(self.land.hot)  # words that go round in a circle rule out nothing
+            self._may[name] = self._allowed(name)
+        return self._may[name]
+
+    def extent(self, name: str, more_m: float = 0.0) -> np.ndarray:
+        """Return the cells that may be within `more_m` of the edge of `name`."""
+        if name in self.items:
+            reach = self.size(name) + more_m
+            return np.ones_like(self.land.hot) if reach > 60 else grown(self.may(name), reach, self.land.cell_m)
+        area = self.land.areas.get(name)
+        return np.ones_like(self.land.hot) if area is None else grown(area, min(more_m, 60.0), self.land.cell_m)
+
+    def size(self, name: str) -> float:
+        """Return the radius of the circle that holds `name`."""
+        item = self.items.get(name, {})
+        if "radius" in item:
+            return float(item["radius"].removesuffix(" m"))
+        return SHAPES[item["prop"]].outer_m if "prop" in item else 0.4
+
+    def _allowed(self, name: str) -> np.ndarray:
+        item, land = self.items[name], self.land
+        own, cell = self.size(name), land.cell_m
+        mask = np.ones_like(land.hot)
+        if "at" in item:
+            mask &= False
+            mask[land.cell(*self.spot(name))] = True
+            return grown(mask, cell, cell)
+        for word in ("in", "on"):
+            if word in item:
+                mask &= self.extent(item[word], cell)
+        for word, most in (("near", _metres(item.get("within", "10 m"))), ("beside", 1.6 + own), ("along", 8.0)):
+            if word in item:
+                mask &= self.extent(item[word], most + own + 2 * cell)
+        return mask
+
+    def spot(self, name: str) -> tuple[float, float]:
+        """Return the point that `name` is pinned to."""
+        side = 2 * self.land.half_m
+        east, north = (_along(self.items[name]["at"][word], side) for word in ("east", "north"))
+        return east - side / 2, side / 2 - north
+
+
+def _metres(text: str) -> float:
+    return float(text.removesuffix(" m"))
+
+
+def _along(text: str, side: float) -> float:
+    return float(text[:-2]) / 100 * side if text.endswith(" %") else _metres(text)
+
+
+def confirmed(text: str, lesson: dict[str, Any], found: Issue) -> bool | None:
+    """Return whether `found` is right, or None where no check can tell."""
+    check = _CHECKS.get(found.code)
+    land = bare_land(text)
+    if check is None or land is None:
+        return _of_terrain(lesson, found)
+    case = Case(text, lesson, land, {item["id"]: item for item in each_of(lesson)})
+    for station in lesson["stations"]:
+        for index, prop in enumerate(station.get("props", ())):
+            again = station["props"][:index].count(prop)
+            name = f"{station['id']}.{prop}" + (f".{again + 1}" if again else "")
+            case.items[name] = {"id": name, "prop": prop, "near": station["id"], "within": "6 m"}
+    names = [name for name in _NAMES.findall(found.message) if name in case.items or name in land.areas]
+    return check(case, names, found) if names else None
+
+
+def _standable(case: Case, name: str) -> np.ndarray:
+    """Return the cells where `name` finds the kindest ground that it could need."""
+    land, item = case.land, case.items[name]
+    x, z = land.xz()
+    inside = np.maximum(np.abs(x), np.abs(z)) <= land.half_m - 2
+    pads = np.zeros_like(land.hot)  # zones are levelled and may be filled
+    for other in case.items.values():
+        if "radius" in other and other is not item:
+            pads |= case.extent(other["id"], 8.0)
+    shape = SHAPES.get(item.get("prop", ""))
+    if shape is not None and shape.airy:
+        return inside
+    if shape is not None and shape.floats:
+        return inside & grown(land.depth_m >= 0.4, 6.0, land.cell_m)
+    if shape is not None and shape.decks:
+        return inside & (grown(land.depth_m > 0.2, 9.0, land.cell_m) | (land.slope_deg < SMALL_SLOPE_DEG))
+    steep = STATION_SLOPE_DEG if shape is None else SMALL_SLOPE_DEG if shape.outer_m < 1.4 else LARGE_SLOPE_DEG
+    inner = 0.0 if shape is None else 0.4 * shape.outer_m
+    bad = (land.depth_m > 0) | land.hot | (land.slope_deg > steep)
+    return inside & ~(grown(bad & ~pads, inner, land.cell_m))
+
+
+def _no_ground(case: Case, names: list[str], found: Issue) -> bool | None:
+    """IN_WATER, TOO_STEEP, ON_HOT_GROUND, NO_WATER: nowhere that the words allow is the ground right."""
+    item = case.items.get(names[0])
+    if item is None:
+        return None
+    if "radius" in item:
+        return _no_ground_for_zone(case, names[0])
+    if "at" in item and "prop" in item and not SHAPES[item["prop"]].floats:
+        row_col = case.land.cell(*case.spot(names[0]))
+        here = np.zeros_like(case.land.hot)
+        here[row_col] = True
+        under = grown(here, SHAPES[item["prop"]].outer_m + case.land.cell_m, case.land.cell_m)
+        land = case.land
+        most = SMALL_SLOPE_DEG if SHAPES[item["prop"]].outer_m < 1.4 else 14.0
+        return bool((land.depth_m[under] > 0).any() or land.hot[under].any() or (land.slope_deg[under] > most).any())
+    return not (case.may(names[0]) & _standable(case, names[0])).any()
+
+
+def _no_ground_for_zone(case: Case, name: str) -> bool | None:
+    """Return whether every disc that the words allow is wet, hot or steep over more than a little of it."""
+    land, radius = case.land, case.size(name)
+    x, z = land.xz()
+    cells = np.argwhere(case.may(name) & (np.maximum(np.abs(x), np.abs(z)) <= land.half_m - radius - 3))
+    for row, col in cells[:: max(len(cells) // 60, 1)]:
+        disc = np.hypot(x - (col * land.cell_m - land.half_m), z - (row * land.cell_m - land.half_m)) <= radius
+        steep = np.ptp(land.height_m[disc]) / (2 * radius) > 0.75
+        if (land.depth_m[disc] > 0).mean() <= 0.2 and land.hot[disc].mean() <= 0.08 and not steep:
+            return False
+    return True
+
+
+def _outside(case: Case, names: list[str], found: Issue) -> bool | None:
+    name = names[0]
+    if name not in case.items:
+        return None
+    x, z = case.land.xz()
+    room = case.land.half_m - np.maximum(np.abs(x), np.abs(z))
+    if "at" in case.items[name]:
+        return max(map(abs, case.spot(name))) + case.size(name) > case.land.half_m - 3.5
+    return not (case.may(name) & (room > 0.6 * case.size(name) + 3.5)).any()
+
+
+def _empty(case: Case, names: list[str], found: Issue) -> bool | None:
+    """PLACE_EMPTY: the words exclude each other, or name a place that has no inside."""
+    name = names[0]
+    item = case.items.get(name)
+    if item is None:
+        return None
+    if not case.may(name).any():
+        return True
+    for word in ("in", "on"):
+        other = case.items.get(item.get(word, ""))
+        if other is not None and "radius" in other and "prop" in item:
+            return case.size(name) > 0.6 * case.size(other["id"]) or None
+        if other is not None and "radius" not in other:  # nobody stands in a sign, or on it
+            return not ("prop" in other and SHAPES[other["prop"]].decks and word == "on")
+        if item.get(word) in case.land.areas and not case.land.areas[item[word]].any():
+            return True
+    if item.get("side") in _COMPASS and "at" not in item:
+        return None
+    return None
+
+
+def _overlap(case: Case, names: list[str], found: Issue) -> bool | None:
+    if len(names) < 2:
+        return None
+    one, other = names[:2]
+    if not {one, other} <= case.items.keys():
+        return None
+    pinned = [name for name in (one, other) if "at" in case.items[name]]
+    room = case.size(one) + case.size(other) + 1.7 + case.land.cell_m + 2.4 * ("prop" in case.items[one])
+    if len(pinned) == 2:
+        return float(np.hypot(*np.subtract(case.spot(one), case.spot(other)))) < room
+    free = other if pinned == [one] else one
+    here = np.zeros_like(case.land.hot)
+    here[case.land.cell(*case.spot(pinned[0]))] = True
+    left = case.may(free) & _standable(case, free) & ~grown(here, room, case.land.cell_m)
+    return True if not left.any() else None
+
+
+def _zones_overlap(case: Case, names: list[str], found: Issue) -> bool | None:
+    name = names[0]
+    taken = np.zeros_like(case.land.hot)
+    for other, item in case.items.items():
+        if other == name or other in (case.items[name].get("in"), case.items[name].get("on")):
+            continue
+        if "radius" in item:
+            taken |= grown(case.may(other), case.size(other) + case.size(name) + 1.0, case.land.cell_m)
+    return not (case.may(name) & ~taken).any() or None
+
+
+def _too_small(case: Case, names: list[str], found: Issue) -> bool | None:
+    """PLACE_TOO_SMALL: no disc of the ground there carries it, or its own kind of place cannot hold it."""
+    name = names[0]
+    item = case.items.get(name)
+    if item is None:
+        return None
+    zone = case.items.get(item.get("in", item.get("on", "")), {})
+    if "radius" in zone and "prop" in item and case.size(name) * 0.72 > case.size(zone["id"]):
+        return True
+    left = case.may(name) & _standable(case, name)
+    if not left.any():
+        return True
+    claimed = np.zeros_like(left)
+    for other in case.items:
+        if other != name and "radius" not in case.items[other]:
+            room = case.size(name) + case.size(other) + 0.5
+            near = case.may(other)
+            claimed |= grown(near, room, case.land.cell_m) if near.mean() < 0.02 else near & False
+    if not (left & ~claimed).any():
+        return True
+    return None
+
+
+def _unreachable(case: Case, names: list[str], found: Issue) -> bool | None:
+    """A flood over ground on which treads may be cut and water bridged does not join the start to the place."""
+    flow = case.lesson.get("flow", {})
+    start = flow.get("start") or case.lesson["stations"][0]["id"]
+    name = names[0]
+    if name not in case.items or start == name:
+        return None
+    land = case.land
+    said = case.lesson["world"].get("paths", {}).get("max_slope", "12 deg")
+    cap = float(np.tan(np.radians(float(said.removesuffix(" deg")))))
+    wide = ~grown(~(land.depth_m > 0.25), BRIDGED_M, land.cell_m)
+    free = ~land.hot & ~wide
+    goal = grown(case.may(name), case.size(name) + 3.0, land.cell_m) & free
+    seen = np.zeros_like(free)
+    for row, col in np.argwhere(grown(case.may(start), 3.0, land.cell_m) & free & ~grown(seen, 0.0, 1.0)):
+        if not seen[row, col]:
+            seen |= flood(free, (int(row), int(col)), np.where(land.depth_m > 0, land.height_m + land.depth_m, land.height_m),
+                          cap * land.cell_m * 1.3 + 0.12)  # fmt: skip
+    return not (goal & seen).any() or None
+
+
+def _blocked(case: Case, names: list[str], found: Issue) -> bool | None:
+    """From the best of many places that the words allow, the bare land hides about half of the target or more."""
+    watcher, target = names[0], names[1] if len(names) > 1 else ""
+    land = case.land
+    if watcher not in case.items or target not in land.areas:
+        return None
+    cells = np.argwhere(case.may(watcher) & _standable(case, watcher))
+    shown = np.argwhere(land.areas[target])
+    if not len(cells) or not len(shown):
+        return True
+    shown = shown[:: max(len(shown) // 70, 1)]
+    x, z = shown[:, 1] * land.cell_m - land.half_m, shown[:, 0] * land.cell_m - land.half_m
+    level = land.height_m[shown[:, 0], shown[:, 1]] + land.depth_m[shown[:, 0], shown[:, 1]]
+    south, east = np.gradient(land.height_m, land.cell_m)
+    normal = np.stack([-east[shown[:, 0], shown[:, 1]], np.ones(len(shown)), -south[shown[:, 0], shown[:, 1]]], axis=1)
+    points = np.stack([x, level + 0.2, z], axis=1)
+    best = 0.0
+    for row, col in cells[:: max(len(cells) // 12, 1)]:
+        eye = np.array([col * land.cell_m - land.half_m, land.height_m[row, col] + 1.55, row * land.cell_m - land.half_m])
+        facing = points[(normal * (eye - points)).sum(axis=1) > 0.06 * np.linalg.norm(eye - points, axis=1)]
+        if len(facing) > 3:
+            best = max(best, float(free_views(land, eye, facing).mean()))
+    return best < 0.62 or None
+
+
+def _no_front(case: Case, names: list[str], found: Issue) -> bool | None:
+    return names[-1] not in case.items or "radius" in case.items[names[-1]]
+
+
+def _of_terrain(lesson: dict[str, Any], found: Issue) -> bool | None:
+    """Refusals of the land itself: a way that would run uphill, a feature that would reach past the edge."""
+    return True if found.code in {"NO_WAY_DOWN", "FEATURE_OUTSIDE", "UNKNOWN_END", "NO_SHORE_HERE"} else None
+
+
+_CHECKS: dict[str, Callable[[Case, list[str], Issue], bool | None]] = {
+    "IN_WATER": _no_ground, "TOO_STEEP": _no_ground, "ON_HOT_GROUND": _no_ground, "NO_WATER": _no_ground,
+    "OUTSIDE_WORLD": _outside, "PLACE_EMPTY": _empty, "OVERLAP": _overlap, "ZONES_OVERLAP": _zones_overlap,
+    "PLACE_TOO_SMALL": _too_small, "PLACE_UNREACHABLE": _unreachable, "STATION_UNREACHABLE": _unreachable,
+    "VIEW_BLOCKED": _blocked, "SIDE_NEEDS_FRONT": _no_front,
+}  # fmt: skip
