@@ -6,6 +6,7 @@ import io
 import math
 import sys
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,8 @@ from worldgen.preview.images import render_all
 
 FOV_RAD = math.radians(34.0)
 SIZE_PX = (640, 360)
-SIDES = 16
+SIDES = 10
+COPIES = 12  # of a plant, the largest ones, among which the most open one is shown
 
 
 class Sitter(NamedTuple):
@@ -56,12 +58,12 @@ def portrait_of(world: World) -> View:
     for sitter in sitters(world):
         reach = max(sitter.height_m, 0.62 * sitter.width_m, 0.5)
         target = sitter.foot_m + np.array([0.0, 0.48 * sitter.height_m, 0.0])
-        for turn in turns(world, sitter):
-            away = 2.5 * reach * np.array([math.sin(turn), 0.0, math.cos(turn)])
-            eye = target + away + np.array([0.0, 0.5 * reach, 0.0])
+        for (price, turn), (far, high) in product(turns(world, sitter), ((2.5, 0.5), (2.3, 1.1), (1.8, 0.4))):
+            away = far * reach * np.array([math.sin(turn), 0.0, math.cos(turn)])
+            eye = target + away + np.array([0.0, high * reach, 0.0])
             eye[1] = max(eye[1], float(land.height_at(eye[0], eye[2])) + 0.5)
             view = View(point(eye), point(target), FOV_RAD, *SIZE_PX)
-            score = open_way(world, eye, target) + abs(float(np.sin(turn - 0.8))) * 0.01
+            score = open_way(world, eye, target) - price - 0.2 * abs(2.5 - far)
             if best is None or score > best[0]:
                 best = score, view
     if best is None:
@@ -74,11 +76,11 @@ def point(at: np.ndarray) -> tuple[float, float, float]:
     return float(at[0]), float(at[1]), float(at[2])
 
 
-def turns(world: World, sitter: Sitter) -> Iterable[float]:
-    """Return from which sides `sitter` may be shown, clockwise from south: a thing shows its front."""
+def turns(world: World, sitter: Sitter) -> list[tuple[float, float]]:
+    """Return (price, turn) of the sides from which `sitter` may be shown; a thing shows its front, if it can."""
     if "it" in world.layout.sites:
-        return (sitter.front_rad + 0.55, sitter.front_rad - 0.55)
-    return [2.0 * math.pi * k / SIDES for k in range(SIDES)]
+        return [(0.3 * abs(abs(turn) - 0.55), sitter.front_rad + turn) for turn in (0.55, -0.55, 0.1, 1.0, -1.0)]
+    return [(0.0, 2.0 * math.pi * k / SIDES) for k in range(SIDES)]
 
 
 def sitters(world: World) -> Iterable[Sitter]:
@@ -93,17 +95,19 @@ def sitters(world: World) -> Iterable[Sitter]:
     for batch in node.instances:
         model = world.scene.models[batch.model]
         inside = np.flatnonzero((np.abs(batch.position_m[:, [0, 2]]) < middle).all(axis=1))
-        for copy in inside[np.argsort(-batch.scale[inside], kind="stable")][:6]:
+        for copy in inside[np.argsort(-batch.scale[inside], kind="stable")][:COPIES]:
             scale = float(batch.scale[copy])
             width = float(max(np.ptp(mesh.position_m[:, [0, 2]], axis=0).max() for mesh in model.levels[0])) * scale
             yield Sitter(batch.position_m[copy].astype(np.float64), model.height_m * scale, width, 0.0)
 
 
 def open_way(world: World, eye: np.ndarray, target: np.ndarray) -> float:
-    """Return 0 where nothing stands between `eye` and `target`, less for each plant or hump in the way."""
+    """Return 0 for a free way from `eye` to `target` inside the world, less for each plant or hump in the way."""
     land: Land = world.layout.land
     share = np.linspace(0.0, 0.8, 24)[:, None]
     line = eye + share * (target - eye)
+    if np.abs(eye[[0, 2]]).max() > land.size_m / 2.0 - 2.0:
+        return -math.inf
     blocked = float((land.height_at(line[:, 0], line[:, 2]) > line[:, 1] - 0.1).sum())
     blocked += float((land.depth_m()[land.cell_of(line[:, 0], line[:, 2])] > 0.0).sum()) * 0.02
     for node in world.scene.walk():
@@ -111,7 +115,7 @@ def open_way(world: World, eye: np.ndarray, target: np.ndarray) -> float:
             apart = batch.position_m[None, :, [0, 2]] - line[:, None, [0, 2]]
             near = np.hypot(apart[..., 0], apart[..., 1]) < 0.35 * world.scene.models[batch.model].height_m
             own = np.hypot(*(batch.position_m[:, [0, 2]] - target[[0, 2]]).T) < 0.2
-            blocked += float((near & ~own).any(axis=0).sum())
+            blocked += float(((near & ~own) * (1.0 - share)).max(axis=0, initial=0.0).sum())
     return -blocked
 
 
