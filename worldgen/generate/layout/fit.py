@@ -209,6 +209,8 @@ def _ways_open(board: Board, trial: Trial) -> Verdict:
         return FITS
     middle, outline = _middle(trial), trial.placed.footprint_m
     for other in _used(board):
+        if not _beside(board, outline, other):
+            continue
         if not front_reached(board, other, outline) and front_reached(board, other):
             return Verdict("reach")
     turn = np.arange(RING) * (2 * np.pi / RING)
@@ -219,6 +221,13 @@ def _ways_open(board: Board, trial: Trial) -> Verdict:
     if np.count_nonzero(free & ~np.roll(free, 1)) <= 1 and not board.careful:
         return FITS
     return FITS if _all_reached(board, outline) else Verdict("reach")
+
+
+def _beside(board: Board, outline: F64, front: F64) -> bool:
+    """Return whether `outline` is so near to the ground in front of a thing that it may take some of it."""
+    room = board.plan.agent.radius_m + board.cell_m + max(0.5, 0.8 * board.cell_m)
+    apart = np.maximum(front.min(axis=0) - outline.max(axis=0), outline.min(axis=0) - front.max(axis=0))
+    return bool(apart.max() <= room)
 
 
 def _used(board: Board) -> list[F64]:
