@@ -92,10 +92,16 @@ def _subject(scene: Scene, prepared: Prepared) -> Subject:
     return Subject(
         glow_m=glow[:: max(1, len(glow) // 48)] + np.array([0.0, 0.1, 0.0], np.float32),
         land_m=land,
-        spots_m=np.array(spots, np.float32).reshape(-1, 3) if spots else land[:1],
+        spots_m=np.array(spots, np.float32).reshape(-1, 3) if spots else _middle(land, scene.size_m),
         summit_m=land[int(land[:, 1].argmax())],
         relief_m=float(np.percentile(land[:, 1], 99.5) - np.percentile(land[:, 1], 10)),
     )
+
+
+def _middle(land: F32, size_m: float) -> F32:
+    """Return the points of the land (k, 3) near its middle: what a world without places to show is about."""
+    near = np.hypot(land[:, 0], land[:, 2]) < 0.3 * size_m
+    return land[near] if near.any() else land[:1]
 
 
 def _azimuths(prepared: Prepared) -> list[float]:

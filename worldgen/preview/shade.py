@@ -16,7 +16,7 @@ from worldgen.scene import F32
 
 _LAYERS = 5
 _LAVA_DARK = 0.14  # no other ground is so dark
-_THICK = np.float32(1.7)  # how much thicker the haze lies over the land around the world
+_THICK, _THICKENS = np.float32(0.9), 0.7  # how much thicker haze lies around the world, and over how many of its sides
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
 
@@ -107,9 +107,12 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
     own, air = around.hit, prepared.air
     normal, albedo = prepared.solids.beyond.surface(around.pick(own))
     light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
-    far = _THICK * around.distance_m[own]  # hills behind hills: each stands paler before the light
-    lit = air.haze(albedo[:, :3] * light, rays.eye_m, rays.direction[own], far)
-    glow = (0.6 * smoothstep(150.0, 900.0, around.distance_m[own]))[:, None]
+    distance, ahead = around.distance_m[own], rays.direction[own]
+    spot = rays.eye_m + ahead * distance[:, None]
+    out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)
+    share = smoothstep(0.0, _THICKENS * prepared.size_m, out)  # no seam at the edge; then hills stand against light
+    lit = air.haze(albedo[:, :3] * light, rays.eye_m, ahead, distance * (1.0 + _THICK * share))
+    glow = (0.6 * share * smoothstep(100.0, 900.0, distance))[:, None]
     colour[own] = lit + (0.94 * air.table[0] - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
 
