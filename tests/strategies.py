@@ -26,7 +26,6 @@ Random = Any  # a `random.Random`, seeded by hypothesis: its own choices repeat 
 WAY_M = 1.5  # kept free in a witness between any two things, for a learner to pass
 STATION_M = 1.5
 SETTINGS = REGISTRY.names("setting")
-BEND = {"palm", "tree_fern", "broadleaf", "conifer", "bush"}
 
 
 @dataclass(frozen=True)
@@ -90,6 +89,7 @@ class Shape:
     name: str
     reach_m: float
     outer_m: float
+    inner_m: float
     height_m: float
     floats: bool
     decks: bool
@@ -101,7 +101,8 @@ def _shape(name: str) -> Shape:
     corner = np.asarray(model.footprint_m, float)
     outer = float(np.hypot(corner[:, 0], corner[:, 1]).max())
     front = float(np.hypot(np.abs(corner[:, 0]).max(), corner[:, 1].max() + model.use_m)) if model.use_m else 0.0
-    return Shape(name, max(outer, front), outer, model.height_m, model.floats, bool(model.decks), model.airy)
+    inner = float(np.abs(corner).max(axis=0).min())
+    return Shape(name, max(outer, front), outer, inner, model.height_m, model.floats, bool(model.decks), model.airy)
 
 
 SHAPES = {name: _shape(name) for name in REGISTRY.names("prop")}
@@ -109,8 +110,8 @@ STANDING = tuple(name for name, shape in SHAPES.items() if not (shape.floats or 
 SMALL = tuple(name for name in STANDING if SHAPES[name].outer_m <= 0.8)
 
 
-def _start(rng: Random) -> Draft:
-    size = rng.choice([128] * 12 + [256] * 7 + [512])
+def _start(rng: Random, largest: int) -> Draft:
+    size = min(rng.choice([128] * 12 + [256] * 7 + [512]), largest)
     return Draft(rng.choice(SETTINGS), size, rng.randint(0, 400))
 
 
@@ -232,10 +233,10 @@ def _level_ground(land: Bare, x: float, z: float, radius_m: float) -> bool:
 
 
 @st.composite
-def satisfiable(draw: Draw) -> Asked:
+def satisfiable(draw: Draw, largest: int = 512) -> Asked:
     """Return a lesson that is true of a world drawn before it."""
     rng = draw(st.randoms(use_true_random=True))
-    draft = _start(rng)
+    draft = _start(rng, largest)
     _terrain(rng, draft)
     land = bare_of(draft)
     assume(land is not None)
@@ -380,11 +381,11 @@ def _shown(world: Witness, here: Spot, area: str) -> bool:
 
 
 @st.composite
-def unsatisfiable(draw: Draw) -> Asked:
+def unsatisfiable(draw: Draw, largest: int = 512) -> Asked:
     """Return a lesson that no world can meet, with the codes of the refusals that are right."""
     rng = draw(st.randoms(use_true_random=True))
     case = rng.choice(sorted(_CASES))
-    draft = _start(rng)
+    draft = _start(rng, largest)
     codes = _CASES[case](rng, draft)
     assume(codes)
     if not draft.stations:
@@ -429,7 +430,8 @@ def _gentle_spot(rng: Random, draft: Draft, radius_m: float) -> tuple[float, flo
     for row, col in cells[:: max(len(cells) // 20, 1)]:
         x, z = col * land.cell_m - land.half_m, row * land.cell_m - land.half_m
         disc = np.hypot(dx - x, dz - z) <= radius_m
-        if not (land.depth_m[disc] > 0).any() and land.slope_deg[disc].max() < 12 and max(abs(x), abs(z)) + radius_m < land.half_m:
+        dry_and_gentle = not (land.depth_m[disc] > 0).any() and land.slope_deg[disc].max() < 12
+        if dry_and_gentle and max(abs(x), abs(z)) + radius_m < land.half_m:
             return float(x), float(z)
     return None
 
@@ -450,7 +452,10 @@ def _words_that_contradict(rng: Random, draft: Draft) -> tuple[str, ...]:
     draft.zones.append({"id": "here", "at": point(*spot, draft.size), "radius": "6 m"})
     far = (spot[0] + (40 if spot[0] < 0 else -40), spot[1])
     land = bare_of(draft)
-    if land is None or land.depth_m[land.cell(*far)] > 0 or land.slope_deg[land.cell(*far)] > 10 or land.hot[land.cell(*far)]:
+    if land is None:
+        return ()
+    cell = land.cell(*far)
+    if land.depth_m[cell] > 0 or land.slope_deg[cell] > 10 or land.hot[cell]:
         return ()
     draft.stations.append({"id": "far", "where": {"at": point(*far, draft.size)}})
     draft.things.append({"id": "torn", "prop": rng.choice(SMALL), "in": "here", "near": "far", "within": "5 m"})
@@ -489,8 +494,8 @@ def _too_steep_a_way(rng: Random, draft: Draft) -> tuple[str, ...]:
 def _behind_a_ridge(rng: Random, draft: Draft) -> tuple[str, ...]:
     draft.setting, draft.size = "volcanic_island", 256
     draft.terrain = [
-        {"id": "wall", "kind": "ridge", "from": {"east": "25 %", "north": "50 %"}, "to": {"east": "75 %", "north": "50 %"},
-         "height": "24 m", "width": "40 m"},
+        {"id": "wall", "kind": "ridge", "from": {"east": "25 %", "north": "50 %"},
+         "to": {"east": "75 %", "north": "50 %"}, "height": "24 m", "width": "40 m"},
         {"id": "pond", "kind": "lake", "at": {"east": "50 %", "north": "66 %"}, "radius": "8 m", "depth": "1 m"},
     ]  # fmt: skip
     land = bare_of(draft)
@@ -543,10 +548,10 @@ _CASES: dict[str, Callable[[Draw, Draft], tuple[str, ...]]] = {
 
 
 @st.composite
-def anything(draw: Draw) -> Asked:
-    """Return a lesson whose words lean on each other as they come; each item leans only on what is written before it."""
+def anything(draw: Draw, largest: int = 512) -> Asked:
+    """Return a lesson whose words lean on each other as they come; each item leans only on what comes before it."""
     rng = draw(st.randoms(use_true_random=True))
-    draft = _start(rng)
+    draft = _start(rng, largest)
     _terrain(rng, draft)
     known = [one["id"] for one in draft.terrain]
     known += [f"{one['id']}.crater" for one in draft.terrain if one["kind"] == "volcano"]

@@ -20,6 +20,7 @@ from worldgen.core.issues import Issue
 
 STATION_SLOPE_DEG, LARGE_SLOPE_DEG, SMALL_SLOPE_DEG = 26.0, 18.0, 28.0
 BRIDGED_M = 13.0  # half of the widest water that a bridge spans, and its banks
+PLACE_WORDS = {"at", "in", "on", "near", "beside", "between", "along", "side", "away_from", "visible_from"}
 _COMPASS = {"north": (0, -1), "south": (0, 1), "east": (1, 0), "west": (-1, 0)}
 _NAMES = re.compile(r"`([a-z0-9_.-]+)`")
 
@@ -70,7 +71,21 @@ class Case:
         for word, most in (("near", _metres(item.get("within", "10 m"))), ("beside", 1.6 + own), ("along", 8.0)):
             if word in item:
                 mask &= self.extent(item[word], most + own + 2 * cell)
+        if "between" in item:
+            one, other = (self.away(end) for end in item["between"])
+            mask &= one + other <= float((one + other).min()) * 1.25 + 8.0 + 2 * own
         return mask
+
+    def away(self, name: str) -> np.ndarray:
+        """Return how far each cell is from where `name` may be, 0 everywhere for what may be anywhere."""
+        x, z = self.land.xz()
+        marks = np.argwhere(self.extent(name))
+        marks = marks[:: max(len(marks) // 500, 1)]
+        out = np.full(self.land.hot.shape, np.inf if len(marks) else 0.0)
+        for row, col in marks:
+            here = col * self.land.cell_m - self.land.half_m, row * self.land.cell_m - self.land.half_m
+            np.minimum(out, np.hypot(x - here[0], z - here[1]), out=out)
+        return out
 
     def spot(self, name: str) -> tuple[float, float]:
         """Return the point that `name` is pinned to."""
@@ -119,7 +134,7 @@ def _standable(case: Case, name: str) -> np.ndarray:
         return inside & grown(land.depth_m >= 0.4, 6.0, land.cell_m)
     if shape is not None and shape.decks:
         return inside & (grown(land.depth_m > 0.2, 9.0, land.cell_m) | (land.slope_deg < SMALL_SLOPE_DEG))
-    steep = STATION_SLOPE_DEG if shape is None else SMALL_SLOPE_DEG if shape.outer_m < 1.4 else LARGE_SLOPE_DEG
+    steep = STATION_SLOPE_DEG if shape is None else SMALL_SLOPE_DEG if shape.inner_m < 1.0 else LARGE_SLOPE_DEG
     inner = 0.0 if shape is None else 0.4 * shape.outer_m
     bad = (land.depth_m > 0) | land.hot | (land.slope_deg > steep)
     return inside & ~(grown(bad & ~pads, inner, land.cell_m))
@@ -132,15 +147,33 @@ def _no_ground(case: Case, names: list[str], found: Issue) -> bool | None:
         return None
     if "radius" in item:
         return _no_ground_for_zone(case, names[0])
-    if "at" in item and "prop" in item and not SHAPES[item["prop"]].floats:
-        row_col = case.land.cell(*case.spot(names[0]))
-        here = np.zeros_like(case.land.hot)
-        here[row_col] = True
-        under = grown(here, SHAPES[item["prop"]].outer_m + case.land.cell_m, case.land.cell_m)
-        land = case.land
-        most = SMALL_SLOPE_DEG if SHAPES[item["prop"]].outer_m < 1.4 else 14.0
-        return bool((land.depth_m[under] > 0).any() or land.hot[under].any() or (land.slope_deg[under] > most).any())
-    return not (case.may(names[0]) & _standable(case, names[0])).any()
+    if "at" in item and not SHAPES[item.get("prop", "crate")].floats:
+        land, shape = case.land, SHAPES[item.get("prop", "crate")]
+        here = np.zeros_like(land.hot)
+        here[land.cell(*case.spot(names[0]))] = True
+        under = grown(here, shape.outer_m + land.cell_m, land.cell_m)
+        wrong = (land.depth_m[under] > 0).any() or land.hot[under].any()
+        steepest = float(land.slope_deg[under].max())
+        if wrong or steepest > (20.0 if shape.inner_m < 1.0 else 12.0):
+            return True
+        return False if steepest < 8.0 else None
+    if not (case.may(names[0]) & _standable(case, names[0])).any():
+        return True
+    return False if _surely_stands(case, names[0]) else None
+
+
+def _surely_stands(case: Case, name: str) -> bool:
+    """Return whether a level, dry disc that holds `name` lies well within the one piece of land that it is asked in."""
+    land, item = case.land, case.items[name]
+    words = {word for word in item if word in PLACE_WORDS}
+    where = item.get("in", item.get("on", ""))
+    floats = SHAPES[item.get("prop", "crate")].floats or SHAPES[item.get("prop", "crate")].decks
+    if len(words) != 1 or where not in land.areas or floats:
+        return False
+    x, z = land.xz()
+    bad = (land.depth_m > 0) | land.hot | (land.slope_deg > 8.0) | ~land.areas[where]
+    bad |= np.maximum(np.abs(x), np.abs(z)) > land.half_m - 6
+    return not grown(bad, case.size(name) + 3 * land.cell_m, land.cell_m).all()
 
 
 def _no_ground_for_zone(case: Case, name: str) -> bool | None:
@@ -152,7 +185,7 @@ def _no_ground_for_zone(case: Case, name: str) -> bool | None:
         disc = np.hypot(x - (col * land.cell_m - land.half_m), z - (row * land.cell_m - land.half_m)) <= radius
         steep = np.ptp(land.height_m[disc]) / (2 * radius) > 0.75
         if (land.depth_m[disc] > 0).mean() <= 0.2 and land.hot[disc].mean() <= 0.08 and not steep:
-            return False
+            return None
     return True
 
 
@@ -164,7 +197,7 @@ def _outside(case: Case, names: list[str], found: Issue) -> bool | None:
     room = case.land.half_m - np.maximum(np.abs(x), np.abs(z))
     if "at" in case.items[name]:
         return max(map(abs, case.spot(name))) + case.size(name) > case.land.half_m - 3.5
-    return not (case.may(name) & (room > 0.6 * case.size(name) + 3.5)).any()
+    return not (case.may(name) & (room > case.size(name) + 4.0)).any() or None
 
 
 def _empty(case: Case, names: list[str], found: Issue) -> bool | None:
@@ -253,10 +286,10 @@ def _unreachable(case: Case, names: list[str], found: Issue) -> bool | None:
     free = ~land.hot & ~wide
     goal = grown(case.may(name), case.size(name) + 3.0, land.cell_m) & free
     seen = np.zeros_like(free)
+    level, step_m = np.where(land.depth_m > 0, land.height_m + land.depth_m, land.height_m), cap * land.cell_m * 1.3
     for row, col in np.argwhere(grown(case.may(start), 3.0, land.cell_m) & free & ~grown(seen, 0.0, 1.0)):
         if not seen[row, col]:
-            seen |= flood(free, (int(row), int(col)), np.where(land.depth_m > 0, land.height_m + land.depth_m, land.height_m),
-                          cap * land.cell_m * 1.3 + 0.12)  # fmt: skip
+            seen |= flood(free, (int(row), int(col)), level, step_m + 0.12)
     return not (goal & seen).any() or None
 
 
@@ -278,7 +311,8 @@ def _blocked(case: Case, names: list[str], found: Issue) -> bool | None:
     points = np.stack([x, level + 0.2, z], axis=1)
     best = 0.0
     for row, col in cells[:: max(len(cells) // 12, 1)]:
-        eye = np.array([col * land.cell_m - land.half_m, land.height_m[row, col] + 1.55, row * land.cell_m - land.half_m])
+        x, z = col * land.cell_m - land.half_m, row * land.cell_m - land.half_m
+        eye = np.array([x, land.height_m[row, col] + 1.55, z])
         facing = points[(normal * (eye - points)).sum(axis=1) > 0.06 * np.linalg.norm(eye - points, axis=1)]
         if len(facing) > 3:
             best = max(best, float(free_views(land, eye, facing).mean()))

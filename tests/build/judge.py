@@ -117,9 +117,7 @@ def _ground(glb: Glb, nodes: dict[str, PlacedNode]) -> tuple[np.ndarray, np.ndar
     return np.concatenate([points for points, _ in sheets]), np.concatenate(faces)
 
 
-def _off_ground(
-    glb: Glb, nodes: dict[str, PlacedNode], props: dict[str, str], lesson: dict[str, Any]
-) -> list[str]:
+def _off_ground(glb: Glb, nodes: dict[str, PlacedNode], props: dict[str, str], lesson: dict[str, Any]) -> list[str]:
     """Return what floats or sinks: whose origin is off the triangles of the ground below it."""
     on_deck = {thing["id"] for thing in lesson["world"].get("things", ()) if props.get(thing.get("on", "")) == "jetty"}
     points, faces = _ground(glb, nodes)
@@ -213,7 +211,8 @@ def _of_land(text: str, glb: Glb, nodes: dict[str, PlacedNode], target: str, eye
     x, z = cells[:, 1] * land.cell_m - land.half_m, cells[:, 0] * land.cell_m - land.half_m
     window = Window(-land.half_m, -land.half_m, len(land.height_m), len(land.height_m), land.cell_m)
     height, _ = rasterise(*_ground(glb, nodes), window)
-    here = np.maximum(height[cells[:, 0], cells[:, 1]], land.height_m[cells[:, 0], cells[:, 1]] + land.depth_m[cells[:, 0], cells[:, 1]])
+    row, col = cells.T
+    here = np.maximum(height[row, col], land.height_m[row, col] + land.depth_m[row, col])
     south, east = np.gradient(np.maximum(height, -50.0), land.cell_m)
     normal = np.stack([-east[cells[:, 0], cells[:, 1]], np.ones(len(cells)), -south[cells[:, 0], cells[:, 1]]], axis=1)
     points = np.stack([x, here + 0.25, z], axis=1)

@@ -72,16 +72,16 @@ class Tally:
                 (self.untold if told is None else self.wrong).append(f"{found}\n{asked.text}")
 
 
-def tally(kind: str, count: int, folder: Path, number: int = 0) -> Tally:
+def tally(kind: str, count: int, largest: int, folder: Path) -> Tally:
     """Return what became of `count` lessons of `kind`."""
     out = Tally()
 
-    @seed(number)
+    @seed(0)
     @settings(
         max_examples=count, phases=[Phase.generate], deadline=None, database=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(DRAWN[kind]())
+    @given(DRAWN[kind](largest))
     def run(asked: Asked) -> None:
         out.judge(asked, folder / "lesson.yaml")
 
@@ -94,14 +94,17 @@ def tally(kind: str, count: int, folder: Path, number: int = 0) -> Tally:
 def test_what_a_lesson_says_is_kept_or_refused_for_a_reason_that_is_true(
     kind: str, counts: dict[str, int], tmp_path: Path
 ) -> None:
-    found = tally(kind, counts[kind], tmp_path)
+    found = tally(kind, counts[kind], 256 if counts is FAST else 512, tmp_path)
     total = sum(found.outcomes.values())
-    print(f"\n{kind}: {total} lessons, {found.confirmed} refusals confirmed, {len(found.untold)} untold")
-    print("\n".join(f"  {count:4d} {what}" for what, count in found.outcomes.most_common()))
+    print(  # noqa: T201  the figures of a run by hand (pytest -s)
+        f"\n{kind}: {total} lessons, {found.confirmed} refusals confirmed, {len(found.untold)} untold",
+        *(f"  {count:4d} {what}" for what, count in found.outcomes.most_common()),
+        sep="\n",
+    )
     assert total >= counts[kind] * 0.9
     assert not found.faults, "\n\n".join(found.faults[:3])
     assert not found.wrong or kind == "satisfiable", "\n\n".join(found.wrong[:3])
     if kind == "satisfiable":
-        assert len(found.refused) <= max(REFUSED_AT_MOST * total, 0), "\n\n".join(found.refused[:3])
+        assert len(found.refused) <= REFUSED_AT_MOST * total, "\n\n".join(found.refused[:3])
     told = found.confirmed + len(found.untold)
     assert kind == "satisfiable" or len(found.untold) <= UNTOLD_AT_MOST * told, "\n\n".join(found.untold[:3])
