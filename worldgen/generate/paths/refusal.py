@@ -31,6 +31,12 @@ def _reasons(ways: Routing, stop: Stop, start: Stop) -> list[tuple[str, str, tup
     land, cap = ways.land, np.degrees(ways.rules.max_slope_rad)
     open_land = replace(land, blocked=np.zeros_like(land.blocked), cover=np.zeros_like(land.cover))
     dry = replace(land, water_m=np.full_like(land.water_m, NO_WATER))
+    if _reaches(ways, land, stop, start):  # the graph had a way, but what was carved of it could not be walked
+        return [(
+            f"the land on the way there is too broken to cut a tread of {ways.rules.width_m:g} m that one can walk",
+            "make the paths narrower (`paths: {width: ...}`), the land gentler, or move it nearer to the start",
+            (ways.rules.pointer,),
+        )]  # fmt: skip
     if _reaches(ways, open_land, stop, start):
         areas = _in_the_way(ways, stop, start)
         names = " and ".join(f"'{area.id}'" for area in areas) or "what stands there"
