@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, to_soup
 from worldgen.preview.light import Air, make_air
-from worldgen.preview.surroundings import country, edge_of, is_wooded, plain
+from worldgen.preview.surroundings import clouds, country, edge_of, is_wooded, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
 from worldgen.scene import F32, Material, Scene
 
@@ -119,6 +119,8 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         soup = join(soup, plain(soup, scene.size_m, plain_m))
     else:
         soup = join(soup, plain(soup, scene.size_m))
+    if plain_m is None:
+        soup = join(soup, clouds(scene.size_m))
     moved = to_soup(flat.moving, scene.materials)
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     still = make_tree(soup.where(solid))

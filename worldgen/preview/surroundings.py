@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.colour import linear
 from worldgen.preview.flatten import Look, Soup
@@ -13,6 +14,9 @@ _PALE = np.array([0.62, 0.60, 0.53], np.float32)
 # Where the rings of the land around the world lie: shares of half its side, beyond its edge.
 _BEYOND = (0.0, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.58, 0.78, 1.05, 1.4, 1.9, 2.6, 3.6, 5.0)
 _TREES = 9000
+# Rings of clouds: how far, how high and how wide, in sides of the world, and how many.
+_CLOUDS = ((2.3, 0.29, 0.20, 7), (2.8, 0.78, 0.42, 8))
+_CLOUD = np.array([0.93, 0.95, 1.0], np.float32)
 _EDGE_STEPS = 65
 _NO_EDGE_M = -8.0  # how low a world's edge is taken to lie where it has none
 
@@ -83,6 +87,48 @@ def country(ring: F32, size_m: float, *, wooded: bool) -> Soup:
     if not wooded:
         return land
     return _together(land, _trees(point))
+
+
+def clouds(size_m: float) -> Soup:
+    """Return a few fair-weather clouds all around, far beyond the world: flat heaps of soft balls, without a shadow."""
+    parts = []
+    for far, high, wide, count in _CLOUDS:
+        for number in range(count):
+            draw = patches(np.arange(24.0) + 100.0 * number, np.full(24, 7.0 + 50.0 * high))  # on the lattice: a hash
+            turn = 2.0 * np.pi * (number + 0.7 * draw[0]) / count
+            middle = np.array([far * np.sin(turn), high * (0.85 + 0.3 * draw[1]), far * np.cos(turn)]) * size_m
+            along = np.array([np.cos(turn), 0.0, -np.sin(turn)])
+            reach = wide * size_m * (0.7 + 0.6 * draw[2])
+            for ball in range(5):
+                side = (ball - 2.0 + 0.7 * (draw[3 + ball] - 0.5)) * 0.42 * reach
+                size = reach * (0.52 - 0.10 * abs(ball - 2.0)) * (0.8 + 0.4 * draw[10 + ball])
+                at = middle + along * side + np.array([0.0, 0.12 * reach * draw[16 + ball], 0.0])
+                parts.append(_ball(at, size))
+    soup = _upward(np.concatenate([corner for corner, _ in parts]), _CLOUD)
+    soup.normal[:] = np.concatenate([normal for _, normal in parts])
+    soup.colour[..., 3] = 0.92
+    soup.look[:] = Look.SMOKE
+    return soup
+
+
+def _ball(at_m: NDArray[np.float64], radius_m: float) -> tuple[F32, F32]:
+    """Return the corners and normals (m, 3, 3) of a flattened ball."""
+    rows, columns = 6, 10
+    polar, turn = np.linspace(0.0, np.pi, rows + 1), np.linspace(0.0, 2.0 * np.pi, columns + 1)
+    unit = np.stack(
+        [
+            np.sin(polar)[:, None] * np.sin(turn),
+            np.cos(polar)[:, None] + 0.0 * turn,
+            np.sin(polar)[:, None] * np.cos(turn),
+        ],
+        axis=-1,
+    )
+    a, b, c, d = unit[:-1, :-1], unit[1:, :-1], unit[1:, 1:], unit[:-1, 1:]
+    normal = np.concatenate(
+        [np.stack([a, b, c], axis=2).reshape(-1, 3, 3), np.stack([a, c, d], axis=2).reshape(-1, 3, 3)]
+    )
+    corner = at_m + normal * np.array([1.0, 0.56, 1.0]) * radius_m
+    return corner.astype(np.float32), normal.astype(np.float32)
 
 
 def _lofted(point: F32, colour: F32) -> Soup:
