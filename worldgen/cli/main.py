@@ -138,6 +138,7 @@ def main() -> NoReturn:
     """Run the command line and end the process; Ctrl-C ends it with one line and leaves nothing half-written."""
     gc.set_threshold(200_000)  # one command makes little garbage, and looking for it takes a twentieth of a build
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")  # no plugin shall change what a lesson means
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # all our matrices are small: threads would wait in vain
     mine = os.getpid()
 
     def stop(_number: int, _frame: FrameType | None) -> None:
