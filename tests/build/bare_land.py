@@ -28,6 +28,7 @@ class Bare:
     hot: np.ndarray
     slope_deg: np.ndarray
     areas: dict[str, np.ndarray]
+    middles: dict[str, tuple[float, float]]  # (x, z)
     cell_m: float
 
     @property
@@ -70,7 +71,8 @@ def bare_land(text: str) -> Bare | None:
     depth = np.where(land.water_m > land.height_m, land.water_m - land.height_m, 0.0)
     slope = np.degrees(np.arctan(np.hypot(east, south)))
     areas = {name: area.mask for name, area in land.areas.items()}
-    return Bare(height, depth, land.blocked, slope, areas, land.cell_m)
+    middles = {name: area.centre_m for name, area in land.areas.items()}
+    return Bare(height, depth, land.blocked, slope, areas, middles, land.cell_m)
 
 
 def grown(mask: np.ndarray, radius_m: float, cell_m: float) -> np.ndarray:

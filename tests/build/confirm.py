@@ -67,14 +67,31 @@ class Case:
             return grown(mask, cell, cell)
         for word in ("in", "on"):
             if word in item:
-                mask &= self.extent(item[word], cell)
+                mask &= self.land.areas.get(item[word], self.extent(item[word], cell))
         for word, most in (("near", _metres(item.get("within", "10 m"))), ("beside", 1.6 + own), ("along", 8.0)):
             if word in item:
                 mask &= self.extent(item[word], most + own + 2 * cell)
+        for word in ("beside", "along"):  # next to it, and not in it
+            mask &= ~self.land.areas.get(item.get(word, ""), np.zeros_like(mask))
         if "between" in item:
             one, other = (self.away(end) for end in item["between"])
             mask &= one + other <= float((one + other).min()) * 1.25 + 8.0 + 2 * own
+        if item.get("side") in _COMPASS:
+            mask &= self._on_side(item)
         return mask
+
+    def _on_side(self, item: dict[str, Any]) -> np.ndarray:
+        """Return the cells on a side of what an item leans on, where it is known where that is."""
+        name = next((item[word] for word in ("near", "beside", "in", "on", "along") if word in item), None)
+        middle = (0.0, 0.0) if name is None else self.land.middles.get(name)
+        if name in self.items and "at" in self.items[name]:
+            middle = self.spot(name)
+        if middle is None:
+            return np.ones_like(self.land.hot)
+        x, z = self.land.xz()
+        dx, dz = x - middle[0], z - middle[1]
+        ahead = dx * _COMPASS[item["side"]][0] + dz * _COMPASS[item["side"]][1]
+        return ahead > 0.45 * np.hypot(dx, dz) - 2.0
 
     def away(self, name: str) -> np.ndarray:
         """Return how far each cell is from where `name` may be, 0 everywhere for what may be anywhere."""
@@ -136,8 +153,9 @@ def _standable(case: Case, name: str) -> np.ndarray:
         return inside & (grown(land.depth_m > 0.2, 9.0, land.cell_m) | (land.slope_deg < SMALL_SLOPE_DEG))
     steep = STATION_SLOPE_DEG if shape is None else SMALL_SLOPE_DEG if shape.inner_m < 1.0 else LARGE_SLOPE_DEG
     inner = 0.0 if shape is None else 0.4 * shape.outer_m
-    bad = (land.depth_m > 0) | land.hot | (land.slope_deg > steep)
-    return inside & ~(grown(bad & ~pads, inner, land.cell_m))
+    bad = ((land.depth_m > 0) | (land.slope_deg > steep)) & ~pads
+    bad |= land.hot | (land.depth_m > 1.2)  # no deeper water is filled
+    return inside & ~grown(bad, inner, land.cell_m)
 
 
 def _no_ground(case: Case, names: list[str], found: Issue) -> bool | None:
@@ -216,8 +234,6 @@ def _empty(case: Case, names: list[str], found: Issue) -> bool | None:
             return not ("prop" in other and SHAPES[other["prop"]].decks and word == "on")
         if item.get(word) in case.land.areas and not case.land.areas[item[word]].any():
             return True
-    if item.get("side") in _COMPASS and "at" not in item:
-        return None
     return None
 
 
@@ -258,6 +274,9 @@ def _too_small(case: Case, names: list[str], found: Issue) -> bool | None:
     zone = case.items.get(item.get("in", item.get("on", "")), {})
     if "radius" in zone and "prop" in item and case.size(name) * 0.72 > case.size(zone["id"]):
         return True
+    host = case.items.get(item.get("in", item.get("on", "")), item)
+    if host is not item and "radius" not in host and not ("prop" in host and SHAPES[host["prop"]].decks):
+        return True  # a station or a sign has no room of its own
     left = case.may(name) & _standable(case, name)
     if not left.any():
         return True
@@ -297,10 +316,11 @@ def _blocked(case: Case, names: list[str], found: Issue) -> bool | None:
     """From the best of many places that the words allow, the bare land hides about half of the target or more."""
     watcher, target = names[0], names[1] if len(names) > 1 else ""
     land = case.land
-    if watcher not in case.items or target not in land.areas:
+    pinned = "at" in case.items.get(target, {})
+    if watcher not in case.items or not (pinned or target in land.areas):
         return None
     cells = np.argwhere(case.may(watcher) & _standable(case, watcher))
-    shown = np.argwhere(land.areas[target])
+    shown = np.argwhere(case.extent(target) if pinned else land.areas[target])
     if not len(cells) or not len(shown):
         return True
     shown = shown[:: max(len(shown) // 70, 1)]
