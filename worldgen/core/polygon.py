@@ -57,28 +57,28 @@ def normals(outline: F64) -> tuple[F64, F64]:
     """Return (outward unit normals (k, 2), offsets (k,)) of the edges: a point is inside where n . p <= offset."""
     edge = _following(outline) - outline
     length = np.maximum(np.hypot(edge[:, 0], edge[:, 1]), _TINY)
-    normal = np.stack([edge[:, 1], -edge[:, 0]], axis=1) / length[:, None]
-    if float(np.sum(normal * (outline - outline.mean(axis=0)))) < 0.0:
+    normal = edge[:, ::-1] * np.array([1.0, -1.0]) / length[:, None]
+    if float((normal * (outline - outline.mean(axis=0))).sum()) < 0.0:
         normal = -normal
-    return normal, np.sum(normal * outline, axis=1)
+    return normal, normal[:, 0] * outline[:, 0] + normal[:, 1] * outline[:, 1]
 
 
 def depth(points: NDArray[np.floating], outline: F64) -> F64:
     """Return how far each point (..., 2) is inside `outline`, negative outside (a lower bound of the distance)."""
     normal, offset = normals(outline)
-    inside: F64 = np.min(offset - np.asarray(points, np.float64) @ normal.T, axis=-1)
+    inside: F64 = (offset - np.asarray(points, np.float64) @ normal.T).min(axis=-1)
     return inside
 
 
 def distance(points: NDArray[np.floating], outline: F64) -> F64:
     """Return the distance of each point (..., 2) from `outline`, 0 inside it."""
     points = np.asarray(points, np.float64)
-    edge = _following(outline) - outline
-    long = np.maximum(np.sum(edge * edge, axis=1), _TINY)
-    away = points[..., None, :] - outline
-    share = np.clip(np.sum(away * edge, axis=-1) / long, 0.0, 1.0)
-    miss = away - share[..., None] * edge
-    nearest = np.sqrt(np.min(np.sum(miss * miss, axis=-1), axis=-1))
+    (corner_x, corner_z), (edge_x, edge_z) = outline.T, (_following(outline) - outline).T
+    long = np.maximum(edge_x * edge_x + edge_z * edge_z, _TINY)
+    away_x, away_z = points[..., 0, None] - corner_x, points[..., 1, None] - corner_z  # sums over pairs are slow
+    share = np.minimum(np.maximum((away_x * edge_x + away_z * edge_z) / long, 0.0), 1.0)
+    miss_x, miss_z = away_x - share * edge_x, away_z - share * edge_z
+    nearest = np.sqrt((miss_x * miss_x + miss_z * miss_z).min(axis=-1))
     return np.where(depth(points, outline) >= 0.0, 0.0, nearest)
 
 
