@@ -16,7 +16,7 @@ _BEYOND = (0.0, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.58, 0.78, 1.05, 1.4, 1.9, 2.
 _TREES = 9000
 # Rings of clouds: how far, how high and how wide, in sides of the world, and how many.
 _CLOUDS = ((2.3, 0.29, 0.20, 7), (2.8, 0.78, 0.42, 8))
-_CLOUD = np.array([0.93, 0.95, 1.0], np.float32)
+_CLOUD = np.array([0.84, 0.88, 0.96], np.float32)
 _EDGE_STEPS = 65
 _NO_EDGE_M = -8.0  # how low a world's edge is taken to lie where it has none
 
