@@ -45,6 +45,13 @@ LAYOUT: dict[str, Message] = {
         page="Two things that are placed at a point (`at`) would stand in each other. Points are kept exactly, so "
         "neither is moved. Give one of them another point, or replace `at` by words such as `beside` or `in`.",
     ),
+    "CANNOT_FACE": Message(
+        text="`{id}` cannot be turned to face `{target}`: there is no room to turn it where it stands",
+        hint="give it another place or more room, or leave `facing` out",
+        page="A thing with `facing` is turned until its front points at what it names. Where the two lean on each "
+        "other, it is turned after both are placed, and then something else may stand too near. Make its zone larger, "
+        "give it another place, or place what it faces first by words that do not lean on it.",
+    ),
     "ZONES_OVERLAP": Message(
         text="the zone `{id}` finds no room {words} beside `{other}`",
         hint="make one of the two smaller, move them apart, or place one `in` the other",
@@ -52,7 +59,8 @@ LAYOUT: dict[str, Message] = {
         "on purpose (`in:` or `on:`). Make a radius smaller or move one of them.",
     ),
     "OUTSIDE_WORLD": Message(
-        text="`{id}` would lie outside the world, which is {size} m a side and needs {need} m free at its edge",
+        text="`{id}` would reach past the edge of the world, which is {size} m a side: its middle must be {need} m or "
+        "more from every edge",
         hint="bring the point further in, make the zone smaller, or the world larger (world.size)",
         page="East is counted from the west edge and north from the south edge, as shares (`55 %`) or metres. The "
         "point, with the size of what stands there, must be inside of the world.",

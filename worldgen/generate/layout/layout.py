@@ -117,6 +117,8 @@ def _attempt(board: Board, lean: Leaning, first: Sequence[tuple[str, str]]) -> _
         if found is not None:
             failed[item.id] = found
             lost.add(item.id)
+        else:
+            failed.update(_grant_wishes(board, item.id, lean))
     ground = board.ground()
     ways = None
     if not failed and board.stations:
@@ -132,12 +134,8 @@ def _place(board: Board, item: Item, lean: Leaning) -> Issue | None:
     if board.reached is None:
         open_ways(board)
     if isinstance(item, Station):
-        found = place_station(board, item, wait_for_target=(item.id, item.look_at) in lean.later)
-    else:
-        found = place_thing(board, item, _watchers(board, item, lean))
-    if found is None:
-        _grant_wishes(board, item.id, lean)
-    return found
+        return place_station(board, item, wait_for_target=(item.id, item.look_at) in lean.later)
+    return place_thing(board, item, _watchers(board, item, lean))
 
 
 def _watchers(board: Board, thing: Thing, lean: Leaning) -> tuple[tuple[str, str], ...]:
@@ -150,15 +148,18 @@ def _watchers(board: Board, thing: Thing, lean: Leaning) -> tuple[tuple[str, str
     return tuple(found)
 
 
-def _grant_wishes(board: Board, name: str, lean: Leaning) -> None:
-    """Turn what waited for `name` towards it: stations that look at it, things that face it."""
+def _grant_wishes(board: Board, name: str, lean: Leaning) -> dict[str, Issue]:
+    """Turn what waited for `name` towards it: stations that look at it, things that face it; return who cannot."""
+    failed: dict[str, Issue] = {}
     for wisher, wished in sorted(lean.later):
         if wished != name:
             continue
         if wisher in board.stations and name in board.things:
             board.stations[wisher] = _looking_at(board, board.stations[wisher], name)
         elif wisher in board.things:
-            turn_to(board, next(thing for thing in board.plan.things if thing.id == wisher))
+            found = turn_to(board, next(thing for thing in board.plan.things if thing.id == wisher))
+            failed |= {} if found is None else {wisher: found}
+    return failed
 
 
 def _looking_at(board: Board, station: PlacedStation, name: str) -> PlacedStation:

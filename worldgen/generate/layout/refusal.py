@@ -107,7 +107,11 @@ def refuse_size(
     by: Iterable[str] = (),
 ) -> Issue:  # fmt: skip
     """Return that no free level place is large enough, with the figures; `by` are the ids that are in the way."""
-    square = round(np.count_nonzero(place.mask) * board.cell_m**2)
+    zone = board.zones.get(subject.where.in_ or "")
+    mask = place.mask if zone is None else zone.mask
+    if zone is not None:  # a mask of places for its middle says little of how large the zone is
+        share_free = float((board.clear_m[mask] >= board.cell_m).mean()) if mask.any() else 0.0
+    square = round(np.count_nonzero(mask) * board.cell_m**2)
     return issue(
         "PLACE_TOO_SMALL", subject.pointer, related=lines_of(board, subject, place, by), id=subject.id,
         wide=f"{size_m[0]:.1f}", deep=f"{size_m[1]:.1f}", words=_said(place), square=square,

@@ -239,7 +239,8 @@ def unreachable(board: Board, name: str, pointer: str, lines: tuple[str, ...]) -
 def view_refusal(board: Board, pointer: str, view: View, lines: tuple[str, ...]) -> Issue:
     """Return that `view` does not show half of its target, with what stands in it."""
     hiding = blockers(board, view)
-    by = f"; `{hiding[0]}` stands in between" if hiding else "; the land lies in between"
+    by = "; the land lies in between" if len(view.samples_m) else "; the land lies in between or shows it edge-on"
+    by = f"; `{hiding[0]}` stands in between" if hiding else by
     also = [pointer_of(board, name) for name in (*hiding, view.target, view.station)]
     related = dict.fromkeys((view.pointer, *lines, *also))
     return issue(

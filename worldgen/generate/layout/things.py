@@ -301,8 +301,8 @@ def _commit(board: Board, trial: Trial, views: tuple[View, ...]) -> None:
         board.reached[box] &= polygon.distance(board.points(box), placed.footprint_m) > grow
 
 
-def turn_to(board: Board, thing: Thing) -> None:
-    """Turn a placed thing to what it faces, now that this is placed, where its outline still fits turned."""
+def turn_to(board: Board, thing: Thing) -> Issue | None:
+    """Turn a placed thing to what it faces, now that this is placed, or return that there is no room to turn it."""
     placed = board.things.pop(thing.id)
     model = board.models[thing.model]
     spot = (placed.position_m[0], placed.position_m[2])
@@ -313,8 +313,12 @@ def turn_to(board: Board, thing: Thing) -> None:
     fits = not judge(board, trial, np.ones(board.height_m.shape, np.bool_)).reason
     fits = fits and kept(board, trial.placed) is None
     board.things[thing.id] = trial.placed if fits else placed
-    if fits and deck is None and not model.airy:
+    if not fits:
+        also = (f"{thing.pointer}/facing", pointer_of(board, thing.facing or ""))
+        return issue("CANNOT_FACE", thing.pointer, related=filter(None, also), id=thing.id, target=thing.facing)
+    if deck is None and not model.airy:
         board.taken(trial.placed.footprint_m)
+    return None
 
 
 def _level(board: Board, placed: PlacedThing) -> None:
