@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from worldgen.build import load_lesson
+from worldgen.pipeline import load_lesson
 from worldgen.cli.explain import page
 from worldgen.core.issues import catalogue
 from worldgen.core.messages.names import with_names

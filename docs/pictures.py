@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-from worldgen.build import load_lesson
+from worldgen.pipeline import load_lesson
 from worldgen.core.sources import Sources
 from worldgen.generate.land import Land
 from worldgen.generate.registry import REGISTRY

@@ -3,7 +3,7 @@
 >>> from worldgen import build, load_lesson
 >>> lesson = load_lesson("volcano-island.yaml")
 >>> built = build(lesson, make=("glb",))
->>> built.files["world.glb"]
+>>> {str(name): len(data) for name, data in built.files.items()}
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from worldgen.build import Built, build, check, load_lesson
+    from worldgen.pipeline import Built, build, check, load_lesson
     from worldgen.core.issues import Issue, SpecError
     from worldgen.spec.lesson import Lesson
 
 __all__ = ["Built", "Issue", "Lesson", "SpecError", "build", "check", "load_lesson"]
 
 _HOME = {
-    "Built": "worldgen.build", "build": "worldgen.build", "check": "worldgen.build", "load_lesson": "worldgen.build",
+    **dict.fromkeys(("Built", "build", "check", "load_lesson"), "worldgen.pipeline"),
     "Issue": "worldgen.core.issues", "SpecError": "worldgen.core.issues", "Lesson": "worldgen.spec.lesson",
     "__version__": "worldgen.core.version",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.samples import sample_scene
-from worldgen.build import build
+from worldgen.pipeline import build
 from worldgen.export import to_glb
 from worldgen.export.inspect import inspect
 from worldgen.export.reading import meaning, read_json

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import pytest
 
-from worldgen.build import Built, build
+from worldgen.pipeline import Built, build
 from worldgen.core.issues import SpecError
 from worldgen.verify import verify
 from worldgen.verify.glb import Glb
@@ -58,7 +58,7 @@ def test_every_promised_view_shows_at_least_half(lesson: Path) -> None:
 
 def test_the_same_lesson_gives_the_same_bytes_in_other_processes() -> None:
     script = (
-        "import sys, hashlib; from worldgen.build import build;"
+        "import sys, hashlib; from worldgen.pipeline import build;"
         "done = build(sys.argv[1], make=('glb',));"
         "print(*(hashlib.sha256(data).hexdigest() for name, data in sorted(done.files.items())"
         " if name.name != 'run.json'))"
@@ -77,7 +77,7 @@ def test_the_same_lesson_gives_the_same_bytes_in_other_processes() -> None:
 
 def test_a_processor_without_its_newer_instructions_builds_the_same_within_a_millimetre() -> None:
     script = (
-        "import sys; from pathlib import PurePosixPath; from worldgen.build import build;"
+        "import sys; from pathlib import PurePosixPath; from worldgen.pipeline import build;"
         "sys.stdout.buffer.write(build(sys.argv[1], make=('glb',)).files[PurePosixPath('world.glb')])"
     )
     newer = "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR X86_V3 X86_V4"

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from worldgen.build import build
+from worldgen.pipeline import build
 from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.verify import verify
 

@@ -10,7 +10,7 @@ import pytest
 from worldgen import __version__
 
 
-@pytest.mark.parametrize("before", ["", "import worldgen.build", "from worldgen.build import load_lesson"])
+@pytest.mark.parametrize("before", ["", "import worldgen.pipeline", "from worldgen.pipeline import load_lesson"])
 def test_build_can_be_called_whatever_was_imported_before(before: str) -> None:
     code = f"""
 {before}

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.build.confirm import confirmed
 from tests.build.judge import faults_of
 from tests.strategies import Asked, anything, satisfiable, unsatisfiable
-from worldgen.build import build
+from worldgen.pipeline import build
 from worldgen.core.issues import SpecError
 
 REFUSED_AT_MOST = 0.02  # of the lessons that can be met

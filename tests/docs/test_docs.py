@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from worldgen.build import build
+from worldgen.pipeline import build
 from worldgen.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,3 +44,12 @@ def test_the_generated_pages_are_what_the_code_says() -> None:
     made = runpy.run_path(str(ROOT / "docs" / "generate.py"))["pages"]()
     stale = [str(path) for path, text in made.items() if (ROOT / "docs" / path).read_text("utf-8") != text]
     assert stale == []
+
+
+def test_the_python_example_of_the_readme_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    monkeypatch.chdir(ROOT)
+    exec(compile(example, "README.md", "exec"), {})
+    assert "world.glb" in capsys.readouterr().out

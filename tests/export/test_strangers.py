@@ -13,7 +13,7 @@ import pytest
 
 from tests.export.dense import dense_scene
 from tests.samples import sample_scene
-from worldgen.build import build
+from worldgen.pipeline import build
 from worldgen.export import to_glb, web
 from worldgen.export.inspect import inspect
 from worldgen.export.reading import meaning, read_json

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from worldgen.build import load_lesson
+from worldgen.pipeline import load_lesson
 from worldgen.core.seed import world_seed
 from worldgen.core.sources import Sources
 from worldgen.export import to_glb

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from worldgen.build import load_lesson
+from worldgen.pipeline import load_lesson
 from worldgen.core.sources import Sources
 from worldgen.generate.stages import Stages
 from worldgen.generate.world import make_world

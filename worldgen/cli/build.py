@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from worldgen.build import Built, build
+from worldgen.pipeline import Built, build
 from worldgen.cli.progress import Progress
 from worldgen.cli.say import issues_json, say, say_issues, say_json
 from worldgen.cli.write import write_bundle

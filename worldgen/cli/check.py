@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from worldgen.build import check
+from worldgen.pipeline import check
 from worldgen.cli.say import issues_json, say, say_issues, say_json
 
 

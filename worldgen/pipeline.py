@@ -1,0 +1,190 @@
+"""The pipeline: the one module that knows every room. A lesson goes in; files, a report and warnings come out."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Literal
+
+from worldgen.core.bundle import Bundle
+from worldgen.core.issues import Issue, SpecError, issue, located
+from worldgen.core.record import dataclass
+from worldgen.core.sources import Sources
+from worldgen.generate.registry import REGISTRY
+from worldgen.generate.stages import Kept, Stages
+from worldgen.spec import load as spec
+from worldgen.spec.lesson import Lesson
+
+if TYPE_CHECKING:
+    from worldgen.generate.world import World
+
+Profile = Literal["generic", "web"]
+MAKES = ("glb", "preview")
+_LATER = ("page", "scorm12", "scorm2004", "cmi5", "xapi")  # accepted in a lesson, made by later versions
+_KEPT: Kept = OrderedDict()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Built:
+    """What a build returns; `files` are relative to OUT/<lesson id>/."""
+
+    lesson_id: str
+    files: Bundle
+    report: dict[str, Any]
+    warnings: tuple[Issue, ...]
+    timings_s: dict[str, float]
+    seconds: float
+    cpu_seconds: float
+
+
+def load_lesson(path: Path | str) -> Lesson:
+    """Return the lesson in the file `path`.
+
+    Raises
+    ------
+    SpecError
+        With everything that is wrong in it, in file order.
+    """
+    return spec.load_lesson(path, REGISTRY)
+
+
+def check(path: Path | str) -> tuple[Issue, ...]:
+    """Return all that is wrong or doubtful in the lesson `path`, without building it."""
+    from worldgen.spec.readability import reading_warnings  # noqa: PLC0415  loads a library
+
+    try:
+        lesson = load_lesson(path)
+    except SpecError as error:
+        return error.issues
+    found = (*lesson.warnings, *reading_warnings(lesson))
+    return tuple(sorted(found, key=lambda one: (one.line, one.column)))
+
+
+def build(
+    lesson: Lesson | Path | str,
+    *,
+    make: Sequence[str] | None = None,
+    profile: str = "generic",
+    progress: Callable[[str], None] = lambda _: None,
+) -> Built:
+    """Return the world of `lesson` as files.
+
+    Parameters
+    ----------
+    lesson : Lesson, Path or str
+        A lesson that was loaded, or the file it stands in.
+    make : sequence of str, optional
+        Of `glb` and `preview`; by default what the lesson's `delivery.targets` ask for.
+    profile : {"generic", "web"}
+        How the glTF is encoded.
+    progress : callable, optional
+        Told the name of each stage as it begins.
+
+    Raises
+    ------
+    SpecError
+        When the lesson cannot be built as it is written; nothing is left out in silence.
+    """
+    begun, cpu = time.perf_counter(), time.process_time()
+    stages = Stages(progress, _KEPT)
+    if not isinstance(lesson, Lesson):
+        path = lesson
+        lesson = stages.run("read", lambda: load_lesson(path))
+    wanted, warnings = _wanted(lesson, make, profile)
+    sources = Sources(Path(lesson.path).parent)
+    try:
+        world = stages.run("world", lambda: _world(lesson, sources, stages))
+        stages.seconds.pop("world")
+        files: dict[PurePosixPath, bytes] = {}
+        cost: dict[str, Any] = {}
+        if "glb" in wanted:
+            glb, cost, thin = stages.run("export", lambda: _glb(world, lesson, profile))
+            files[PurePosixPath("world.glb")] = glb
+            warnings += thin
+    except SpecError as error:
+        raise SpecError(located(one, lesson.spans, lesson.path) for one in error.issues) from None
+    warnings += [located(one, lesson.spans, lesson.path) if not one.line else one for one in world.warnings]
+    if "preview" in wanted:
+        pictures, missing = stages.run("preview", lambda: _pictures(world))
+        files |= pictures
+        warnings += missing
+    from worldgen.report import report_of  # noqa: PLC0415
+
+    report = report_of(lesson, world, files, warnings, profile=profile) | ({"worst_view": cost} if cost else {})
+    files[PurePosixPath("report.json")] = _json(report)
+    seconds, cpu_seconds = time.perf_counter() - begun, time.process_time() - cpu
+    run = {"seconds": seconds, "cpu_seconds": cpu_seconds, "stages_s": stages.seconds}
+    files[PurePosixPath("run.json")] = _json(_rounded(run))
+    return Built(lesson.id, files, report, tuple(warnings), dict(stages.seconds), seconds, cpu_seconds)
+
+
+def _wanted(lesson: Lesson, make: Sequence[str] | None, profile: str) -> tuple[tuple[str, ...], list[Issue]]:
+    """Return what to make, and a warning for each target of the lesson that this version cannot make yet."""
+    if profile not in ("generic", "web"):
+        raise SpecError([issue("UNKNOWN_PROFILE", found=profile)])
+    if make is not None:
+        unknown = [word for word in make if word not in MAKES]
+        if unknown:
+            raise SpecError([issue("UNKNOWN_MAKE", found=", ".join(unknown), allowed=", ".join(MAKES))])
+        return tuple(make), []
+    targets = lesson.delivery.targets
+    later = [
+        located(
+            issue("TARGET_LATER", f"/delivery/targets/{index}", severity="warning", target=target),
+            lesson.spans,
+            lesson.path,
+        )
+        for index, target in enumerate(targets)
+        if target in _LATER
+    ]
+    return tuple(word for word in MAKES if word in targets) or ("glb",), later
+
+
+def _world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
+    from worldgen.generate.world import make_world  # noqa: PLC0415  `worldgen check` does without
+
+    return make_world(lesson, sources, stages)
+
+
+def _glb(world: World, lesson: Lesson, profile: str) -> tuple[bytes, dict[str, Any], list[Issue]]:
+    """Return the file, what it costs in its worst view (profile web), and a warning where dressing was thinned."""
+    if profile != "web":
+        from worldgen.export import to_glb  # noqa: PLC0415
+
+        return to_glb(world.scene, "generic"), {}, []
+    from worldgen.export.budget import BUDGETS  # noqa: PLC0415
+    from worldgen.export.fitted import fitted_glb  # noqa: PLC0415
+
+    found = fitted_glb(world.scene, BUDGETS[lesson.world.budget])
+    share = found.dressing_share
+    cost = asdict(found.figures) | {"gzip_bytes": found.gzip_bytes, "dressing_share": round(share, 3)}
+    facts = {"budget": lesson.world.budget, "share": f"{share:.0%}"}
+    thin = issue("DRESSING_THINNED", "/world/budget", severity="warning", **facts)
+    return found.glb, cost, [] if share == 1.0 else [located(thin, lesson.spans, lesson.path)]
+
+
+def _pictures(world: World) -> tuple[dict[PurePosixPath, bytes], list[Issue]]:
+    """Return the previews, or none and a warning that says what is missing for them."""
+    from worldgen.preview import available  # noqa: PLC0415
+
+    missing = available()
+    if missing is not None:
+        return {}, [issue("PREVIEW_MISSING", severity="warning", what=missing.what, how=missing.how)]
+    from worldgen.preview.images import render_all  # noqa: PLC0415
+
+    pictures = render_all(world.scene)
+    return {PurePosixPath("preview") / name: data for name, data in pictures.items()}, []
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return round(value, 4) if isinstance(value, float) else value
