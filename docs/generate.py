@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from worldgen.pipeline import load_lesson
 from worldgen.cli.explain import page
 from worldgen.core.issues import catalogue
 from worldgen.core.messages.names import with_names
 from worldgen.generate.registry import FAMILIES, REGISTRY
+from worldgen.pipeline import load_lesson
 from worldgen.spec.schema import json_schema
 
 DOCS = Path(__file__).resolve().parent

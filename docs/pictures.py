@@ -13,12 +13,12 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-from worldgen.pipeline import load_lesson
 from worldgen.core.sources import Sources
 from worldgen.generate.land import Land
 from worldgen.generate.registry import REGISTRY
 from worldgen.generate.stages import Stages
 from worldgen.generate.world import World, make_world
+from worldgen.pipeline import load_lesson
 from worldgen.preview import View, frame, prepare
 from worldgen.preview.images import render_all
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from worldgen.pipeline import Built, build, check, load_lesson
     from worldgen.core.issues import Issue, SpecError
+    from worldgen.pipeline import Built, build, check, load_lesson
     from worldgen.spec.lesson import Lesson
 
 __all__ = ["Built", "Issue", "Lesson", "SpecError", "build", "check", "load_lesson"]

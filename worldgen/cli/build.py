@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from worldgen.pipeline import Built, build
 from worldgen.cli.progress import Progress
 from worldgen.cli.say import issues_json, say, say_issues, say_json
 from worldgen.cli.write import write_bundle
 from worldgen.core.issues import SpecError
 from worldgen.core.record import dataclass
+from worldgen.pipeline import Built, build
 
 
 @dataclass(frozen=True, slots=True)

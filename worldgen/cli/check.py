@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from worldgen.pipeline import check
 from worldgen.cli.say import issues_json, say, say_issues, say_json
+from worldgen.pipeline import check
 
 
 def run_check(lessons: list[Path], *, quiet: bool, as_json: bool) -> int:
