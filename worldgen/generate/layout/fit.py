@@ -142,8 +142,9 @@ def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:
 def _landed(board: Board, trial: Trial, points: F64) -> Verdict:
     """Return whether a deck begins on ground that one can step from, and either ends over water or has none below."""
     wet = board.value_at(board.depth_m, points)
-    if not wet.any():
-        return FITS
+    if not wet.any():  # all on land, where it is stepped onto from the ground that it stands on
+        high = max(float(deck.position_m[:, 1].max()) for deck in trial.model.decks)
+        return FITS if high <= board.plan.agent.step_m else Verdict("water")
     ahead = np.array([np.sin(trial.placed.yaw_rad), np.cos(trial.placed.yaw_rad)])
     along = (trial.placed.footprint_m - _middle(trial)) @ ahead
     land_end = _middle(trial) + ahead * (along.min() - 0.6)

@@ -15,7 +15,7 @@ from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board, stops
 from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.facing import yaw_at
-from worldgen.generate.layout.fields import distance_m, ranked
+from worldgen.generate.layout.fields import distance_m, ranked, spread
 from worldgen.generate.layout.fit import AFLOAT, MARGIN_M, PAD_MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
 from worldgen.generate.layout.footing import FLOAT_M, SMALL_M, Need, thing_needs
 from worldgen.generate.layout.pads import EVEN_M, level_pad
@@ -34,6 +34,7 @@ DOUBT = 0.15  # spots that lack more of their ground by a rough count come last
 TURNS = (0.0, np.pi / 2, -np.pi / 2, np.pi)
 REACH_OF_STATION_M = (1.7, 4.2)
 THING_REACH_M = 6.0
+BANK_M = 2.5  # beside water that something is `on`, where its landing may be
 
 
 def place_thing(board: Board, thing: Thing, watchers: tuple[tuple[str, str], ...] = ()) -> Issue | None:
@@ -46,6 +47,8 @@ def place_thing(board: Board, thing: Thing, watchers: tuple[tuple[str, str], ...
     words = f"{thing.pointer}/where" if thing.station else thing.pointer
     subject = Subject(thing.id, "thing", inner, thing.where, thing.pointer, words)
     place = _with_station(board, thing, read_place(board, subject), subject, inner)
+    if model.decks and place.deck is None and place.point is None:  # one steps onto it from the bank
+        place = replace(place, mask=spread(place.mask, BANK_M, board.cell_m))
     needs = thing_needs(board, model, inner)
     found = refuse_words(board, subject, place)
     if found is None and place.deck is None:
