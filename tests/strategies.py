@@ -16,7 +16,7 @@ import yaml
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from tests.build.bare_land import Bare, bare_land, free_views, gentle
+from tests.build.bare_land import Bare, bare_land, free_views, gentle, grown
 from worldgen.core.seed import world_seed
 from worldgen.generate.props.load import load_model
 from worldgen.generate.registry import REGISTRY
@@ -416,6 +416,9 @@ def _larger_than_the_zone(rng: Random, draft: Draft) -> tuple[str, ...]:
         return ()
     draft.zones.append({"id": "tiny", "at": point(*spot, draft.size), "radius": "2 m"})
     draft.things.append({"id": "big", "prop": rng.choice(["cottage", "windmill", "ranger_hut"]), "in": "tiny"})
+    land = bare_of(draft)  # rivers go round zones, and may come to run elsewhere
+    if land is None or grown(land.depth_m > 0, 6.0, land.cell_m)[land.cell(*spot)]:
+        return ()
     return ("PLACE_TOO_SMALL", "PLACE_EMPTY")
 
 
