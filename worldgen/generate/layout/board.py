@@ -209,8 +209,7 @@ class Board:
             if not stops(self.models[thing.model]) or thing.on is not None:
                 continue
             box = self.box(thing.footprint_m, margin_m + self.cell_m)
-            away = polygon.distance(self.points(box), thing.footprint_m)
-            out[box] |= away <= max(margin_m, float(away.min())) + 1e-9  # what is smaller than a cell takes one too
+            out[box] |= polygon.distance(self.points(box), thing.footprint_m) <= margin_m + 1e-9
         return out
 
     def reached_with(self, outline: F64) -> Mask | None:
