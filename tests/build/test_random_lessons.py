@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from tests.build.confirm import confirmed
 from tests.build.judge import faults_of
 from tests.strategies import Asked, anything, satisfiable, unsatisfiable
-from worldgen.pipeline import build
 from worldgen.core.issues import SpecError
+from worldgen.pipeline import build
 
 REFUSED_AT_MOST = 0.02  # of the lessons that can be met
 UNTOLD_AT_MOST = 0.35  # of the refusals of words that came as they came: where no brute force can tell
