@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from tests.samples import sample_scene
-from worldgen.pipeline import build
 from worldgen.export import to_glb
 from worldgen.export.inspect import inspect
 from worldgen.export.reading import meaning, read_json
+from worldgen.pipeline import build
 
 pytestmark = pytest.mark.deep
 SCRIPT = Path(__file__).with_name("read_blender.py")

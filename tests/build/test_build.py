@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import pytest
 
-from worldgen.pipeline import Built, build
 from worldgen.core.issues import SpecError
+from worldgen.pipeline import Built, build
 from worldgen.verify import verify
 from worldgen.verify.glb import Glb
 

@@ -6,8 +6,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from worldgen.pipeline import build
 from worldgen.generate.registry import FAMILIES, REGISTRY
+from worldgen.pipeline import build
 from worldgen.verify import verify
 
 GALLERY = Path(__file__).resolve().parents[2] / "scenes" / "gallery"

@@ -13,10 +13,10 @@ import pytest
 
 from tests.export.dense import dense_scene
 from tests.samples import sample_scene
-from worldgen.pipeline import build
 from worldgen.export import to_glb, web
 from worldgen.export.inspect import inspect
 from worldgen.export.reading import meaning, read_json
+from worldgen.pipeline import build
 
 pytestmark = pytest.mark.node
 NODE = Path(__file__).resolve().parents[1] / "node"

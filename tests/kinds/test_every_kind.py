@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from worldgen.pipeline import load_lesson
 from worldgen.core.seed import world_seed
 from worldgen.core.sources import Sources
 from worldgen.export import to_glb
@@ -16,6 +15,7 @@ from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.generate.stages import Stages
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.world import World, make_world
+from worldgen.pipeline import load_lesson
 from worldgen.scene import Mesh, Model
 
 GALLERY = Path(__file__).resolve().parents[2] / "scenes" / "gallery"

@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from worldgen.pipeline import load_lesson
 from worldgen.core.sources import Sources
 from worldgen.generate.stages import Stages
 from worldgen.generate.world import make_world
+from worldgen.pipeline import load_lesson
 from worldgen.preview import frame, prepare
 from worldgen.preview.compose import hero_view
 from worldgen.preview.light import luma

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from worldgen.build import build
 from worldgen.core.issues import Issue, SpecError
 from worldgen.generate.registry import REGISTRY
+from worldgen.pipeline import build
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.load import load_lesson
 

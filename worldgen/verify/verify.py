@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from worldgen.verify.findings import Findings, StationFinding
 from worldgen.verify.glb import Glb, NotGlbError, PlacedNode
 from worldgen.verify.raster import NOTHING, Window, rasterise, window_around
-from worldgen.verify.walk import Layer, Solid, Walker, layers_of, standable, walk
+from worldgen.verify.walk import Layer, Sheet, Solid, Walker, layers_of, sheet_of, walk
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -41,8 +41,8 @@ def verify(data: bytes) -> Findings:
     raster = []
     for position, face in sheets:
         height, steep = rasterise(position, face, window)
-        carries = standable(height, steep, water, window, solids, walker) & (hot < height - 0.05)
-        raster.append((height, carries))
+        sheet = sheet_of(height, steep, water, window, solids, walker)
+        raster.append(Sheet(height, sheet.bears & (hot < height - 0.05), sheet.free))
     layers = layers_of(raster, window, walker)
     spawn = _spawn(about, nodes)
     far = walk(layers, window, _foot(layers, window, spawn), walker)

@@ -47,16 +47,25 @@ class Layer:
     standable: Bools
 
 
-def standable(height: F64, steep: F64, water: F64, window: Window, solids: list[Solid], walker: Walker) -> Bools:
-    """Return where the ground itself carries an agent: there, not too steep, not too deep, and no solid in its body."""
-    there = height > NOTHING / 2
-    carries: Bools = there & (steep <= STEEPEST_RAD) & (water - height <= walker.wade_m)
+@dataclass(frozen=True, eq=False, slots=True)
+class Sheet:
+    """One raster of ground before erosion: where it bears a foot, and where no solid is within the agent's radius."""
+
+    height_m: F64
+    bears: Bools
+    free: Bools
+
+
+def sheet_of(height: F64, steep: F64, water: F64, window: Window, solids: list[Solid], walker: Walker) -> Sheet:
+    """Return where the ground is there, not too steep and not too deep, and where a body of the walker has room."""
+    bears = (height > NOTHING / 2) & (steep <= STEEPEST_RAD) & (water - height <= walker.wade_m)
+    free = np.ones(height.shape, np.bool_)
     for solid in solids:
-        _stop(carries, height, window, solid, walker)
-    return carries
+        _stop(free, height, window, solid, walker)
+    return Sheet(height, bears, free)
 
 
-def _stop(carries: Bools, height: F64, window: Window, solid: Solid, walker: Walker) -> None:
+def _stop(free: Bools, height: F64, window: Window, solid: Solid, walker: Walker) -> None:
     """Clear the cells from which a body of the walker's radius and height would touch `solid`."""
     reach = float(np.hypot(solid.half_m[0], solid.half_m[2])) + walker.radius_m
     row, col = window.cell_of(float(solid.centre_m[0]), float(solid.centre_m[2]))
@@ -78,16 +87,16 @@ def _stop(carries: Bools, height: F64, window: Window, solid: Solid, walker: Wal
     ground = height[r0:r1, c0:c1]
     low, high = solid.centre_m[1] - solid.half_m[1], solid.centre_m[1] + solid.half_m[1]
     meets = (high > ground + walker.step_m) & (low < ground + walker.height_m)
-    carries[r0:r1, c0:c1] &= ~(near & meets)
+    free[r0:r1, c0:c1] &= ~(near & meets)
 
 
-def layers_of(sheets: list[tuple[F64, Bools]], window: Window, walker: Walker) -> list[Layer]:
+def layers_of(sheets: list[Sheet], window: Window, walker: Walker) -> list[Layer]:
     """Return the sheets with headroom and the agent's radius taken into account.
 
-    A cell is kept when all around it, within the radius, some sheet at nearly the same height carries: so the end of a
-    bridge that meets the ground is no edge, but its side is.
+    A cell is kept when all around it, within the radius, some sheet at nearly the same height bears: so the end of a
+    bridge that meets the ground is no edge, but its side is. Solids keep their distance by themselves.
     """
-    sheets = [(height, carries & _headroom(height, sheets, walker)) for height, carries in sheets]
+    bearing = [(sheet.height_m, sheet.bears & _headroom(sheet.height_m, sheets, walker)) for sheet in sheets]
     reach = int(np.ceil(walker.radius_m / window.cell_m - 1e-9))
     ring = [
         (i, j)
@@ -96,14 +105,14 @@ def layers_of(sheets: list[tuple[F64, Bools]], window: Window, walker: Walker) -
         if 0 < np.hypot(i, j) * window.cell_m <= walker.radius_m + 1e-9
     ] or list(_ROUND)
     kept = []
-    for height, carries in sheets:
-        left = carries.copy()
+    for sheet, (height, bears) in zip(sheets, bearing, strict=True):
+        left = bears & sheet.free
         for i, j in ring:
-            held = np.zeros_like(carries)
-            for other, bears in sheets:
+            held = np.zeros_like(left)
+            for other, carries in bearing:
                 apart = np.abs(_shifted(other, i, j, NOTHING) - height)
                 level = walker.step_m + float(np.hypot(i, j)) * window.cell_m
-                held |= _shifted(bears, i, j, 0.0) & (apart <= level)
+                held |= _shifted(carries, i, j, 0.0) & (apart <= level)
             left &= held
         kept.append(Layer(height, left))
     return kept
@@ -144,12 +153,12 @@ def walk(layers: list[Layer], window: Window, start: tuple[int, int, int], walke
     return far
 
 
-def _headroom(height: F64, sheets: list[tuple[F64, Bools]], walker: Walker) -> Bools:
+def _headroom(height: F64, sheets: list[Sheet], walker: Walker) -> Bools:
     """Return where no sheet hangs so low over `height` that the agent would hit it."""
     free = np.ones(height.shape, np.bool_)
-    for above, _ in sheets:
-        gap = above - height
-        free &= ~((above > NOTHING / 2) & (gap > walker.step_m) & (gap < walker.height_m))
+    for sheet in sheets:
+        gap = sheet.height_m - height
+        free &= ~((sheet.height_m > NOTHING / 2) & (gap > walker.step_m) & (gap < walker.height_m))
     return free
 
 
