@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import numpy as np
 import pytest
 
-from worldgen import build as pipeline
+from worldgen import pipeline
 from worldgen.core.grid import distinct, quantile
 from worldgen.generate import world
 from worldgen.generate.stages import Stages

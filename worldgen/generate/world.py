@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from worldgen.core.issues import Issue
+from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.sources import Sources
 from worldgen.generate.assemble import Parts, assemble
@@ -25,7 +25,7 @@ from worldgen.generate.settings.palette import style_warnings
 from worldgen.generate.stages import Stages, digest
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
-from worldgen.generate.walkable import walkable
+from worldgen.generate.walkable import Walkable, walkable
 from worldgen.scene import LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
 
@@ -163,6 +163,7 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
     mesh = made.models["ground"].levels[0][0]
     ground = Surface("ground", "ground", "ground", mesh.position_m, mesh.face)
     way = walkable(made.layout, made.models, ground, made.plan.agent)
+    _prove_decks(made.layout, way)
     parts = Parts(
         layout=made.layout,
         ground=made.ground,
@@ -176,3 +177,25 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
         station_facts=station_facts(lesson),
     )
     return assemble(made.plan, parts)
+
+
+def _prove_decks(layout: Layout, way: Walkable) -> None:
+    """Prove that one can step from the ground to the deck of every station that is on one.
+
+    Raises
+    ------
+    SpecError
+        STATION_UNREACHABLE for each that one cannot.
+    """
+    node_of = {surface.id: surface.node for surface in way.surfaces}
+    joined = {"ground"}
+    for _ in way.surfaces:
+        joined |= {end for portal in way.portals for end in (portal.a, portal.b) if {portal.a, portal.b} & joined}
+    reached = {node_of[surface] for surface in joined}
+    why = "nothing joins what it stands on to the ground"
+    lost = [station for station in layout.stations.values() if station.on is not None and station.on not in reached]
+    if lost:
+        raise SpecError(
+            issue("STATION_UNREACHABLE", one.pointer, station=one.id, why=why, mend=f"move `{one.on}` along the shore")
+            for one in lost
+        )

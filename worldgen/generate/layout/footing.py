@@ -19,6 +19,10 @@ SMALL_M = 0.9  # inner radius of what needs only a small pad
 SLOPE_SMALL_RAD, SLOPE_LARGE_RAD = 0.45, 0.28
 
 
+STATION_COOL_M = 3.0  # from hot ground to the middle of a station
+THING_COOL_M = 1.5
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Need:
     """One thing that ground must be: `code` is what is said when no ground is."""
@@ -33,12 +37,17 @@ def inside_world(board: Board, margin_m: float) -> Mask:
     return np.asarray(np.maximum(np.abs(x), np.abs(z)) <= board.land.size_m / 2 - margin_m)
 
 
+def cool(board: Board, away_m: float) -> Mask:
+    """Return the cells at least `away_m` from hot ground: what is levelled beside lava must not lie below it."""
+    return np.asarray(distance_m(board.land.blocked, board.cell_m, away_m + board.cell_m) > away_m)
+
+
 def station_needs(board: Board) -> tuple[Need, ...]:
     """Return what the ground of a station must be."""
     return (
         Need("OUTSIDE_WORLD", inside_world(board, EDGE_M)),
         Need("IN_WATER", board.depth_m <= 0.0),
-        Need("ON_HOT_GROUND", ~board.land.blocked),
+        Need("ON_HOT_GROUND", cool(board, STATION_COOL_M)),
         Need("TOO_STEEP", board.slope_rad <= STATION_SLOPE_RAD),
     )
 
@@ -48,7 +57,7 @@ def thing_needs(board: Board, model: Model, inner_m: float) -> tuple[Need, ...]:
     edge = Need("OUTSIDE_WORLD", inside_world(board, EDGE_M))
     if model.airy:
         return (edge,)
-    calm = Need("ON_HOT_GROUND", ~board.land.blocked)
+    calm = Need("ON_HOT_GROUND", cool(board, THING_COOL_M))
     wet = board.depth_m > 0.0
     if model.floats:
         return edge, calm, Need("NO_WATER", _afloat(board, wet))
