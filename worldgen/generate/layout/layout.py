@@ -281,7 +281,7 @@ def _grounded(board: Board, station: PlacedStation) -> PlacedStation:
 
 
 def _seated(board: Board, thing: PlacedThing) -> PlacedThing:
-    """Return `thing` on the ground as the paths left it: on its lowest point under the outline, where that has moved."""
+    """Return `thing` on the ground as the paths left it: on the lowest point under it, where that has moved."""
     model = board.models[thing.model]
     if thing.on is not None or thing.airy or model.floats or model.decks:
         return thing
