@@ -23,7 +23,7 @@ class Findings:
     walkable_m2: float
     reached_m2: float
     layers: int
-    portals_missed: tuple[str, ...]  # portals that the file names and that nobody can pass
+    portals_missed: tuple[str, ...]  # portals that the walk came to and could not pass
 
     @property
     def ok(self) -> bool:

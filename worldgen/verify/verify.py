@@ -169,11 +169,11 @@ def _station(node: PlacedNode, layers: list[Layer], far: list[F64], window: Wind
 
 
 def _passable(portal: dict[str, Any], layers: list[Layer], far: list[F64], window: Window) -> bool:
-    """Return whether the walk came to the portal on two sheets (or on one that runs through), within its width."""
+    """Return whether the walk came to the portal on both of its sides, or on neither: then it lies beyond the walk."""
     place = np.asarray(portal["centre_m"], np.float64)
     reach = float(portal["width_m"]) / 2 + 2 * window.cell_m
     near = [
         _nearest(np.isfinite(walked), layer.height_m, window, place)[0] <= reach
         for layer, walked in zip(layers, far, strict=True)
     ]
-    return sum(near) >= 2
+    return sum(near) != 1
