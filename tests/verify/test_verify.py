@@ -48,7 +48,7 @@ def test_without_its_bridge_the_far_station_cannot_be_reached(scene: Scene) -> N
 
 def test_a_portal_that_nobody_can_pass_is_named(scene: Scene) -> None:
     broken = replace(scene, surfaces=scene.surfaces[:1])
-    assert set(verify(to_glb(broken)).portals_missed) == {"bridge.west", "bridge.east"}
+    assert verify(to_glb(broken)).portals_missed == ("bridge.west",)  # the walk never comes to the other end
 
 
 def test_a_wall_across_the_bridge_stops_the_walk(scene: Scene) -> None:
