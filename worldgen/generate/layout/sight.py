@@ -13,6 +13,7 @@ from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.placed import F64, PlacedThing
 
+OVERHANG_M = 0.25  # how far a thing may stand out beyond its outline on the ground, where it hides a view
 MOST_SAMPLES = 64
 GRAZING = 0.06  # ground seen flatter than this cosine is not counted as shown
 MOUNTAINS = frozenset({"volcano", "hills", "ridge"})
@@ -123,8 +124,15 @@ def past_things(board: Board, eye_m: F64, samples_m: F64, without: Iterable[str]
         if name in skipped or thing.airy:
             continue
         bottom = thing.position_m[1]
-        free &= past_prism(eye_m, samples_m, thing.footprint_m, bottom, bottom + thing.height_m)
+        free &= past_prism(eye_m, samples_m, _silhouette(thing.footprint_m), bottom, bottom + thing.height_m)
     return free
+
+
+def _silhouette(outline: F64) -> F64:
+    """Return an outline on the ground as wide as what stands on it may be higher up (a funnel, a roof, a crown)."""
+    out = outline - outline.mean(axis=0)
+    length = np.maximum(np.hypot(out[:, 0], out[:, 1]), 1e-6)[:, None]
+    return np.asarray(outline + out / length * OVERHANG_M)
 
 
 def share_seen(board: Board, eye_m: F64, samples_m: F64, target: str) -> float:
