@@ -38,6 +38,7 @@ MOVES = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE", "STATION_UNREACHABLE"}) 
 MOST_MOVES = 4
 SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED", "OVERLAP"})  # and those that another order may mend
 SEATED_M = 0.04  # how far the ground may be from the foot of a thing
+SUNK_M = 0.12  # how far its middle may then lie below the ground
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
 
@@ -290,4 +291,5 @@ def _seated(board: Board, thing: PlacedThing) -> PlacedThing:
     ground = board.height_at(points[:, 0], points[:, 1])
     if float(np.abs(ground - y).max()) <= SEATED_M:
         return thing
-    return replace(thing, position_m=(x, float(ground.min()), z))
+    level = max(float(ground.min()), float(ground[-1]) - SUNK_M)
+    return replace(thing, position_m=(x, level, z))
