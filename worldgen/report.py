@@ -14,6 +14,7 @@ import numpy as np
 from worldgen.core.issues import Issue
 from worldgen.core.version import __version__
 from worldgen.generate.world import World
+from worldgen.preview.alt import captions
 from worldgen.scene import Node, Scene
 from worldgen.spec.lesson import Lesson
 
@@ -40,6 +41,7 @@ def report_of(
             for view in world.layout.views
         ],
         "alt": {node.id: dict(node.semantics.alt) for node in scene.walk() if node.semantics and node.semantics.alt},
+        "pictures": {f"preview/{name}": {"alt": dict(one.alt)} for name, one in captions(scene).items()},
         "licences": _licences(lesson, scene),
         "warnings": [
             {"code": one.code, "message": one.message, "line": one.line, "column": one.column, "hint": one.hint}

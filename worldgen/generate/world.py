@@ -22,6 +22,7 @@ from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import style_warnings
+from worldgen.generate.shots import place_shots
 from worldgen.generate.stages import Stages, digest
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
@@ -69,8 +70,10 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
         plan.setting, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
     )  # fmt: skip
     made = Made(plan, setting, layout, dressing, ground, {**models, **species, **ground_models})
-    scene = stages.run("scene", lambda: _scene(lesson, made))
-    return World(plan, scene, layout, (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings))
+    views, hidden = place_shots(plan, layout, dressing.instances)
+    scene = stages.run("scene", lambda: _scene(lesson, made, views))
+    warnings = (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings, *hidden)
+    return World(plan, scene, layout, warnings)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -98,6 +101,7 @@ def _layout_key(plan: Plan, land_key: bytes, models: Mapping[str, Model]) -> tup
         things=tuple(replace(one, label=nothing, alt=nothing, text=nothing) for one in plan.things),
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
+        shots=(),
     )
     outsides = [(key, one.height_m, one.use_m, one.floats, one.airy) for key, one in models.items()]
     outlines = [model.footprint_m for model in models.values()]
@@ -159,7 +163,7 @@ def _fine(layout: Layout) -> Mask:
     return fine
 
 
-def _scene(lesson: Lesson, made: Made) -> Scene:
+def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
     mesh = made.models["ground"].levels[0][0]
     ground = Surface("ground", "ground", "ground", mesh.position_m, mesh.face)
     way = walkable(made.layout, made.models, ground, made.plan.agent)
@@ -175,6 +179,10 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
         environment=made.setting.environment(made.plan.time_h),
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
+        views=views,
+        skies={one.id: made.setting.environment(one.time_h) for one in made.plan.shots if one.time_h is not None},
+        hero=made.setting.hero,
+        look_from=made.setting.look_from,
     )
     return assemble(made.plan, parts)
 
