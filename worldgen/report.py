@@ -14,7 +14,7 @@ import numpy as np
 from worldgen.core.issues import Issue
 from worldgen.core.version import __version__
 from worldgen.generate.world import World
-from worldgen.preview.alt import captions
+from worldgen.scene.captions import captions
 from worldgen.scene import Node, Scene
 from worldgen.spec.lesson import Lesson
 

@@ -11,7 +11,7 @@ from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.sources import Sources
 from worldgen.generate.assemble import Parts, assemble
-from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in
+from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, thin_far
 from worldgen.generate.cover.plot import spot
 from worldgen.generate.facts import lesson_facts, station_facts
 from worldgen.generate.ground import ground_nodes
@@ -22,7 +22,6 @@ from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import style_warnings
-from worldgen.generate.shots import place_shots
 from worldgen.generate.stages import Stages, digest
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
@@ -31,6 +30,7 @@ from worldgen.scene import LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
+LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
 STATION_FINE_M = 6.0  # around a station every sample of the ground is kept
 
 
@@ -70,7 +70,7 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
         plan.setting, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
     )  # fmt: skip
     made = Made(plan, setting, layout, dressing, ground, {**models, **species, **ground_models})
-    views, hidden = place_shots(plan, layout, dressing.instances)
+    views, hidden = _views(plan, layout, dressing)
     scene = stages.run("scene", lambda: _scene(lesson, made, views))
     warnings = (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings, *hidden)
     return World(plan, scene, layout, warnings)
@@ -137,8 +137,13 @@ def _dress(plan: Plan, layout: Layout, stages: Stages) -> tuple[Dressing, dict[s
     around = Around(layout.keep_clear, {**layout.zones, **spots})
     dressing = dress(plan.covers, layout.land, around, plan.seed, models)
     focus = _focus(layout)
+    large = land.size_m > LARGE_M
     instances = {
-        cover: tuple(choose_levels(batch, focus) for batch in batches) for cover, batches in dressing.instances.items()
+        cover: tuple(
+            choose_levels(thin_far(batch, focus, models[batch.model].height_m) if large else batch, focus)
+            for batch in batches
+        )
+        for cover, batches in dressing.instances.items()
     }
     return replace(dressing, instances=instances), models
 
@@ -148,6 +153,15 @@ def _focus(layout: Layout) -> F32:
     stations = [[s.position_m[0], s.position_m[2]] for s in layout.stations.values()]
     lines = [route.line_m[::8, (0, 2)] for route in layout.network.routes]
     return np.concatenate([np.asarray(stations, np.float32).reshape(-1, 2), *lines]).astype(np.float32)
+
+
+def _views(plan: Plan, layout: Layout, dressing: Dressing) -> tuple[dict[str, Node], tuple[Issue, ...]]:
+    """Return the cameras of the pictures that the lesson asks for, and what is doubtful about them."""
+    if not plan.shots:
+        return {}, ()
+    from worldgen.generate.shots import place_shots  # noqa: PLC0415  few lessons have any
+
+    return place_shots(plan, layout, dressing.instances)
 
 
 def _fine(layout: Layout) -> Mask:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from worldgen.preview import renderer
-from worldgen.preview.alt import HERO, MAP, captions
+from worldgen.scene.captions import HERO, MAP, captions
 from worldgen.preview.compose import Sight, hero_view, map_view, shot_view, sight_of, station_view
 from worldgen.preview.labels import letter_map
 from worldgen.preview.png import Picture, to_png

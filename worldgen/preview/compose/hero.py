@@ -11,7 +11,7 @@ import numpy as np
 
 from worldgen.core.record import dataclass
 from worldgen.preview.compose.glimpse import Glimpse
-from worldgen.preview.compose.rules import Rules, angle, comfort, judged, light, subjects, thirds
+from worldgen.preview.compose.rules import Rules, angle, comfort, judged, light, standing, subjects, thirds
 from worldgen.preview.compose.search import Effort, Found, aimed, moved, search, turned, vec
 from worldgen.preview.compose.sight import Kind, Sight, below, in_sight, sight_of
 from worldgen.preview.prepared import Prepared
@@ -20,7 +20,7 @@ from worldgen.scene import F32, Scene
 
 HERO_PX = (1280, 720)
 _FOV_RAD, _LOW_FOV_RAD = math.radians(34.0), math.radians(46.0)
-_AZIMUTHS = 36
+_AZIMUTHS = 30
 _SUN_DEG = (58.0, 112.0)  # off the axis of the view
 _RISES = (0.13, 0.17, 0.21, 0.26)  # of the eye above what it looks at, in sides of what is shown
 _FEET = (0.82, 0.90, 0.98)  # how far down the picture the nearest of the subject lies
@@ -29,8 +29,10 @@ _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is
 _HIGH = Rules(sky=(0.07, 0.16), lens_m=18.0, empty=0.16, frame_m=(14.0, 60.0), water=(0.0, 0.20))
 _LOW = Rules(sky=(0.04, 0.30), lens_m=4.0, empty=0.12, frame_m=(1.5, 12.0))
 _ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its middle, above its foot
+_CLUSTER_M = 90.0
 _GROUPS = (1.0, 0.8, 0.6)  # of the places that teach, the nearest to their middle
 _DISTANCES_M, _HEIGHTS_M = (9.0, 14.0, 21.0, 32.0), (1.7, 3.2, 6.0)
+_CLEAR_M = 320.0  # worlds with a longer side are shown in clearer air, as if they were a model of this size
 _FROM = {"south": 0.0, "east": 90.0, "north": 180.0, "west": 270.0}
 
 
@@ -48,7 +50,8 @@ class Framing:
 def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine", sight: Sight | None = None) -> View:
     """Return the view that shows the world at its best, out of several hundred that are tried."""
     found = find_hero(sight or sight_of(scene, prepared))
-    return replace(found.view, width_px=HERO_PX[0], height_px=HERO_PX[1], quality=quality)
+    thin = min(1.0, _CLEAR_M / prepared.size_m) if scene.hero == "high" else 1.0
+    return replace(found.view, width_px=HERO_PX[0], height_px=HERO_PX[1], quality=quality, thin=thin)
 
 
 def find_hero(sight: Sight) -> Found:
@@ -83,6 +86,11 @@ def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
         near = away <= np.quantile(away, share) + 1.0
         extent = float(np.ptp(at[near], axis=0).max())
         yield sight.spots_m[near], min(sight.size_m, max(1.3 * extent, 90.0))
+    if sight.size_m > _CLEAR_M:  # what teaches may be far apart: then what stands around the places where most does
+        away = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)) < _CLUSTER_M
+        crowd = away @ sight.weight
+        for spot in np.argsort(-crowd, kind="stable")[:24:8]:
+            yield sight.spots_m[away[spot]], 1.4 * _CLUSTER_M
 
 
 def azimuths(sight: Sight) -> list[float]:
@@ -123,14 +131,13 @@ def _nudged(view: View, step_m: float) -> list[View]:
 
 def _rough(view: View, sight: Sight) -> float:
     """Return what can be said of a view from the air without a ray: where things stand in it, how the sun falls."""
-    land = view.project(sight.land_m)
-    spots = view.project(sight.spots_m)
-    share = sight.weight / max(float(sight.weight.sum()), 1e-6)
-    score = 2.5 * float((comfort(view, spots) * share).sum()) + light(view, sight) + _wished(view, sight)
+    stands = standing(view, sight) * sight.weight
+    score = 3.0 * float(stands.sum() / sight.weight.sum()) + light(view, sight) + _wished(view, sight)
     if sight.prepared.sea_level_m is not None:
+        land = view.project(sight.land_m)
         across, down = np.abs(land[:, 0] / view.width_px - 0.5), np.abs(land[:, 1] / view.height_px - 0.5)
         score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.88)
-    row = float((spots[:, 1] / view.height_px * share).sum())
+    row = float((view.project(sight.spots_m)[:, 1] * stands).sum() / max(float(stands.sum()), 1e-6)) / view.height_px
     score -= 5.0 * (max(_ROW[0] - row, 0.0) + max(row - _ROW[1], 0.0))
     if sight.relief_m > 0.06 * sight.size_m:
         score -= 3.0 * max(thirds(view, sight.summit_m) - 0.04, 0.0) + _peak(view, sight)

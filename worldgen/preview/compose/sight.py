@@ -14,8 +14,10 @@ from worldgen.scene import F32, Node, Scene
 
 _GRID = 41  # points on a side at which the land is asked for its height
 _SKY_M = 2000.0  # from where rays are sent down
-_WEIGHT = {"building": 1.0, "bridge": 0.7, "thing": 0.6, "station": 0.5}
+_WEIGHT = {"building": 1.0, "bridge": 0.7, "thing": 0.6, "station": 0.5, "area": 0.5}
 _GLOWS = 48
+_EVERYWHERE = frozenset({"zone", "alias", "reserved", "land", "sea", "shore", "beach"})  # kinds of land that are no subject
+_LARGEST = 0.2  # of the side of the world: the radius of a piece of land that is a subject
 
 
 class Kind(IntEnum):
@@ -79,7 +81,7 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
     spots = [
         (shift, _half_height(scene, node), _WEIGHT[node.semantics.role])
         for node, _, shift in placed(scene)
-        if node.semantics is not None and node.semantics.role in _WEIGHT
+        if node.semantics is not None and node.semantics.role in _WEIGHT and _named(node, scene.size_m)
     ]
     land = _land(prepared)
     foot = np.array([spot for spot, _, _ in spots], np.float32).reshape(-1, 3)
@@ -103,8 +105,21 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
     )
 
 
+def _named(node: Node, size_m: float) -> bool:
+    """Return whether a node is something to show: of pieces of land, those of a middling size with a name of their own."""
+    means = node.semantics
+    if means is None or means.role != "area":
+        return True
+    radius = means.facts.get("radius_m")
+    sized = isinstance(radius, int | float) and 2.0 < radius < _LARGEST * size_m
+    return sized and "." not in node.id and means.facts.get("kind") not in _EVERYWHERE
+
+
 def _half_height(scene: Scene, node: Node) -> float:
-    """Return half the height of what stands at a node; of a station, half that of a learner."""
+    """Return half the height of what stands at a node, half the radius of a piece of land; of a station, a learner's."""
+    radius = node.semantics.facts.get("radius_m") if node.semantics is not None else None
+    if isinstance(radius, int | float):
+        return min(0.4 * float(radius), 8.0)
     model = scene.models.get(node.model) if node.model else None
     return 0.8 if model is None else min(max(model.height_m / 2.0, 0.3), 12.0)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from worldgen.core.record import dataclass
-from worldgen.scene import LocalText, Node, Scene, words
+from worldgen.scene.scene import Node, Scene
+from worldgen.scene.texts import LocalText, words
 
 HERO, MAP = "hero.png", "map.png"
 _MOST = 6  # things that are named of a whole world
