@@ -30,7 +30,8 @@ F64 = NDArray[np.float64]
 # Beyond which distance from the nearest station copies lose one level of detail (and at twice as far another one).
 _DISTANCES_M = (160.0, 120.0, 90.0, 70.0, 50.0, 35.0, 25.0, 15.0, 8.0, 0.0)
 _NEAR_M, _NEAR_SHARE = 60.0, 0.25  # within which of a station less is left out, and how much less right there
-_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.12)
+_FAR_M = 180.0  # beyond which more is
+_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.12, 0.07, 0.04)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +258,9 @@ def _coarser(batch: Instances, stations: F64, far_m: float) -> Instances:
 
 
 def _thinner(batch: Instances, share: float, stations: F64) -> Instances:
-    """Return `share` of the copies far from stations, and nearer to them more."""
-    kept = share ** np.clip(_distance(batch, stations) / _NEAR_M, _NEAR_SHARE, 1.0)
+    """Return `share` of the copies a little way from stations, nearer to them more, far from them fewer and fewer."""
+    away = _distance(batch, stations)
+    kept = share ** (np.clip(away / _NEAR_M, _NEAR_SHARE, 1.0) + np.maximum(away - _FAR_M, 0.0) / _FAR_M)
     keep = (mix(batch.key.astype(np.uint64)) >> np.uint64(1)) < (kept * 2.0**63).astype(np.uint64)
     return replace(
         batch,

@@ -14,9 +14,9 @@ from worldgen.generate.assemble import Parts, assemble
 from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, thin_far
 from worldgen.generate.cover.plot import spot
 from worldgen.generate.facts import lesson_facts, station_facts
-from worldgen.generate.ground import ground_nodes
+from worldgen.generate.ground import Meshing, ground_nodes
 from worldgen.generate.intent import plan_world
-from worldgen.generate.land import F32, Mask
+from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
@@ -31,6 +31,8 @@ from worldgen.spec.lesson import Lesson
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
 LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
+_EXACT_M, _COARSE_CELLS, _MOST_FOCI = 28.0, 8, 160  # of the ground of a large world: see `_counts`
+_BED = 0.5  # how much an error of the bed of a brook or a lake counts at least, or it would be filled in
 STATION_FINE_M = 6.0  # around a station every sample of the ground is kept
 
 
@@ -62,12 +64,12 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
         "layout", lambda: lay_out(plan, land, models, plan.seed / "layout"), *_layout_key(plan, land_key, models)
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
-    fine, shade = _fine(layout), (1.0 - dressing.shade).astype(np.float32)
-    laid = layout.land
+    laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
+    mesh = Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout)))
     ground, ground_models = stages.run(
         "ground",
-        lambda: ground_nodes(laid, setting, plan.style, fine, shade, MAX_ERROR_M),
-        plan.setting, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
+        lambda: ground_nodes(laid, setting, plan.style, mesh, shade),
+        plan.setting, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
     made = Made(plan, setting, layout, dressing, ground, {**models, **species, **ground_models})
     views, hidden = _views(plan, layout, dressing)
@@ -162,6 +164,24 @@ def _views(plan: Plan, layout: Layout, dressing: Dressing) -> tuple[dict[str, No
     from worldgen.generate.shots import place_shots  # noqa: PLC0415  few lessons have any
 
     return place_shots(plan, layout, dressing.instances)
+
+
+def _counts(land: Land, focus_m: F32) -> F32 | None:
+    """Return how much an error of the ground counts, (n, n): the less the further from where people walk.
+
+    None in a world that is not large: there it counts everywhere.
+    """
+    if land.size_m <= LARGE_M or not len(focus_m):
+        return None
+    x, z = (line.ravel() for line in land.axes())
+    step = _COARSE_CELLS
+    away = np.full((len(z[::step]), len(x[::step])), np.inf, np.float32)
+    for east, south in focus_m[:: max(1, len(focus_m) // _MOST_FOCI)]:
+        away = np.minimum(away, np.hypot(x[None, ::step] - east, z[::step, None] - south))
+    away = away.repeat(step, axis=0).repeat(step, axis=1)[: land.rows, : land.rows]
+    counts = np.minimum(np.float32(_EXACT_M) / np.maximum(away, 1.0), 1.0) ** np.float32(1.3)
+    inland = land.wet() & ~land.areas["sea"].mask if "sea" in land.areas else land.wet()
+    return np.where(inland, np.maximum(counts, np.float32(_BED)), counts).astype(np.float32)
 
 
 def _fine(layout: Layout) -> Mask:
