@@ -14,8 +14,8 @@ import numpy as np
 from worldgen.core.issues import Issue
 from worldgen.core.version import __version__
 from worldgen.generate.world import World
-from worldgen.scene.captions import captions
 from worldgen.scene import Node, Scene
+from worldgen.scene.captions import captions
 from worldgen.spec.lesson import Lesson
 
 

@@ -132,7 +132,7 @@ def _start(layout: Layout, dressing: Dressing, shot: Shot, target: Target | None
         if station is not None:
             eye = np.array(station.eye_m, np.float64)
             rise = 0.0 if shot.height_m is None else shot.height_m - eye_m
-            return eye + np.array([0.0, rise, 0.0])
+            return np.asarray(eye + np.array([0.0, rise, 0.0]), np.float64)
         from_m = _target(layout, dressing, name)
         if from_m is None:
             raise AssertionError(f"{name} was asked for before")

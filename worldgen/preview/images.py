@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 
 from worldgen.preview import renderer
-from worldgen.scene.captions import HERO, MAP, captions
 from worldgen.preview.compose import Sight, hero_view, map_view, shot_view, sight_of, station_view
 from worldgen.preview.labels import letter_map
 from worldgen.preview.png import Picture, to_png
@@ -17,6 +16,7 @@ from worldgen.preview.render import frame
 from worldgen.preview.sheet import contact_sheet, fitted
 from worldgen.preview.view import QualityName, View
 from worldgen.scene import Environment, Scene
+from worldgen.scene.captions import HERO, MAP, captions
 
 SHEET = "sheet.png"
 _TILE_PX, _COLUMNS = (480, 270), 3

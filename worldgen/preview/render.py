@@ -38,7 +38,9 @@ def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
     """Return the light (h, w, 3) float32 that reaches each pixel, linear and without bound."""
     prepared = prepared.at(time_s)
-    prepared = replace(prepared, air=replace(make_air(prepared.air.environment, view.top()), clear=not view.haze, thin=view.thin))
+    prepared = replace(
+        prepared, air=replace(make_air(prepared.air.environment, view.top()), clear=not view.haze, thin=view.thin)
+    )
     quality = QUALITIES[view.quality]
     height, width = view.height_px, view.width_px
     rows, columns = (height + 1) // 2, (width + 1) // 2

@@ -17,27 +17,32 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "hero": "{title}: the whole world, with {things}.", "bare": "{title}: the whole world.",
         "map": "Map of {title} with north at the top: {things}.", "map_of": "Map",
-        "toward": "From {start} one sees: {target}.", "from": "The view from {start}.", "of": "A picture of: {target}.",
+        "toward": "From {start} one sees: {target}.", "from": "The view from {start}.",
+        "of": "A picture of: {target}.",
     },
     "de": {
         "hero": "{title}: die ganze Welt mit {things}.", "bare": "{title}: die ganze Welt.",
         "map": "Karte von {title}, Norden ist oben: {things}.", "map_of": "Karte",
-        "toward": "Von {start} aus sieht man: {target}.", "from": "Der Blick von {start}.", "of": "Ein Bild von: {target}.",
+        "toward": "Von {start} aus sieht man: {target}.", "from": "Der Blick von {start}.",
+        "of": "Ein Bild von: {target}.",
     },
     "es": {
         "hero": "{title}: el mundo entero, con {things}.", "bare": "{title}: el mundo entero.",
         "map": "Mapa de {title} con el norte arriba: {things}.", "map_of": "Mapa",
-        "toward": "Desde {start} se ve: {target}.", "from": "La vista desde {start}.", "of": "Una imagen de: {target}.",
+        "toward": "Desde {start} se ve: {target}.", "from": "La vista desde {start}.",
+        "of": "Una imagen de: {target}.",
     },
     "fr": {
         "hero": "{title} : le monde entier, avec {things}.", "bare": "{title} : le monde entier.",
         "map": "Carte de {title}, le nord en haut : {things}.", "map_of": "Carte",
-        "toward": "Depuis {start} on voit : {target}.", "from": "La vue depuis {start}.", "of": "Une image de : {target}.",
+        "toward": "Depuis {start} on voit : {target}.", "from": "La vue depuis {start}.",
+        "of": "Une image de : {target}.",
     },
     "pt": {
         "hero": "{title}: o mundo inteiro, com {things}.", "bare": "{title}: o mundo inteiro.",
         "map": "Mapa de {title} com o norte em cima: {things}.", "map_of": "Mapa",
-        "toward": "De {start} vê-se: {target}.", "from": "A vista de {start}.", "of": "Uma imagem de: {target}.",
+        "toward": "De {start} vê-se: {target}.", "from": "A vista de {start}.",
+        "of": "Uma imagem de: {target}.",
     },
 }  # fmt: skip
 _EVERYWHERE = frozenset({"land", "sea", "shore", "beach"})

@@ -413,8 +413,8 @@ MESSAGES: dict[str, Message] = {
         text="nothing says what the shot {id!r} shows",
         hint="add `of: ` and an id, or `facing: ` and a compass word together with `from` or `at`",
         page="A shot is a picture of something, or in some direction from somewhere."
-        "\n\nWrong:\n\n```yaml\n- {id: sunset, time: \"18:00\"}\n```\n\nRight:\n\n```yaml\n"
-        "- {id: sunset, from: camp, facing: west, time: \"18:00\"}\n```",
+        '\n\nWrong:\n\n```yaml\n- {id: sunset, time: "18:00"}\n```\n\nRight:\n\n```yaml\n'
+        '- {id: sunset, from: camp, facing: west, time: "18:00"}\n```',
     ),
     "SHOT_FROM_NOWHERE": Message(
         text="the shot {id!r} looks somewhere, but nothing says from where",
@@ -427,8 +427,8 @@ MESSAGES: dict[str, Message] = {
     "SHOT_TWICE": Message(
         text="`{a}` and `{b}` say the same twice",
         hint="delete one of the two",
-        page="A shot is taken from one place (`from` or `at`), looks one way (`of` or `facing`) and has one lens (`lens` "
-        "or `fov`). Only a shot `of` something that says nothing of its place may add a compass word, as in `{of: hut, "
+        page="A shot is taken from one place (`from` or `at`), looks one way (`of` or `facing`) and has one lens "
+        "(`lens` or `fov`). Only a shot `of` something that says nothing of its place may add a compass word, as in `{of: hut, "
         "facing: north}`: the hut as it is seen looking north."
         "\n\nWrong:\n\n```yaml\n- {id: view, of: hut, from: camp, facing: north}\n```\n\nRight:\n\n```yaml\n"
         "- {id: view, of: hut, from: camp}\n```",

@@ -174,7 +174,9 @@ def thin_far(instances: Instances, focus_xz: NDArray[np.floating], height_m: flo
     away_m = _distance(instances.position_m[:, [0, 2]].astype(np.float32), points)
     share = np.minimum(_FULL_M / np.maximum(away_m, 1.0), 1.0) ** 1.5
     share[(away_m > _FULL_M) & (instances.scale * np.float32(height_m) < _LOW_M)] = 0.0
-    return _picked(instances, (mix(instances.key ^ _FAR_SALT) >> np.uint64(1)) < (share * float(2**63)).astype(np.uint64))
+    return _picked(
+        instances, (mix(instances.key ^ _FAR_SALT) >> np.uint64(1)) < (share * float(2**63)).astype(np.uint64)
+    )
 
 
 def _distance(at: F32, points: F32) -> F32:

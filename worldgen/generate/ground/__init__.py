@@ -25,24 +25,24 @@ class Meshing:
 
 
 def ground_nodes(
-    land: Land, setting: Setting, style: str, mesh: Meshing, shade: F32 | None = None
+    land: Land, setting: Setting, style: str, meshing: Meshing, shade: F32 | None = None
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
 
     Parameters
     ----------
-    mesh : Meshing
+    meshing : Meshing
         How finely it is to be cut up.
     shade : (n, n) float32 or None
         1 under open sky, 0 where it is hidden, baked into the colours.
     """
     palette = load_palette(setting.ground, style)
-    triangles = ground_faces(land, mesh.fine, mesh.max_error_m, mesh.weight)
+    triangles = ground_faces(land, meshing.fine, meshing.max_error_m, meshing.weight)
     found: list[tuple[str, Semantics, tuple[Mesh, ...]]] = [
         ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade),)),
         ("base", Semantics("base"), (base_mesh(land, palette, triangles),)),
     ]
-    for name, meshes in water_meshes(land, palette, mesh.weight).items():
+    for name, meshes in water_meshes(land, palette, meshing.weight).items():
         found.append((f"water.{name}", Semantics("water"), meshes))
     for name, mesh in lava_meshes(land, palette).items():
         found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), (mesh,)))

@@ -37,7 +37,7 @@ def shoreline(land: Land, weight: F32 | None = None) -> Mask:
 
 
 def _sharp(land: Land, weight: F32 | None = None) -> Mask:
-    """Return the samples along lines that must not be blurred: shores, edges of lava, and where one walks, of covers."""
+    """Return the samples along lines that must not be blurred: shores, edges of lava, near by also of covers."""
     hot = land.cover == Cover.LAVA_HOT
     lava = (land.cover == Cover.LAVA_COOLED) | hot
     out = dilate(_border(lava), 2.0) | dilate(_border(hot), 2.5)

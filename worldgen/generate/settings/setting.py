@@ -54,8 +54,8 @@ class Setting:
     `shape(x_m (1, n), z_m (n, 1), size_m, seed)` gives the height of the bare land (n, n) in metres, where 0 is the
     level of the sea or of the valley's river.
 
-    `hero` says how its picture is best taken: "high" from the air, for land that is shown by its shape; "low" from among
-    what grows or lies there, for a forest, a reef, a cave.
+    `hero` says how its picture is best taken: "high" from the air, for land that is shown by its shape; "low" from
+    among what grows or lies there, for a forest, a reef, a cave.
     """
 
     name: str

@@ -27,17 +27,16 @@ class Glimpse:
         self.view = view
         self.eye = np.array(view.eye_m, np.float32)
         columns, rows = GLIMPSE_PX
-        across, down = np.meshgrid(np.arange(columns) + 0.5, np.arange(rows) + 0.5)
-        self.across: F32 = (across / columns - 0.5).astype(np.float32)
-        self.down: F32 = (down / rows - 0.5).astype(np.float32)
-        step = view.width_px / columns, view.height_px / rows
-        self._direction = view.rays(
-            (across.ravel() * step[0]).astype(np.float32), (down.ravel() * step[1]).astype(np.float32)
+        column, row = np.meshgrid((np.arange(columns) + 0.5) / columns, (np.arange(rows) + 0.5) / rows)
+        self.across = np.asarray(column - 0.5, np.float32)
+        self.down = np.asarray(row - 0.5, np.float32)
+        direction = view.rays(
+            (column.ravel() * view.width_px).astype(np.float32), (row.ravel() * view.height_px).astype(np.float32)
         )
-        distance, kind, tone = _trace(sight, self.eye, self._direction)
-        self.distance_m: F32 = distance.reshape(rows, columns)
-        self.kind: NDArray[np.uint8] = kind.reshape(rows, columns)
-        self.tone: F32 = tone.reshape(rows, columns)
+        distance, kind, tone = _trace(sight, self.eye, direction)
+        self.distance_m = distance.reshape(rows, columns)
+        self.kind = kind.reshape(rows, columns)
+        self.tone = tone.reshape(rows, columns)
 
     def share(self, *kinds: Kind) -> float:
         """Return how much of the picture is of `kinds`."""
@@ -75,7 +74,9 @@ def _trace(sight: Sight, eye: F32, direction: F32) -> tuple[F32, NDArray[np.uint
         near = hits.pick(met)
         thing = still.soup.thing[near.face]
         kind[met] = np.where(thing >= 0, sight.kind[np.maximum(thing, 0)], Kind.PLANT)
-        kind[met & (np.abs(eye + direction * distance[:, None])[:, (0, 2)].max(axis=1) > sight.size_m * 0.51)] = Kind.FAR
+        kind[met & (np.abs(eye + direction * distance[:, None])[:, (0, 2)].max(axis=1) > sight.size_m * 0.51)] = (
+            Kind.FAR
+        )
         normal, colour = still.surface(near)
         tone[met] = luma(colour[:, :3]) * (0.4 + 0.6 * np.maximum(normal @ sight.sun, 0.0))
     beyond = prepared.solids.around(origin, direction, distance)

@@ -176,7 +176,7 @@ def _clearance(glimpse: Glimpse, sight: Sight, least_m: float) -> float:
 
 
 def _among(sight: Sight) -> Iterator[View]:
-    """Yield views from among what grows: around each of what matters most, a few heights, the subject off the middle."""
+    """Yield views from among what grows: around what matters most, from a few heights, off the middle."""
     order = np.argsort(-sight.weight * (0.5 + sight.reach_m), kind="stable")[:6]
     turns = [2.0 * math.pi * number / 16 for number in range(16)]
     for spot in sight.spots_m[order]:

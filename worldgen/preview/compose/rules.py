@@ -107,7 +107,7 @@ def standing(view: View, sight: Sight) -> F32:
     tangent = math.tan(view.fov_y_rad / 2.0)
     size = sight.reach_m / np.maximum(spot[:, 2] * tangent, 0.1)  # of the picture's height
     grown = np.clip(np.sqrt(size / 0.12) - 0.1, 0.0, 1.0) * np.clip(1.0 - (size - 0.5), 0.0, 1.0)
-    return comfort(view, spot) * grown
+    return np.asarray(comfort(view, spot) * grown, np.float32)
 
 
 def subjects(view: View, sight: Sight) -> float:

@@ -37,9 +37,7 @@ class Found:
     rays: int
 
 
-def search(
-    sight: Sight, candidates: Iterable[View], rough: Score, judge: Judge, nudge: Nudge, effort: Effort = Effort()
-) -> Found:
+def search(sight: Sight, candidates: Iterable[View], rough: Score, judge: Judge, nudge: Nudge, effort: Effort) -> Found:
     """Return the best of `candidates` and of what lies near them.
 
     Parameters
@@ -70,12 +68,10 @@ def search(
     seen = sorted(seen, key=lambda one: (-one[0], one[1]))[: effort.finalists]
     best = [(score, view) for score, _, view in seen]
     for number in range(effort.rounds):
-        for place, (score, view) in enumerate(best):
-            near = [(rough(other), other) for other in nudge(view, 0.5**number)]
-            for first, other in sorted(near, key=lambda one: -one[0])[: max(len(near) // 2, 4)]:
-                found = exact(first, other)
-                if found > score:
-                    score, best[place] = found, (found, other)
+        for place, kept in enumerate(best):
+            near = [(rough(other), other) for other in nudge(kept[1], 0.5**number)]
+            near = sorted(near, key=lambda one: -one[0])[: max(len(near) // 2, 4)]
+            best[place] = max([kept, *((exact(first, other), other) for first, other in near)], key=lambda one: one[0])
     score, view = max(best, key=lambda one: one[0])
     return Found(view, score, spent)
 

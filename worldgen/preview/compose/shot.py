@@ -87,7 +87,9 @@ def _ring(sight: Sight, base: View, target: F32) -> list[View]:
     found = []
     for far, high in zip(_FAR, _RISES, strict=True):
         turn = first + 2.0 * math.pi * np.arange(_TURNS) / _TURNS
-        eye = np.stack([target[0] + np.sin(turn) * away * far, 0.0 * turn, target[2] + np.cos(turn) * away * far], axis=1)
+        eye = np.stack(
+            [target[0] + np.sin(turn) * away * far, 0.0 * turn, target[2] + np.cos(turn) * away * far], axis=1
+        )
         eye[:, 1] = np.maximum(sight.ground(eye.astype(np.float32)) + max(rise * high, 1.2), sight.floor_m + 1.0)
         inside = np.abs(eye[:, (0, 2)]).max(axis=1) < sight.size_m / 2.0
         over = eye[:, 1] - below(sight.prepared, eye.astype(np.float32))

@@ -16,7 +16,9 @@ _GRID = 41  # points on a side at which the land is asked for its height
 _SKY_M = 2000.0  # from where rays are sent down
 _WEIGHT = {"building": 1.0, "bridge": 0.7, "thing": 0.6, "station": 0.5, "area": 0.5}
 _GLOWS = 48
-_EVERYWHERE = frozenset({"zone", "alias", "reserved", "land", "sea", "shore", "beach"})  # kinds of land that are no subject
+_EVERYWHERE = frozenset(
+    {"zone", "alias", "reserved", "land", "sea", "shore", "beach"}
+)  # kinds of land that are no subject
 _LARGEST = 0.2  # of the side of the world: the radius of a piece of land that is a subject
 
 
@@ -106,7 +108,7 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
 
 
 def _named(node: Node, size_m: float) -> bool:
-    """Return whether a node is something to show: of pieces of land, those of a middling size with a name of their own."""
+    """Return whether a node is something to show: of land, pieces of a middling size with a name of their own."""
     means = node.semantics
     if means is None or means.role != "area":
         return True
@@ -116,7 +118,7 @@ def _named(node: Node, size_m: float) -> bool:
 
 
 def _half_height(scene: Scene, node: Node) -> float:
-    """Return half the height of what stands at a node, half the radius of a piece of land; of a station, a learner's."""
+    """Return half the height of what stands at a node, about half the radius of land, half a learner."""
     radius = node.semantics.facts.get("radius_m") if node.semantics is not None else None
     if isinstance(radius, int | float):
         return min(0.4 * float(radius), 8.0)
