@@ -428,8 +428,8 @@ MESSAGES: dict[str, Message] = {
         text="`{a}` and `{b}` say the same twice",
         hint="delete one of the two",
         page="A shot is taken from one place (`from` or `at`), looks one way (`of` or `facing`) and has one lens "
-        "(`lens` or `fov`). Only a shot `of` something that says nothing of its place may add a compass word, as in `{of: hut, "
-        "facing: north}`: the hut as it is seen looking north."
+        "(`lens` or `fov`). Only a shot `of` something that says nothing of its place may add a compass word, as in "
+        "`{of: hut, facing: north}`: the hut as it is seen looking north."
         "\n\nWrong:\n\n```yaml\n- {id: view, of: hut, from: camp, facing: north}\n```\n\nRight:\n\n```yaml\n"
         "- {id: view, of: hut, from: camp}\n```",
     ),

@@ -28,8 +28,8 @@ class Glimpse:
         self.eye = np.array(view.eye_m, np.float32)
         columns, rows = GLIMPSE_PX
         column, row = np.meshgrid((np.arange(columns) + 0.5) / columns, (np.arange(rows) + 0.5) / rows)
-        self.across = np.asarray(column - 0.5, np.float32)
-        self.down = np.asarray(row - 0.5, np.float32)
+        self.across = np.subtract(column, 0.5).astype(np.float32)
+        self.down = np.subtract(row, 0.5).astype(np.float32)
         direction = view.rays(
             (column.ravel() * view.width_px).astype(np.float32), (row.ravel() * view.height_px).astype(np.float32)
         )
