@@ -109,4 +109,6 @@ def _plain(values: Row) -> Row:
 
 
 def _rounded(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     return rounded(value, 6) if isinstance(value, tuple) else round(value, 8)
