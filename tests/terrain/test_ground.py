@@ -218,7 +218,11 @@ def test_shade_darkens_and_nothing_else(valley: Land) -> None:
     none = np.zeros(valley.height_m.shape, bool)
     open_sky, hidden = (
         ground_nodes(
-            valley, load_setting("river_valley"), "storybook", Meshing(none, 0.3), np.full(none.shape, value, np.float32)
+            valley,
+            load_setting("river_valley"),
+            "storybook",
+            Meshing(none, 0.3),
+            np.full(none.shape, value, np.float32),
         )[1]["ground"].levels[0][0]
         for value in (1.0, 0.0)
     )

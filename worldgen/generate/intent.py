@@ -32,7 +32,7 @@ def plan_world(lesson: Lesson) -> Plan:
         style=world.style,
         size_m=world.size,
         cell_m=cell_m(world.size),
-        time_h=world.time,
+        time_h=_hour(lesson),
         features=tuple(Feature(f.id, f.kind, f.params, f.pointer) for f in world.terrain),
         zones=tuple(Zone(z.id, z.where, z.radius, z.ground, z.pointer, z.label or {}) for z in world.zones),
         things=(*_things(lesson), *_station_things(lesson)),
@@ -53,6 +53,12 @@ def _shot(shot: Asked) -> Shot:
         shot.id, shot.of, shot.from_ or shot.at, shot.facing, shot.height, fov_rad, shot.time, shot.pointer,
         shot.title or {}, shot.alt or {},
     )  # fmt: skip
+
+
+def _hour(lesson: Lesson) -> float:
+    """Return the time of day that the lesson says, else that of its setting."""
+    world, usual = lesson.world, load_setting(lesson.world.setting).hour
+    return world.time if usual is None or "time" in world.model_fields_set else usual
 
 
 def cell_m(size_m: float) -> float:

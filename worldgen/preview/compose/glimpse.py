@@ -43,13 +43,6 @@ class Glimpse:
         return float(np.isin(self.kind, kinds).mean())
 
     @cached_property
-    def skyline(self) -> F32:
-        """For each column, how far down the picture (0..1) the sky reaches without a break."""
-        solid = self.kind != Kind.SKY
-        first: F32 = np.where(solid.any(axis=0), solid.argmax(axis=0), len(solid)).astype(np.float32) / len(solid)
-        return first
-
-    @cached_property
     def empty(self) -> NDArray[np.bool_]:
         """For each block, whether it is ground with nothing on it and no light and shade in it."""
         wide, high = _BLOCK_PX
