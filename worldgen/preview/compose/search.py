@@ -78,7 +78,7 @@ def search(sight: Sight, candidates: Iterable[View], rough: Score, judge: Judge,
 
 def turned(view: View, across: float, down: float) -> View:
     """Return `view` turned about its eye by shares of its width and height: to the right, and down."""
-    right, up, ahead = view.axes()
+    right, up, ahead = (axis.astype(np.float64) for axis in view.axes())
     tangent = math.tan(view.fov_y_rad / 2.0)
     aside, under = 2.0 * across * tangent * view.width_px / view.height_px, 2.0 * down * tangent
     return aimed(view, np.array(view.eye_m, np.float64), ahead + right * aside - up * under)
