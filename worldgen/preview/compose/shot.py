@@ -21,7 +21,8 @@ from worldgen.scene import F32, Node, Scene
 _RULES = Rules(sky=(0.06, 0.45), lens_m=2.5, empty=0.14, frame_m=(1.5, 16.0))
 _ASIDE = ((0.0, 0.0, 0.0), (1.2, 0.0, 0.0), (-1.2, 0.0, 0.0), (0.0, 0.6, 0.0), (0.0, 0.0, 1.5), (0.0, 0.0, -1.5),
           (2.4, 0.4, 0.0), (-2.4, 0.4, 0.0), (0.0, 1.2, -2.5))  # fmt: skip
-_PANS, _TILTS = (-0.15, 0.0, 0.15), (-0.14, -0.05, 0.05)  # shares of the picture
+_TURNED = ((-0.15, -0.06), (0.15, -0.06), (0.0, -0.12), (-0.15, 0.06), (0.15, 0.06))  # shares of the picture
+_LESS_SEEN = 0.35  # than from the best place, of what is shown
 _SIDES = np.array([[1, 0, 0], [-1, 0, 0], [0, 0, 1], [0, 0, -1], [0, 1, 0], [0, 0, 0]], np.float32)
 _TURNS, _FAR, _RISES = 24, (0.8, 1.0, 1.3), (0.4, 1.0, 2.0)  # around it: directions, and shares of what was found
 
@@ -50,7 +51,7 @@ def find_shot(sight: Sight, node: Node) -> Found:
 
     def rough(view: View) -> float:
         away = float(np.linalg.norm(np.subtract(view.eye_m, base.eye_m)))
-        score = -0.12 * away / max(1.0, 0.2 * reach_m) + (0.4 * light(view, sight) if anywhere else 0.0)
+        score = 0.4 * light(view, sight) if anywhere else -0.12 * away / max(1.0, 0.2 * reach_m)
         return score + (2.5 * float(comfort(view, view.project(target), (0.2, 0.2))[0]) if named else 0.0)
 
     def judge(glimpse: Glimpse) -> float:
@@ -61,22 +62,32 @@ def find_shot(sight: Sight, node: Node) -> Found:
         ways = ((0.06, 0.0), (-0.06, 0.0), (0.0, 0.05), (0.0, -0.05))
         return [turned(view, step * across, step * down) for across, down in ways]
 
-    views = _places(sight, base, target if named else None, anywhere=anywhere)
-    return search(sight, views, rough, judge, nudge, Effort(glimpses=70, finalists=2, rounds=2))
+    places = _places(sight, base, target if named and anywhere else None)
+    if named:
+        seen = [float(in_sight(sight.prepared, place, points, 0.7 * reach_m).mean()) for place in map(_eye, places)]
+        places = [place for place, share in zip(places, seen, strict=True) if share > max(seen) - _LESS_SEEN]
+    views = _aims(places, target if named else None)
+    return search(sight, views, rough, judge, nudge, Effort(glimpses=100, finalists=2, rounds=2))
 
 
-def _places(sight: Sight, base: View, target: F32 | None, *, anywhere: bool) -> Iterator[View]:
-    """Yield views from near `base`, and from all around `target` where the lesson does not say from where."""
-    eye = np.array(base.eye_m, np.float64)
+def _places(sight: Sight, base: View, around: F32 | None) -> list[View]:
+    """Return views from near `base`, and from all around a point where the lesson does not say from where."""
     near = [moved(base, *way) for way in _ASIDE]
-    kept = free(sight, eye, np.array([view.eye_m for view in near]), most_m=1e4)
-    views = [view for view, ok in zip(near, kept, strict=True) if ok]
-    if anywhere and target is not None:
-        views += _ring(sight, base, target)
-    for view in views:
+    kept = free(sight, np.array(base.eye_m, np.float64), np.array([view.eye_m for view in near]), most_m=1e4)
+    places = [view for view, ok in zip(near, kept, strict=True) if ok]
+    return places if around is None else [*places, *_ring(sight, base, around)]
+
+
+def _aims(places: list[View], target: F32 | None) -> Iterator[View]:
+    """Yield views from `places`, straight at `target` or the way they look, and turned a little."""
+    for view in places:
         straight = view if target is None else aimed(view, np.array(view.eye_m), target - np.array(view.eye_m))
         yield straight
-        yield from (turned(straight, pan, tilt) for pan in _PANS for tilt in _TILTS)
+        yield from (turned(straight, pan, tilt) for pan, tilt in _TURNED)
+
+
+def _eye(view: View) -> F32:
+    return np.array(view.eye_m, np.float32)
 
 
 def _ring(sight: Sight, base: View, target: F32) -> list[View]:
