@@ -27,7 +27,7 @@ _FEET = (0.82, 0.90, 0.98)  # how far down the picture the nearest of the subjec
 _SKIES = (0.10, 0.14)  # of the picture's height
 _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
 _HIGH = Rules(sky=(0.07, 0.16), lens_m=18.0, empty=0.16, frame_m=(14.0, 60.0), water=(0.0, 0.20))
-_LOW = Rules(sky=(0.04, 0.30), lens_m=4.0, empty=0.12, frame_m=(1.5, 12.0))
+_LOW = Rules(sky=(0.04, 0.30), lens_m=9.0, empty=0.12, frame_m=(4.0, 16.0))
 _ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its middle, above its foot
 _CLUSTER_M = 90.0
 _GROUPS = (1.0, 0.8, 0.6)  # of the places that teach, the nearest to their middle
