@@ -172,7 +172,7 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
         bridges=way.bridges,
         surfaces=way.surfaces,
         portals=way.portals,
-        environment=made.setting.environment(made.plan.time_h),
+        environment=made.setting.environment(made.plan.time_h, made.plan.season, made.plan.weather),
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
     )
