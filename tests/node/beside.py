@@ -1,6 +1,6 @@
 """Our picture of a world beside that of three.js from the same GLB, in a real Chromium.
 
-    python -m tests.node.beside scenes/lessons/volcano-island.yaml beside.jpg [--style clay] [--time 21:00] [--view hero]
+    python -m tests.node.beside scenes/lessons/volcano-island.yaml beside.jpg [--style clay] [--time 21:00]
 
 Left the preview, right three.js with `environment.mjs`, which reads sky, fog and light out of the file. Needs node,
 `npm ci` in tests/node, and Chromium (`CHROMIUM` says where it is; else /usr/bin/chromium).
@@ -67,8 +67,8 @@ def scene_of(lesson: Path, said: dict[str, str]) -> Scene:
     """Return the scene of a lesson file, with words of its section `world` said anew."""
     text = lesson.read_text("utf-8")
     for word, value in said.items():
-        text = re.sub(rf"^  {word}:.*\n", "", text, flags=re.M)
-        text = re.sub(r"^world:\s*\n", f"world:\n  {word}: '{value}'\n", text, flags=re.M)
+        text = re.sub(rf"^  {word}:.*\n", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^world:\s*\n", f"world:\n  {word}: '{value}'\n", text, flags=re.MULTILINE)
     changed = lesson.with_name(f".beside-{os.getpid()}.yaml")
     changed.write_text(text, "utf-8")
     try:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
 from worldgen.preview.flatten import Look
 from worldgen.preview.gather import pick, to_sun
-from worldgen.preview.light import dot, luma, smoothstep
+from worldgen.preview.grain import patches
+from worldgen.preview.heavens import paint
+from worldgen.preview.light import Air, dot, luma, smoothstep
 from worldgen.preview.prepared import Prepared
-from worldgen.preview.tree import FAR_M, Hits
-from worldgen.preview.water import RIVER, SEA, Wet, patches, shade_water
+from worldgen.preview.tree import FAR_M, Hits, Tree
+from worldgen.preview.water import RIVER, SEA, Wet, mirrored, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
 _LAVA_DARK = 0.14  # no other ground is so dark
 _THICK, _THICKENS = np.float32(0.9), 0.7  # how much thicker haze lies around the world, and over how many of its sides
+# How pale the land beyond becomes: hills stand against the light, peaks stay blue.
+_PALES = {"hills": 0.6, "plain": 0.6, "dunes": 0.45, "mesas": 0.3, "peaks": 0.28, "ice": 0.4, "none": 0.6}
+_MIRRORS, _MIRROR_M = 0.35, 260.0  # flatter rays than this (a sine) are mirrored by still water, from so far away
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
 
@@ -67,6 +74,8 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
     hits, moves = prepared.solids.nearest(origin, rays.direction)
     colour = air.sky(rays.direction)
+    open_sky = ~hits.hit
+    colour[open_sky] = paint(air, rays.direction[open_sky])
     hits = _country(prepared, rays, hits, colour)
     met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
@@ -104,17 +113,34 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
     around = None if prepared.air.clear else prepared.solids.around(origin, rays.direction, hits.distance_m)
     if around is None or prepared.solids.beyond is None or not around.hit.any():
         return hits
-    own, air = around.hit, prepared.air
-    normal, albedo = prepared.solids.beyond.surface(around.pick(own))
+    air, far = prepared.air, prepared.solids.beyond
+    cloud = around.hit & (far.soup.look.take(np.maximum(around.face, 0)) == Look.CLOUD)
+    if cloud.any():
+        colour[cloud] = _cloud(air, far, rays.direction[cloud], around.pick(cloud), colour[cloud])
+    own = around.hit & ~cloud
+    normal, albedo = far.surface(around.pick(own))
     light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
     distance, ahead = around.distance_m[own], rays.direction[own]
     spot = rays.eye_m + ahead * distance[:, None]
     out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)
     share = smoothstep(0.0, _THICKENS * prepared.size_m, out)  # no seam at the edge; then hills stand against light
     lit = air.haze(albedo[:, :3] * light, rays.eye_m, ahead, distance * (1.0 + _THICK * share))
-    glow = (0.6 * share * smoothstep(100.0, 900.0, distance))[:, None]
+    glow = (_PALES[air.environment.beyond] * share * smoothstep(100.0, 900.0, distance))[:, None]
     colour[own] = lit + (0.94 * air.table[0] - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
+
+
+def _cloud(air: Air, far: Tree, direction: F32, hits: Hits, behind: F32) -> F32:
+    """Return the colour (n, 3) of clouds: lit from the sun's side and through, paler towards the horizon."""
+    normal, albedo = far.surface(hits)
+    toward = normal @ air.sun
+    wrapped = smoothstep(-0.75, 1.0, toward)[:, None]
+    rim = (np.maximum(direction @ air.sun, 0.0) ** 6)[:, None] * 0.35  # the sun behind them shines through
+    ambient = air.ambient(0.5 + 0.5 * normal[:, 1])
+    pale = 0.55 * ambient + 0.45 * luma(ambient)[:, None] * (0.6 + 0.4 * air.sun_tint)
+    lit = albedo[:, :3] * ((0.52 * wrapped + rim) * air.sun_light + 1.15 * pale)
+    sunk = (0.30 + 0.45 * (1.0 - smoothstep(0.02, 0.16, direction[:, 1])))[:, None]
+    return np.asarray(lit + (behind - lit) * sunk, np.float32)
 
 
 def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArray[np.bool_]) -> None:
@@ -257,9 +283,29 @@ def _lake(prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.in
     path = np.where(bed, seen.bed_m[index] - hits.distance_m, 4.0 * _OPEN_SEA_M)
     lit = _lit(prepared, point + np.array([0.0, 0.02, 0.0], np.float32), some, np.ones(len(index), np.bool_))
     wet = Wet(point, some.direction, hits.distance_m, depth, path, seen.colour[index], lit)
+    wet = replace(wet, image=_shore(prepared, wet, time_s))
     seen.colour[index] = shade_water(wet, RIVER, prepared.air, time_s)
     seen.distance_m[index] = hits.distance_m
     seen.bed_m[index], seen.bed_y[index] = hits.distance_m, point[:, 1]
+
+
+def _shore(prepared: Prepared, wet: Wet, time_s: float) -> F32:
+    """Return what stands on the far shore where still water mirrors it: colour and 1, or 0 where it mirrors the sky."""
+    air = prepared.air
+    found = np.zeros((len(wet.point_m), 4), np.float32)
+    down, mirror = mirrored(wet, air, time_s)
+    flat = np.flatnonzero(down < _MIRRORS)
+    start, ahead = wet.point_m[flat] + np.array([0.0, 0.05, 0.0], np.float32), mirror[flat]
+    hits, moves = prepared.solids.nearest(start, ahead, np.full(len(flat), _MIRROR_M, np.float32))
+    met = hits.hit
+    if met.any():
+        near = hits.pick(met)
+        normal, albedo, _ = prepared.solids.surface(near, moves[met])
+        toward = np.maximum(normal @ air.sun, 0.0)[:, None]
+        colour = albedo[:, :3] * (0.6 * toward * air.sun_light + 0.8 * air.ambient(normal[:, 1]))
+        found[flat[met], :3] = air.haze(colour, start[met][0], ahead[met], near.distance_m)
+        found[flat[met], 3] = 0.85
+    return found
 
 
 def _film(

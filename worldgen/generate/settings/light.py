@@ -12,7 +12,7 @@ from worldgen.core.record import dataclass
 from worldgen.scene import Disc, Environment, Falling, Vec3
 
 _MORNING_H = 9.5  # the hour for which a recipe is given
-_LOWEST_DEG = 5.0  # of what throws shadows: flatter ones are longer than a world
+_LOWEST_DEG = 9.0  # of what throws shadows: flatter ones are longer than a world
 _MOON_DEG = (24.0, 0.7)  # the moon stands at least so high, and so much of the sun's height by day higher
 _NIGHT_DEG, _BLUE_DEG, _SET_DEG, _DAY_DEG = -13.0, -5.5, 1.0, 22.0  # heights of the sun at which moods are pure
 _RISE_H, _SET_H = 6.0, 18.0
@@ -152,13 +152,13 @@ def _sunset(recipe: Light, low: tuple[str, str, str]) -> _Mood:
     sun, horizon, mid = low
     return _Mood(
         _mix(_rgb(sun), day.sun, kept),
-        0.80 * recipe.sun[1],
-        _mix(_rgb("#8f94d6", 0.62 * recipe.sky[1] / 0.72), _dim(day.sky, 0.62), max(kept, 0.2)),
+        1.20 * recipe.sun[1],
+        _mix(_rgb("#9a9bdc", 0.86 * recipe.sky[1] / 0.72), _dim(day.sky, 0.8), max(kept, 0.2)),
         _mix(_rgb("#c98f7a", recipe.bounce[1]), _dim(day.bounce, 0.7), max(kept, 0.3)),
         _mix(_rgb(horizon, 1.04), _dim(day.horizon, 0.78), kept),
         _mix(_rgb(mid, 0.94), _dim(day.mid, 0.66), max(kept, 0.15)),
         _mix(_rgb("#5573bd", 0.9), _dim(day.zenith, 0.6), max(kept, 0.35)),
-        _mix(_mix(_rgb(mid, 0.9), _rgb(horizon), 0.55), _dim(day.fog, 0.7), max(kept, 0.15)),
+        _mix(_mix(_rgb(mid, 0.95), _rgb(horizon), 0.3), _dim(day.fog, 0.7), max(kept, 0.15)),
         1.5 * recipe.glow,
         0.0,
         0.35,
