@@ -161,10 +161,11 @@ def _lofted(point: F32, colour: F32) -> Soup:
     )  # fmt: skip
     facing = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     facing *= np.sign(facing[:, 1:2] + 1e-9)
-    facing /= np.maximum(np.linalg.norm(facing, axis=1, keepdims=True), 1e-9)
+    length = np.linalg.norm(facing, axis=1, keepdims=True)
+    facing = np.where(length > 1e-9, facing / np.maximum(length, 1e-9), np.array([0.0, 1.0, 0.0]))
     steep = smoothstep(0.92, 0.70, facing[:, 1])[:, None]
     normal = (0.35 + 0.6 * steep) * facing + np.array([0.0, 0.65, 0.0]) * (1.0 - steep)
-    normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
+    normal /= np.linalg.norm(normal, axis=1, keepdims=True)
     rgba = np.concatenate([rgb, np.ones((*rgb.shape[:2], 1), np.float32)], axis=2)
     normals = np.broadcast_to(normal[:, None, :], corner.shape).astype(np.float32)
     count = len(corner)

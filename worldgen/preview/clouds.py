@@ -10,7 +10,7 @@ from worldgen.preview.flatten import Look, Soup
 from worldgen.preview.grain import patches
 from worldgen.scene import F32
 
-_BASE, _TOP = linear("#d3def2"), linear("#ffffff")
+_BASE, _TOP = linear("#e3eaf7"), linear("#ffffff")
 _PUFFS = 9
 _ROWS, _COLUMNS = 7, 12
 
@@ -25,7 +25,7 @@ class _Ring:
     count: tuple[float, float]
 
 
-_RINGS = (_Ring(7.2, 0.27, 1.05, (4.0, 26.0)), _Ring(4.6, 0.62, 0.80, (3.0, 16.0)), _Ring(3.0, 1.15, 0.66, (2.0, 13.0)))
+_RINGS = (_Ring(7.2, 0.27, 1.05, (4.0, 26.0)), _Ring(4.6, 0.60, 0.80, (6.0, 18.0)), _Ring(3.0, 1.15, 0.66, (3.0, 13.0)))
 
 
 def clouds(size_m: float, share: float) -> Soup:

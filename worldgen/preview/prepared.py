@@ -12,6 +12,7 @@ from worldgen.core.record import dataclass
 from worldgen.preview.beyond import country
 from worldgen.preview.clouds import clouds
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, join, to_soup
+from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.surroundings import canopy_of, edge_of, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
@@ -86,6 +87,7 @@ class Prepared:
     notes: tuple[str, ...]
     rim_m: F32  # (4, k) depth of the sea along the north, east, south and west edge
     rim_light: F32  # (3,) colour of the sea's bed along the edge
+    lamps: Lamps
     ground: int  # index of the ground among `nodes`, -1 where there is none
     _posed: dict[float, Tree] = field(default_factory=dict)
 
@@ -139,6 +141,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         nodes=flat.nodes,
         notes=flat.notes,
         rim_m=rim,
+        lamps=lamps_of(scene),
         ground=flat.nodes.index("ground") if "ground" in flat.nodes else -1,
         rim_light=rim_colour * (air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9),
     )

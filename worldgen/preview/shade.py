@@ -12,6 +12,7 @@ from worldgen.preview.flatten import Look
 from worldgen.preview.gather import pick, to_sun
 from worldgen.preview.grain import patches
 from worldgen.preview.heavens import paint
+from worldgen.preview.lamps import shine
 from worldgen.preview.light import Air, dot, luma, smoothstep
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.tree import FAR_M, Hits, Tree
@@ -102,7 +103,12 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     light = np.where(lost, air.ambient(normal[:, 1]), light)
     contact = np.where(contact < 0.0, 1.0, contact)
     direct = (toward * lit * (0.83 + 0.17 * contact))[:, None] * air.sun_light
-    seen.colour[met] = albedo[:, :3] * (direct + light * (0.5 + 0.5 * contact)[:, None])
+    light = light * (0.5 + 0.5 * contact)[:, None]
+    if len(prepared.lamps.at_m):
+        light = light + shine(prepared.lamps, prepared.solids.still, point, normal)
+    seen.colour[met] = albedo[:, :3] * (direct + light)
+    if air.environment.wet:
+        _wet(prepared, seen.colour, (met, point, normal, some.direction))
     seen.bed_y[met] = point[:, 1]
     return seen
 
@@ -128,6 +134,23 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
     glow = (_PALES[air.environment.beyond] * share * smoothstep(100.0, 900.0, distance))[:, None]
     colour[own] = lit + (0.94 * air.table[0] - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
+
+
+def _wet(prepared: Prepared, colour: F32, at: tuple[NDArray[np.bool_], F32, F32, F32]) -> None:
+    """Lay a film of rain over what lies level: darker, shiny against the light, with puddles that mirror the sky."""
+    met, point, normal, direction = at
+    wet = np.float32(prepared.air.environment.wet)
+    level = smoothstep(0.80, 0.98, normal[:, 1]) * wet
+    puddle = smoothstep(0.60, 0.68, patches(point[:, 0] * 0.28 + 3.0, point[:, 2] * 0.28)) * smoothstep(
+        0.975, 0.995, normal[:, 1]
+    )
+    down = np.clip(-dot(direction, normal), 0.0, 1.0)
+    mirror = direction + 2.0 * down[:, None] * normal
+    mirror[:, 1] = np.maximum(mirror[:, 1], 0.03)
+    mirror /= np.sqrt(dot(mirror, mirror))[:, None]
+    share = level * (0.05 + 0.55 * (1.0 - down) ** 4 * (0.25 + 0.75 * puddle) + 0.10 * puddle)
+    own = colour[met] * (1.0 - 0.24 * level * (1.0 + 0.4 * puddle))[:, None]
+    colour[met] = own + (prepared.air.sky(mirror) - own) * share[:, None]
 
 
 def _cloud(air: Air, far: Tree, direction: F32, hits: Hits, behind: F32) -> F32:

@@ -108,10 +108,12 @@ def _ripples(colour: F32, own: F32, wet: Wet, air: Air, time_s: float) -> F32:
     lane = smoothstep(0.42, 0.74, patches(x * 0.045 + bend, z * 0.11 + 2.0 * bend))
     colour = colour + own * (0.10 * lane - 0.03)[:, None]
     phase = np.float32(2.4) * (z + 0.35 * x) + 9.0 * bend + 2.2 * patches(x * 0.31, z * 0.31) + np.float32(time_s * 0.9)
-    crest = smoothstep(0.90, 0.99, np.sin(phase))
+    crest = smoothstep(0.90, 0.99, np.sin(phase).astype(np.float32))
     broken = smoothstep(0.50, 0.66, patches(x * 0.16 + 40.0, z * 0.55 + 0.05 * time_s))
     steep = np.maximum(-wet.direction[:, 1], 0.02)
-    fine = 1.0 - smoothstep(0.12, 0.5, wet.distance_m * air.pixel_rad / steep)  # gone before it is finer than a pixel
+    fine = 1.0 - smoothstep(
+        0.12, 0.5, (wet.distance_m * air.pixel_rad / steep).astype(np.float32)
+    )  # gone before it is finer than a pixel
     share = 0.30 * crest * broken * fine * smoothstep(0.10, 0.4, wet.depth_m) * (0.35 + 0.65 * wet.lit)
     pale = 0.55 * own + 0.45 * _foam_light(wet.lit, air)
     return np.asarray(colour + (pale - colour) * share[:, None], np.float32)

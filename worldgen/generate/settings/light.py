@@ -171,8 +171,8 @@ def _blue_hour(recipe: Light, low: tuple[str, str, str]) -> _Mood:
     return _Mood(
         _mix(_rgb("#9aa6ee"), _rgb(low[2]), 0.35),
         0.20 * recipe.sun[1],
-        _rgb("#6f83cf", 0.52),
-        _rgb("#7d6f9a", 0.24),
+        _rgb("#7688d6", 0.66),
+        _rgb("#8a7aa6", 0.28),
         _mix(_rgb(low[1], 0.66), _rgb("#6f7fae", 0.55), kept),
         _mix(_mix(_rgb(low[2]), _rgb("#5d6bb4"), 0.45), _rgb("#55679c"), kept),
         _rgb("#26377a"),

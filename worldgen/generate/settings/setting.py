@@ -46,6 +46,7 @@ class Setting:
     beyond: Beyond = "hills"  # what goes on past the edge where there is no sea
     beyond_trees: BeyondTrees = "conifer"
     ceiling_m: float | None = None  # the water's surface above a world that lies under it
+    snows: bool = True  # whether snow lies there in winter
     stars: bool = False  # whether stars are seen by day too: no air
 
     def environment(self, time_h: float, season: Season | None = None, weather: Weather = "clear") -> Environment:

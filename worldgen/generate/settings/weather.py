@@ -50,7 +50,7 @@ def _autumn(light: Light) -> Light:
         horizon=(_mixed(light.horizon[0], "#ffe3b4", 0.6), light.horizon[1]),
         mid=_mixed(light.mid, "#c4d3d8", 0.4),
         fog=_mixed(light.fog, "#efdcc0", 0.6),
-        fog_density=1.7 * light.fog_density,
+        fog_density=1.3 * light.fog_density,
         glow=1.35 * light.glow,
         day_h=11.0,
     )
