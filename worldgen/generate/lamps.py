@@ -27,7 +27,7 @@ class _Kind:
     colour: str
 
 
-_HOUSE, _LANTERN, _FIRE = _Kind(5.0, 17.0, "#ffb45a"), _Kind(6.5, 17.0, "#ffbe66"), _Kind(10.0, 22.0, "#ff8f3a")
+_HOUSE, _LANTERN, _FIRE = _Kind(5.0, 17.0, "#ffb45a"), _Kind(6.5, 17.0, "#ffbe66"), _Kind(7.5, 22.0, "#ff8f3a")
 
 
 def lit_models(models: Mapping[str, Model]) -> dict[str, Model]:

@@ -97,11 +97,11 @@ def _peaks(rings: Rings, edge: F32) -> tuple[F32, F32]:
     hill, green = _hills(rings, edge)
     sharp = _ridged(rings, 0.62, 3.0) + 0.45 * _ridged(rings, 0.27, 9.0) + 0.2 * _ridged(rings, 0.11, 1.0)
     wall = smoothstep(0.8, 2.6, share) * (0.6 + 0.4 * smoothstep(3.4, 5.2, share)) + 0.0 * share
-    high = rings.size_m * 0.36 * wall * np.maximum(sharp - 0.52, 0.0)
-    rock = linear("#6f7f99") * (0.75 + 0.5 * rings.swell(0.09, 2.0))[..., None]
-    colour = green + (rock - green) * smoothstep(0.03, 0.10, high / rings.size_m)[..., None]
+    high = rings.size_m * 0.25 * wall * np.maximum(sharp - 0.52, 0.0)
+    rock = linear("#5f7396") * (0.75 + 0.5 * rings.swell(0.09, 2.0))[..., None]
+    colour = green + (rock - green) * smoothstep(0.02, 0.07, high / rings.size_m)[..., None]
     line = high / rings.size_m + 0.05 * (rings.swell(0.08, 7.0) - 0.5)
-    colour = colour + (linear("#f4f8ff") - colour) * smoothstep(0.135, 0.165, line)[..., None]
+    colour = colour + (linear("#f4f8ff") - colour) * smoothstep(0.085, 0.11, line)[..., None]
     return np.asarray(0.7 * hill + high, np.float32), colour
 
 
@@ -112,12 +112,12 @@ def _ridged(rings: Rings, side: float, at: float) -> F32:
 def _dunes(rings: Rings, edge: F32) -> tuple[F32, F32]:
     """Return dunes in rows: a long windward back, a sharp crest, a short lee."""
     share = np.minimum(rings.share, 3.0)
-    wave = (0.86 * rings.x + 0.5 * rings.z) / (0.24 * rings.size_m) + 1.6 * rings.swell(0.35) + 0.5 * rings.swell(0.13)
+    wave = (0.86 * rings.x + 0.5 * rings.z) / (0.36 * rings.size_m) + 1.5 * rings.swell(0.55) + 0.25 * rings.swell(0.2)
     turn = wave - np.floor(wave)
     back, lee = smoothstep(0.0, 1.0, turn / 0.74), 1.0 - smoothstep(0.0, 1.0, (turn - 0.74) / 0.26)
     dune = np.where(turn < 0.74, back, lee) * (0.45 + 0.8 * rings.swell(0.3, 4.0))
     sand = edge.mean(axis=0) * _mottled(rings, 0.10)
-    return rings.size_m * (0.012 + 0.028 * share) * dune, sand
+    return rings.size_m * (0.015 + 0.040 * share) * dune, sand
 
 
 def _flat(rings: Rings, edge: F32) -> tuple[F32, F32]:

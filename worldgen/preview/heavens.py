@@ -68,7 +68,7 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
     if not up.any():
         return colour
     ahead = direction[up]
-    risen = air.environment.stars * smoothstep(0.0, 0.16, ahead[:, 1])
+    risen = air.environment.stars * smoothstep(0.0, 0.05, ahead[:, 1])
     away = ahead @ (_BAND / np.linalg.norm(_BAND)).astype(np.float32)
     turn = np.arctan2(ahead[:, 0], ahead[:, 2])
     cloudy = patches(ahead[:, 0] * 6.0 + 20.0, ahead[:, 2] * 6.0 + ahead[:, 1] * 9.0)

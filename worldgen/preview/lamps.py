@@ -12,7 +12,7 @@ from worldgen.preview.light import dot
 from worldgen.preview.tree import Tree
 from worldgen.scene import F32, Scene
 
-_SIZE_M = 0.45  # a lamp is a ball about so large: right beside it light is bounded, and it does not shade itself
+_SIZE_M = 0.6  # a lamp is a ball about so large: right beside it light is bounded, and it does not shade itself
 _EVER_M = 40.0  # how far a lamp reaches that says nothing of it
 
 

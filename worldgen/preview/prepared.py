@@ -96,6 +96,11 @@ class Prepared:
         """How many triangles are drawn."""
         return len(self.solids.still.soup) + len(self.glow.soup) + len(self.veils.soup) + len(self.solids.moving.soup)
 
+    def ceiling_over(self, eye_m: F32) -> bool:
+        """Return whether an eye is under the water's surface of a world that lies under it."""
+        ceiling = self.air.environment.ceiling_m
+        return ceiling is not None and not self.air.clear and float(eye_m[1]) < ceiling
+
     def at(self, time_s: float) -> Prepared:
         """Return the same scene with its moving parts posed at `time_s`; the rest is shared."""
         if not self.moving or time_s == 0.0:
@@ -150,9 +155,9 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
 def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:
     """Return clouds, and the land that goes on past the edge: all around, or by the sea where the edge is land."""
     env = scene.environment
-    if plain_m is not None or env.ceiling_m is not None:
+    if plain_m is not None:
         return None
-    soup = clouds(scene.size_m, env.clouds)
+    soup = clouds(scene.size_m, 0.0 if env.ceiling_m is not None else env.clouds)
     dry = env.sea_level_m is None or float(ring[..., 1].max()) > env.sea_level_m
     if dry and env.beyond != "none":
         soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m))

@@ -16,6 +16,7 @@ from worldgen.preview.lamps import shine
 from worldgen.preview.light import Air, dot, luma, smoothstep
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.tree import FAR_M, Hits, Tree
+from worldgen.preview.under import caustics, surface_below, through
 from worldgen.preview.water import RIVER, SEA, Wet, mirrored, shade_water
 from worldgen.scene import F32
 
@@ -23,7 +24,7 @@ _LAYERS = 5
 _LAVA_DARK = 0.14  # no other ground is so dark
 _THICK, _THICKENS = np.float32(0.9), 0.7  # how much thicker haze lies around the world, and over how many of its sides
 # How pale the land beyond becomes: hills stand against the light, peaks stay blue.
-_PALES = {"hills": 0.6, "plain": 0.6, "dunes": 0.45, "mesas": 0.3, "peaks": 0.28, "ice": 0.4, "none": 0.6}
+_PALES = {"hills": 0.6, "plain": 0.6, "dunes": 0.45, "mesas": 0.34, "peaks": 0.5, "ice": 0.4, "none": 0.6}
 _MIRRORS, _MIRROR_M = 0.35, 260.0  # flatter rays than this (a sine) are mirrored by still water, from so far away
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
@@ -62,21 +63,28 @@ class Seen:
 
 def shade(prepared: Prepared, rays: Rays, texel: F32, top_row: int, time_s: float) -> F32:
     """Return the colours (n, 3) that rays see; `texel` holds the gathered light of these rows (see gather)."""
-    seen = _solids(prepared, rays, texel, top_row)
+    seen = _solids(prepared, rays, texel, (top_row, time_s))
     _glow(prepared, rays, seen)
     if prepared.sea_level_m is not None:
         _sea(prepared, rays, seen, time_s)
     _veils(prepared, rays, seen, time_s)
+    if prepared.ceiling_over(rays.eye_m):
+        sunk = seen.distance_m > 0.0
+        far = through(prepared.air, rays.eye_m, seen.colour, rays.direction, seen.distance_m)
+        return np.where(sunk[:, None], far, seen.colour)
     return prepared.air.haze(seen.colour, rays.eye_m, rays.direction, seen.distance_m)
 
 
-def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
-    air = prepared.air
+def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -> Seen:
+    air, (top_row, time_s) = prepared.air, at
     origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
     hits, moves = prepared.solids.nearest(origin, rays.direction)
     colour = air.sky(rays.direction)
     open_sky = ~hits.hit
-    colour[open_sky] = paint(air, rays.direction[open_sky])
+    if prepared.ceiling_over(rays.eye_m):
+        colour[open_sky] = surface_below(air, rays.eye_m, rays.direction[open_sky], time_s)
+    else:
+        colour[open_sky] = paint(air, rays.direction[open_sky])
     hits = _country(prepared, rays, hits, colour)
     met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
@@ -102,6 +110,8 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     lost = (contact < 0.0)[:, None]
     light = np.where(lost, air.ambient(normal[:, 1]), light)
     contact = np.where(contact < 0.0, 1.0, contact)
+    if air.environment.ceiling_m is not None:
+        lit = lit * (1.0 + (caustics(point[:, 0], point[:, 2], time_s) - 1.0) * smoothstep(0.1, 0.7, normal[:, 1]))
     direct = (toward * lit * (0.83 + 0.17 * contact))[:, None] * air.sun_light
     light = light * (0.5 + 0.5 * contact)[:, None]
     if len(prepared.lamps.at_m):
@@ -130,9 +140,16 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
     spot = rays.eye_m + ahead * distance[:, None]
     out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)
     share = smoothstep(0.0, _THICKENS * prepared.size_m, out)  # no seam at the edge; then hills stand against light
+    if prepared.ceiling_over(rays.eye_m):
+        colour[own] = through(air, rays.eye_m, albedo[:, :3] * light, ahead, distance)
+        return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
     lit = air.haze(albedo[:, :3] * light, rays.eye_m, ahead, distance * (1.0 + _THICK * share))
     glow = (_PALES[air.environment.beyond] * share * smoothstep(100.0, 900.0, distance))[:, None]
-    colour[own] = lit + (0.94 * air.table[0] - lit) * glow
+    env = air.environment
+    pale = 0.94 * air.table[0]
+    if env.beyond == "peaks":
+        pale = 0.35 * pale + 0.6 * np.asarray(env.sky_mid, np.float32)
+    colour[own] = lit + (pale - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
 
 

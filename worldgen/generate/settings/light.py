@@ -178,7 +178,7 @@ def _blue_hour(recipe: Light, low: tuple[str, str, str]) -> _Mood:
         _rgb("#26377a"),
         _mix(_rgb("#7f80ba", 0.72), _rgb(low[2], 0.8), 0.25 * (1.0 - recipe.veil)),
         0.10,
-        0.30,
+        0.14,
         0.9,
     )
 
