@@ -6,9 +6,10 @@
 //
 // The formulas are those of worldgen/preview/light.py, so that a page and a preview agree.
 import * as THREE from "three";
+import { cloudGeometry, landBeyond, treeGeometry } from "./surroundings.mjs";
 
 const FAR_HAZE_M = [500, 3000];
-const OPEN = 0.9; // how much of the ambient light reaches a point on average; the preview gathers it
+const OPEN = 0.86; // how much of the ambient light reaches a point on average; the preview gathers it
 const FOAM = 0.86;
 
 const number = (value) => {
@@ -39,6 +40,20 @@ vec3 wgGradient(float up) {
 }
 float wgGlow(vec3 direction) {
   return ${number(env.glow ?? 0.22)} * pow(max(dot(direction, wgSun), 1e-4), 8.0);
+}
+float wgHash(ivec2 at) {
+  uint bits = uint(at.x) * 0x1B873593u + uint(at.y) * 0x2545F491u;
+  bits = (bits ^ (bits >> 15)) * 0x2C1B3C6Du;
+  bits = (bits ^ (bits >> 12)) * 0x297A2D39u;
+  return float((bits ^ (bits >> 15)) & 0xFFFFFFu) / 16777215.0;
+}
+float wgPatches(float x, float z) {
+  vec2 cell = floor(vec2(x, z));
+  vec2 share = vec2(x, z) - cell;
+  share = share * share * (3.0 - 2.0 * share);
+  ivec2 at = ivec2(cell);
+  float top = mix(wgHash(at), wgHash(at + ivec2(1, 0)), share.x);
+  return mix(top, mix(wgHash(at + ivec2(0, 1)), wgHash(at + ivec2(1, 1)), share.x), share.y);
 }
 vec3 wgSky(vec3 direction) {
   return wgGradient(direction.y) + wgGlow(direction) * wgTint;
@@ -80,6 +95,60 @@ export function installAir(env, top) {
 `;
 }
 
+// Return GLSL `wgHeavens(direction, pixel)`: the sky with stars, sun or moon, and the layer of cloud.
+function heavensGlsl(env) {
+  const stars = env.stars > 0 ? `
+  if (direction.y > 0.0) {
+    float risen = ${number(env.stars)} * smoothstep(0.0, 0.05, direction.y);
+    float away = dot(direction, normalize(vec3(0.46, 0.50, 0.73)));
+    float cloudy = wgPatches(direction.x * 6.0 + 20.0, direction.z * 6.0 + direction.y * 9.0);
+    float fine = wgPatches(direction.x * 19.0, direction.z * 19.0 + direction.y * 23.0);
+    float band = exp(-pow(away / 0.19, 2.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine));
+    float lane = exp(-pow((away - 0.03 * (cloudy - 0.5)) / 0.055, 2.0)) * smoothstep(0.35, 0.7, fine);
+    colour += 0.085 * band * (1.0 - 0.6 * lane) * risen * ${vector(new THREE.Color("#93a8ee").toArray())};
+    float height = asin(clamp(direction.y, 0.0, 1.0));
+    float row = floor(height / 0.021);
+    float level = max(cos((row + 0.5) * 0.021), 0.05);
+    float count = max(floor(6.2831853 * level / 0.021), 1.0);
+    float along = (atan(direction.x, direction.z) / 6.2831853 + 0.5) * count;
+    float column = floor(along);
+    vec4 draw = vec4(wgHash(ivec2(column, row)), wgHash(ivec2(column + 977.0, row)), wgHash(ivec2(column + 1954.0, row)), wgHash(ivec2(column + 2931.0, row)));
+    if (draw.x < 0.30 + 0.55 * band) {
+      float x = (along - column - (0.2 + 0.6 * draw.y)) * (6.2831853 / count) * level;
+      float y = height - (row + 0.2 + 0.6 * draw.z) * 0.021;
+      float size = max(0.62 * pixel, 0.0006) * (0.8 + 0.7 * pow(draw.w, 6.0));
+      float light = exp(-min((x * x + y * y) / (size * size), 30.0)) * (0.10 + 1.5 * pow(draw.w, 5.0));
+      colour += light * risen * (1.0 + (draw.y - 0.5) * vec3(0.35, 0.0, -0.35));
+    }
+  }` : "";
+  const clear = number(1 - (env.deck ?? 0));
+  const disc = env.disc === "none" ? "" : `
+  float apart = acos(clamp(dot(direction, wgSun), -1.0, 1.0));
+  ${env.disc === "moon" ? `
+  colour += (0.22 * exp(-apart / 0.05) + 0.05 * exp(-apart / 0.16)) * ${clear} * wgTint;
+  colour = mix(colour, ${vector(new THREE.Color("#fff6df").toArray())} * 1.2, (1.0 - smoothstep(0.030 - pixel, 0.030 + pixel, apart)) * ${clear});` : `
+  colour += 0.40 * exp(-apart / 0.035) * ${clear} * wgTint;
+  colour = mix(colour, wgTint * 2.6, (1.0 - smoothstep(0.0213, 0.026 + pixel, apart)) * ${clear});`}`;
+  const closed = env.deck ?? 0;
+  const edge = 0.66 - 0.66 * closed;
+  const deck = closed <= 0 ? "" : `
+  if (direction.y > 0.004) {
+    vec2 at = direction.xz / (direction.y + 0.075);
+    float bend = wgPatches(at.x * 0.55 + 3.0, at.y * 0.55);
+    float depth = 0.56 * wgPatches(at.x * 0.8 + 1.7 * bend, at.y * 0.42 + 1.1 * bend + 8.0)
+      + 0.29 * wgPatches(at.x * 2.3 + 2.0 * bend, at.y * 1.05 + 31.0) + 0.15 * wgPatches(at.x * 5.1 + 2.6 * bend, at.y * 2.3 + 17.0);
+    float share = smoothstep(${number(edge)}, ${number(edge + 0.3)}, depth) * smoothstep(0.004, 0.10, direction.y) * ${number(Math.min(0.3 + 0.8 * closed, 1))};
+    vec3 grey = ${vector(env.sky_zenith)} * 0.55 + ${vector(env.sky_mid)} * 0.5;
+    vec3 pale = ${vector(env.sky_horizon)} * 0.92 + 0.10 * (0.5 + 0.5 * dot(direction, wgSun)) * wgTint;
+    vec3 cloud = mix(pale, grey, 0.15 + 0.85 * smoothstep(0.30, 0.72, depth) * ${number(closed)});
+    colour = mix(colour, cloud, share);
+  }`;
+  return `vec3 wgHeavens(vec3 direction, float pixel) {
+  vec3 colour = wgSky(direction);${stars}${disc}${deck}
+  return colour;
+}`;
+}
+
 function skyDome(env, top) {
   const material = new THREE.ShaderMaterial({
     side: THREE.BackSide,
@@ -93,8 +162,10 @@ void main() {
 }`,
     fragmentShader: `varying vec3 vDirection;
 ${skyGlsl(env, top)}
+${heavensGlsl(env)}
 void main() {
-  gl_FragColor = vec4(wgSky(normalize(vDirection)), 1.0);
+  vec3 direction = normalize(vDirection);
+  gl_FragColor = vec4(wgHeavens(direction, length(fwidth(direction)) * 0.7), 1.0);
   #include <tonemapping_fragment>
   #include <colorspace_fragment>
 }`,
@@ -114,7 +185,7 @@ export function waterLight(env) {
   return [0, 1, 2].map((i) => {
     const below = env.sky_ambient[i] / sky[i];
     const direct = (env.sun_colour[i] * env.sun_strength * Math.min(high, 0.5)) / sun[i];
-    return Math.min(0.62 * below + 0.38 * direct, 1.3);
+    return Math.min(0.62 * below, 0.86) + Math.min(0.38 * direct, 0.5);
   });
 }
 
@@ -192,6 +263,64 @@ function deepest(mesh) {
   return [colour.getX(best), colour.getY(best), colour.getZ(best)];
 }
 
+const PALES = { hills: 0.6, plain: 0.6, dunes: 0.45, mesas: 0.34, peaks: 0.5, ice: 0.4, none: 0.6 };
+
+// Clouds (`cloud`) or the land beyond the edge: lit as the preview lights them, never in shadow.
+function farMaterial(env, top, size, cloud) {
+  const lit = cloud ? `
+  float wrapped = smoothstep(-0.75, 1.0, dot(normal, wgSun));
+  float rim = pow(max(dot(direction, wgSun), 0.0), 6.0) * 0.35;
+  vec3 ambient = mix(ground, sky, 0.5 + 0.5 * (0.5 + 0.5 * normal.y));
+  vec3 pale = 0.55 * ambient + 0.45 * dot(ambient, vec3(0.2126, 0.7152, 0.0722)) * (0.6 + 0.4 * wgTint);
+  vec3 colour = vColour * ((0.52 * wrapped + rim) * sun + 1.15 * pale);
+  colour = mix(colour, wgSky(direction), 0.30 + 0.45 * (1.0 - smoothstep(0.02, 0.16, direction.y)));` : `
+  vec3 colour = vColour * (max(dot(normal, wgSun), 0.0) * sun * 0.92 + 0.86 * mix(ground, sky, 0.5 + 0.5 * normal.y));
+  float out_ = max(abs(vPlace.x), abs(vPlace.z)) - ${number(size / 2)};
+  float share = smoothstep(0.0, ${number(0.7 * size)}, out_);
+  colour = wgHaze(colour, cameraPosition, offset * (1.0 + 0.9 * share));
+  vec3 pale = ${env.beyond === "peaks" ? `0.35 * 0.94 * wgGradient(0.0) + 0.6 * ${vector(env.sky_mid)}` : "0.94 * wgGradient(0.0)"};
+  colour = mix(colour, pale, ${number(PALES[env.beyond] ?? 0.6)} * share * smoothstep(100.0, 900.0, length(offset)));`;
+  return new THREE.ShaderMaterial({
+    vertexColors: true,
+    side: cloud ? THREE.FrontSide : THREE.DoubleSide,
+    vertexShader: `varying vec3 vPlace, vNormal, vColour;
+void main() {
+  vPlace = position; vNormal = normal; vColour = color;
+  gl_Position = projectionMatrix * viewMatrix * vec4(position, 1.0);
+}`,
+    fragmentShader: `varying vec3 vPlace, vNormal, vColour;
+${skyGlsl(env, top)}
+void main() {
+  vec3 offset = vPlace - cameraPosition;
+  vec3 direction = normalize(offset), normal = normalize(vNormal);
+  vec3 sun = ${vector(env.sun_colour.map((part) => part * env.sun_strength))};
+  vec3 sky = ${vector(env.sky_ambient)}, ground = ${vector(env.ground_ambient)};
+  ${lit}
+  gl_FragColor = vec4(colour, 1.0);
+  #include <tonemapping_fragment>
+  #include <colorspace_fragment>
+}`,
+  });
+}
+
+// Return what stands around the world: clouds, and land that goes on where the world's edge is land.
+function around(gltf, env, top, size) {
+  const group = new THREE.Group();
+  group.name = "worldgen.around";
+  const add = (geometry, cloud) => {
+    const mesh = new THREE.Mesh(geometry, farMaterial(env, top, size, cloud));
+    mesh.frustumCulled = false;
+    group.add(mesh);
+  };
+  if (env.clouds > 0 && env.ceiling_m === undefined) add(cloudGeometry(size, env.clouds), true);
+  if (env.beyond !== "none" && env.sea_level_m === undefined) {
+    const { geometry, trees } = landBeyond(gltf, env, size);
+    add(geometry, false);
+    if (trees.length) add(treeGeometry(trees, env.beyond_trees), false);
+  }
+  return group;
+}
+
 function underRole(node, role) {
   for (let at = node; at; at = at.parent) if (at.userData.worldgen?.role === role) return true;
   return false;
@@ -229,7 +358,8 @@ export function dress({ scene, gltf, renderer, camera }) {
   renderer.shadowMap.enabled = true;
   renderer.shadowMap.type = THREE.PCFSoftShadowMap;
   scene.fog = new THREE.FogExp2(0xffffff, 1);
-  scene.add(gltf.scene, skyDome(env, top));
+  const inland = env.sea_level_m === undefined && env.beyond !== "none";
+  scene.add(gltf.scene, skyDome(env, top), around(gltf, env, top, about.size_m));
   const colour = (values) => new THREE.Color().setRGB(...values, THREE.LinearSRGBColorSpace);
   const ambient = new THREE.HemisphereLight(colour(env.sky_ambient), colour(env.ground_ambient), Math.PI * OPEN);
   scene.add(ambient);
@@ -238,7 +368,7 @@ export function dress({ scene, gltf, renderer, camera }) {
   let sea = null;
   gltf.scene.traverse((node) => {
     if (!node.isMesh) return;
-    if (env.sea_level_m !== undefined && underRole(node, "base")) node.visible = false;
+    if ((inland || env.sea_level_m !== undefined) && underRole(node, "base")) node.visible = false;
     const name = node.material.name;
     if (name === "water") {
       if (!sea || deepest(node)[0] < sea[0]) sea = deepest(node);
