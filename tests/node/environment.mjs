@@ -272,8 +272,8 @@ function farMaterial(env, top, size, cloud) {
   float rim = pow(max(dot(direction, wgSun), 0.0), 6.0) * 0.35;
   vec3 ambient = mix(ground, sky, 0.5 + 0.5 * (0.5 + 0.5 * normal.y));
   vec3 pale = 0.55 * ambient + 0.45 * dot(ambient, vec3(0.2126, 0.7152, 0.0722)) * (0.6 + 0.4 * wgTint);
-  vec3 colour = vColour * ((0.52 * wrapped + rim) * sun + 1.15 * pale);
-  colour = mix(colour, wgSky(direction), 0.30 + 0.45 * (1.0 - smoothstep(0.02, 0.16, direction.y)));` : `
+  vec3 colour = vColour * ((0.52 * wrapped + rim) * sun + 1.45 * pale);
+  colour = mix(colour, wgSky(direction), 0.12 + 0.36 * (1.0 - smoothstep(0.02, 0.16, direction.y)));` : `
   vec3 colour = vColour * (max(dot(normal, wgSun), 0.0) * sun * 0.92 + 0.86 * mix(ground, sky, 0.5 + 0.5 * normal.y));
   float out_ = max(abs(vPlace.x), abs(vPlace.z)) - ${number(size / 2)};
   float share = smoothstep(0.0, ${number(0.7 * size)}, out_);

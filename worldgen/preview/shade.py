@@ -178,8 +178,8 @@ def _cloud(air: Air, far: Tree, direction: F32, hits: Hits, behind: F32) -> F32:
     rim = (np.maximum(direction @ air.sun, 0.0) ** 6)[:, None] * 0.35  # the sun behind them shines through
     ambient = air.ambient(0.5 + 0.5 * normal[:, 1])
     pale = 0.55 * ambient + 0.45 * luma(ambient)[:, None] * (0.6 + 0.4 * air.sun_tint)
-    lit = albedo[:, :3] * ((0.52 * wrapped + rim) * air.sun_light + 1.15 * pale)
-    sunk = (0.30 + 0.45 * (1.0 - smoothstep(0.02, 0.16, direction[:, 1])))[:, None]
+    lit = albedo[:, :3] * ((0.52 * wrapped + rim) * air.sun_light + 1.45 * pale)
+    sunk = (0.12 + 0.36 * (1.0 - smoothstep(0.02, 0.16, direction[:, 1])))[:, None]
     return np.asarray(lit + (behind - lit) * sunk, np.float32)
 
 
