@@ -47,6 +47,7 @@ def buttes(point: F32, size_m: float) -> Soup:
         draw = patches(np.arange(40.0) + 64.0 * number, np.full(40, 90.0))
         foot = _strewn(point, 0.66 + 0.34 * draw[:1], (number * 0.618034 + 0.05 * draw[1:2]) % 1.0)[0]
         wide = size_m * (0.09 + 0.24 * draw[2] ** 1.5) * (0.6 if draw[2] < 0.35 else 1.0)
+        wide = min(wide, (float(np.abs(foot[[0, 2]]).max()) - 0.5 * size_m) / 2.1)  # its scree must end at the edge
         tall = size_m * (0.11 + 0.12 * draw[3]) * (1.1 if draw[2] < 0.35 else 0.85)
         sides = 1.0 + 0.34 * (draw[8:24] - 0.5)
         level = np.array([-0.06, 0.10, 0.24, 0.34, 0.50, 0.60, 0.78, 0.90, 1.0, 1.0])

@@ -77,7 +77,7 @@ def _white(rgb: F32, land: Land, spots: Spots, snow: float, palette: Palette) ->
     level = land.water_m.ravel()[spots.index]
     above = land.height_m.ravel()[spots.index] - np.where(level > -999.0, level, -99.0)
     share = smoothstep(0.56, 0.76, spots.normal_y + 0.07 * spots.broad)
-    share = share * smoothstep(0.15, 0.55, above + 0.25 * spots.broad)
+    share = share * smoothstep(0.05, 0.25, above + 0.12 * spots.broad)
     share = share * (1.0 - 0.62 * smoothstep(0.25, 0.7, tread)) * (0.72 + 0.28 * smoothstep(0.55, 0.95, spots.open_sky))
     share = share * np.where(cover == Cover.LAVA_HOT, 0.0, np.where(cover == Cover.LAVA_COOLED, 0.35, 1.0))
     full = np.clip(snow + 0.5 * (snow < 0.95) * (spots.broad + 0.6 * spots.fine), 0.0, 1.0) * np.float32(0.96)
