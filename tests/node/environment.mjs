@@ -6,7 +6,7 @@
 //
 // The formulas are those of worldgen/preview/light.py, so that a page and a preview agree.
 import * as THREE from "three";
-import { cloudGeometry, landBeyond, treeGeometry } from "./surroundings.mjs";
+import { canopyOf, cloudGeometry, landBeyond, treeGeometry } from "./surroundings.mjs";
 
 const FAR_HAZE_M = [500, 3000];
 const OPEN = 0.86; // how much of the ambient light reaches a point on average; the preview gathers it
@@ -318,7 +318,7 @@ function around(gltf, env, top, size) {
   if (env.beyond !== "none" && env.sea_level_m === undefined) {
     const { geometry, trees } = landBeyond(gltf, env, size);
     add(geometry, false);
-    if (trees.length) add(treeGeometry(trees, env.beyond_trees), false);
+    if (trees.length) add(treeGeometry(trees, env.beyond_trees, canopyOf(gltf, env.beyond_trees)), false);
   }
   return group;
 }
