@@ -21,8 +21,9 @@ from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
-from worldgen.generate.settings.palette import load_palette, style_warnings
+from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
+from worldgen.generate.styles import load_style, style_scene
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
@@ -62,7 +63,7 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     fine, shade = _fine(layout), (1.0 - dressing.shade).astype(np.float32)
-    laid, look = layout.land, GroundLook(plan.style, plan.season, snow_on(plan, setting))
+    laid, look = layout.land, GroundLook(plan.season, snow_on(plan, setting))
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, look, fine, shade, MAX_ERROR_M),
@@ -70,8 +71,9 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     )  # fmt: skip
     standing = _weathered({**models, **species}, setting, look)
     made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
-    scene = stages.run("scene", lambda: _scene(lesson, made))
-    return World(plan, scene, layout, (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings))
+    style = load_style(plan.style, sources)
+    scene = stages.run("scene", lambda: style_scene(_scene(lesson, made), style))
+    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings))
 
 
 def snow_on(plan: Plan, setting: Setting) -> float:
@@ -86,7 +88,7 @@ def _weathered(models: Mapping[str, Model], setting: Setting, look: GroundLook) 
         return models
     from worldgen.generate.snow import snowed  # noqa: PLC0415  (few worlds have any)
 
-    return snowed(models, load_palette(setting.ground, look.style).covers["snow"], look.snow)
+    return snowed(models, load_palette(setting.ground).covers["snow"], look.snow)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -16,7 +16,8 @@ from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.surroundings import canopy_of, edge_of, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
-from worldgen.scene import F32, Material, Scene
+from worldgen.preview.water import RIVER, SEA, Kind, styled
+from worldgen.scene import F32, Material, Scene, Style
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
 _LEVEL_M = 0.06  # water this close to sea level is the sea
@@ -88,6 +89,8 @@ class Prepared:
     rim_m: F32  # (4, k) depth of the sea along the north, east, south and west edge
     rim_light: F32  # (3,) colour of the sea's bed along the edge
     lamps: Lamps
+    style: Style
+    waters: tuple[Kind, Kind]  # the sea, and rivers and lakes
     ground: int  # index of the ground among `nodes`, -1 where there is none
     _posed: dict[float, Tree] = field(default_factory=dict)
 
@@ -147,6 +150,8 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         notes=flat.notes,
         rim_m=rim,
         lamps=lamps_of(scene),
+        style=scene.style,
+        waters=(styled(SEA, scene.style), styled(RIVER, scene.style)),
         ground=flat.nodes.index("ground") if "ground" in flat.nodes else -1,
         rim_light=rim_colour * (air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9),
     )

@@ -13,6 +13,7 @@ from worldgen.core.record import dataclass
 from worldgen.scene.environment import Environment
 from worldgen.scene.material import Material
 from worldgen.scene.mesh import F32, U32, Clip, Model, Vec3
+from worldgen.scene.style import STORYBOOK, Style
 from worldgen.scene.texts import LocalText
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -170,6 +171,7 @@ class Scene:
     agent: Agent = field(default_factory=Agent)
     states: tuple[State, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)  # lesson: objectives, questions, flow, seed, digests
+    style: Style = STORYBOOK  # already in its colours and light; lines and grain are for renderers to draw
     views: Mapping[str, Node] = field(default_factory=dict)  # "hero", "map": cameras that are not a station's
 
     def walk(self) -> Iterator[Node]:

@@ -29,7 +29,7 @@ def ground_nodes(
     max_error_m : float
         How far the ground may be from the grid elsewhere.
     """
-    palette = load_palette(setting.ground, look.style)
+    palette = load_palette(setting.ground)
     triangles = ground_faces(land, fine, max_error_m)
     found: list[tuple[str, Semantics, tuple[Mesh, ...]]] = [
         ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade, look),)),
