@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from worldgen.core.sources import Sources
+from worldgen.export import to_glb
 from worldgen.generate.stages import Stages
 from worldgen.generate.world import make_world
 from worldgen.pipeline import load_lesson
@@ -60,6 +61,23 @@ def main() -> None:
             HOWTO.parent / "light" / f"{name}.jpg", quality=86, optimize=True
         )
         sys.stderr.write(f"{name}\n")
+    beside(view)
+
+
+def beside(view: View) -> None:
+    """Draw the picture of preview and three.js, where Chromium is at hand."""
+    sys.path.insert(0, str(HERE.parent))
+    from tests.node.beside import missing, three_picture  # noqa: PLC0415
+
+    lack = missing()
+    if lack is not None:
+        sys.stderr.write(f"beside is left as it is: {lack}\n")
+        return
+    panels: list[np.ndarray] = []
+    for said in ({"time": '"10:00"', "season": "spring"}, {"time": '"20:00"', "season": "winter"}):
+        made = scene(said)
+        panels += [panel(made, view), smaller(three_picture(to_glb(made, "web"), view))]
+    sheet(panels, 2).save(HOWTO.parent / "light" / "beside.jpg", quality=86, optimize=True)
 
 
 def view_of(made: Scene) -> View:
@@ -77,8 +95,12 @@ def view_of(made: Scene) -> View:
 
 def panel(made: Scene, view: View) -> np.ndarray:
     """Return a small picture: drawn at twice its size, so that it is smooth."""
-    large = Image.fromarray(frame(prepare(made), view))
-    return np.asarray(large.resize(PANEL_PX, Image.Resampling.LANCZOS))
+    return smaller(frame(prepare(made), view))
+
+
+def smaller(picture: np.ndarray) -> np.ndarray:
+    """Return a picture at half its size."""
+    return np.asarray(Image.fromarray(picture).resize(PANEL_PX, Image.Resampling.LANCZOS))
 
 
 if __name__ == "__main__":
