@@ -213,11 +213,11 @@ export function landBeyond(gltf, env, size) {
       }
     }
   }
-  return { geometry: geometryOf(out), trees: strewn(rows, env, level) };
+  return { geometry: geometryOf(out), trees: strewn(rows, env, level, size) };
 }
 
-function strewn(rows, env, level) {
-  const most = { conifer: 9000, broadleaf: 6500, acacia: 900 }[env.beyond_trees] ?? 0;
+function strewn(rows, env, level, size) {
+  const most = Math.round(({ conifer: 9000, broadleaf: 6500, acacia: 900 }[env.beyond_trees] ?? 0) * Math.min(1, (size / 256) ** 2));
   const trees = [];
   const count = rows[0].length;
   for (let i = 0; i < most; i += 1) {
@@ -260,7 +260,7 @@ export function canopyOf(gltf, kind) {
 
 // Return all far trees as one mesh of cones.
 export function treeGeometry(trees, kind, canopy) {
-  const form = { conifer: [[6, 0.27, 0.08, 1]], broadleaf: [[7, 0.4, 0.52, 0.98], [7, 0.4, 0.52, 0.1]], acacia: [[9, 0.62, 0.8, 1], [9, 0.62, 0.8, 0.7]] }[kind];
+  const form = { conifer: [[6, 0.27, 0.08, 0.74], [5, 0.185, 0.46, 1]], broadleaf: [[7, 0.4, 0.52, 0.98], [7, 0.4, 0.52, 0.1]], acacia: [[9, 0.62, 0.8, 1], [9, 0.62, 0.8, 0.7]] }[kind];
   const [base, crown] = canopy;
   const [bottom, top] = { conifer: [0.08, 1], broadleaf: [0.1, 0.98], acacia: [0.7, 1] }[kind];
   const middle = { conifer: 0, broadleaf: 0.4, acacia: 0.6 }[kind];

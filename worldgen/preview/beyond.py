@@ -71,7 +71,7 @@ def country(
     elif beyond == "ice":
         parts.append(bergs(point, size_m))
     if canopy is not None and canopy[0] != "none":
-        parts.append(far_trees(point, *canopy, level_m))
+        parts.append(far_trees(point, canopy, size_m, level_m))
     return join(*parts)
 
 

@@ -134,7 +134,8 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     still = make_tree(soup.where(solid))
     air = make_air(scene.environment)
-    ring = edge_of(soup, scene.size_m)
+    ground = flat.nodes.index("ground") if "ground" in flat.nodes else -1
+    ring = edge_of(soup.where(soup.thing == ground) if ground >= 0 else soup, scene.size_m)  # and not of its plinth
     rim, rim_colour = _rim(ring, 0.0 if sea is None else sea)
     return Prepared(
         solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID)), _around(scene, ring, plain_m)),
