@@ -44,6 +44,8 @@ def plan_world(lesson: Lesson) -> Plan:
         start=_start(lesson),
         agent=Agent(max_slope_rad=rules.max_slope),
         shots=tuple(map(_shot, lesson.shots)),
+        season=world.season,
+        weather=world.weather,
     )
 
 

@@ -14,19 +14,20 @@ from worldgen.generate.assemble import Parts, assemble
 from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, thin_far
 from worldgen.generate.cover.plot import spot
 from worldgen.generate.facts import lesson_facts, station_facts
-from worldgen.generate.ground import Meshing, ground_nodes
+from worldgen.generate.ground import GroundLook, Meshing, ground_nodes
 from worldgen.generate.intent import plan_world
 from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
-from worldgen.generate.settings.palette import style_warnings
+from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
+from worldgen.generate.styles import load_style, style_scene
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
-from worldgen.scene import LocalText, Model, Node, Scene, Surface
+from worldgen.scene import Environment, LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
@@ -65,17 +66,36 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
-    mesh = Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout)))
+    mesh, look = (
+        Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout))),
+        GroundLook(plan.season, snow_on(plan, setting)),
+    )
     ground, ground_models = stages.run(
         "ground",
-        lambda: ground_nodes(laid, setting, plan.style, mesh, shade),
-        plan.setting, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
+        lambda: ground_nodes(laid, setting, look, mesh, shade),
+        plan.setting, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
-    made = Made(plan, setting, layout, dressing, ground, {**models, **species, **ground_models})
+    standing = _weathered({**models, **species}, setting, look)
+    made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
     views, hidden = _views(plan, layout, dressing)
-    scene = stages.run("scene", lambda: _scene(lesson, made, views))
-    warnings = (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings, *hidden)
-    return World(plan, scene, layout, warnings)
+    style = load_style(plan.style, sources)
+    scene = stages.run("scene", lambda: style_scene(_scene(lesson, made, views), style))
+    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
+
+
+def snow_on(plan: Plan, setting: Setting) -> float:
+    """Return how much snow lies on the land, 0..1: in a winter that has any, and where it is snowing."""
+    if plan.season == "winter" and setting.snows:
+        return 1.0
+    return 0.72 if plan.weather == "snow" else 0.0
+
+
+def _weathered(models: Mapping[str, Model], setting: Setting, look: GroundLook) -> Mapping[str, Model]:
+    if not look.snow:
+        return models
+    from worldgen.generate.snow import snowed  # noqa: PLC0415  (few worlds have any)
+
+    return snowed(models, load_palette(setting.ground).covers["snow"], look.snow)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -210,15 +230,19 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
         bridges=way.bridges,
         surfaces=way.surfaces,
         portals=way.portals,
-        environment=made.setting.environment(made.plan.time_h),
+        environment=_sky(made, made.plan.time_h),
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
         views=views,
-        skies={one.id: made.setting.environment(one.time_h) for one in made.plan.shots if one.time_h is not None},
+        skies={one.id: _sky(made, one.time_h) for one in made.plan.shots if one.time_h is not None},
         hero=made.setting.hero,
         look_from=made.setting.look_from,
     )
     return assemble(made.plan, parts)
+
+
+def _sky(made: Made, time_h: float) -> Environment:
+    return made.setting.environment(time_h, made.plan.season, made.plan.weather)
 
 
 def _prove_decks(layout: Layout, way: Walkable) -> None:

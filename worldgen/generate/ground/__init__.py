@@ -7,6 +7,7 @@ import numpy as np
 from worldgen.core.grid import F32, Mask
 from worldgen.core.record import dataclass
 from worldgen.generate.ground.base import base_mesh
+from worldgen.generate.ground.seasons import GroundLook
 from worldgen.generate.ground.surface import ground_faces, ground_mesh, ground_surface
 from worldgen.generate.ground.water import lava_meshes, water_meshes
 from worldgen.generate.land import Land
@@ -25,7 +26,7 @@ class Meshing:
 
 
 def ground_nodes(
-    land: Land, setting: Setting, style: str, meshing: Meshing, shade: F32 | None = None
+    land: Land, setting: Setting, look: GroundLook, meshing: Meshing, shade: F32 | None = None
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
 
@@ -36,10 +37,10 @@ def ground_nodes(
     shade : (n, n) float32 or None
         1 under open sky, 0 where it is hidden, baked into the colours.
     """
-    palette = load_palette(setting.ground, style)
+    palette = load_palette(setting.ground)
     triangles = ground_faces(land, meshing.fine, meshing.max_error_m, meshing.weight)
     found: list[tuple[str, Semantics, tuple[Mesh, ...]]] = [
-        ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade),)),
+        ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade, look),)),
         ("base", Semantics("base"), (base_mesh(land, palette, triangles),)),
     ]
     for name, meshes in water_meshes(land, palette, meshing.weight).items():
@@ -58,4 +59,4 @@ def _model(name: str, meshes: tuple[Mesh, ...], land: Land) -> Model:
     return Model(id=name, levels=(meshes,), footprint_m=outline, height_m=top, triangle_budget=max(count, 60_000))
 
 
-__all__ = ["Meshing", "ground_nodes", "ground_surface"]
+__all__ = ["GroundLook", "Meshing", "ground_nodes", "ground_surface"]
