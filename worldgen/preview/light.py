@@ -29,6 +29,7 @@ class Air:
     environment: Environment
     clear: bool = False  # no haze at all
     pixel_rad: float = 0.001  # what one pixel of the picture takes in
+    thin: float = 1.0  # how far haze takes a metre to be: less for a picture of a large world from high above
 
     def sky(self, direction: F32) -> F32:
         """Return the colour (n, 3) of the sky along unit directions (n, 3); below the horizon, that of the horizon."""
@@ -53,6 +54,7 @@ class Air:
         """Return `colour` (n, 3) as seen through `distance_m` (n,) of air from `eye_m` (3,)."""
         if self.clear:
             return colour
+        distance_m = distance_m * np.float32(self.thin)
         env = self.environment
         scale = np.float32(env.fog_scale_height_m)
         rise = direction[:, 1] * distance_m

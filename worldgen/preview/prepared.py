@@ -16,7 +16,7 @@ from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.surroundings import canopy_of, edge_of, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
-from worldgen.scene import F32, Material, Scene
+from worldgen.scene import F32, Environment, Material, Scene
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
 _LEVEL_M = 0.06  # water this close to sea level is the sea
@@ -149,7 +149,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         rim_m=rim,
         lamps=lamps_of(scene),
         ground=ground,
-        rim_light=rim_colour * (air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9),
+        rim_light=rim_colour * _on_rim(air),
     )
 
 
@@ -163,6 +163,18 @@ def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:
     if dry and env.beyond != "none":
         soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m))
     return make_tree(soup) if len(soup) else None
+
+
+def relit(prepared: Prepared, environment: Environment) -> Prepared:
+    """Return the same scene in another light: its air, and the bed of the sea that it shines on."""
+    air = make_air(environment)
+    return replace(prepared, air=air, rim_light=prepared.rim_light / _on_rim(prepared.air) * _on_rim(air))
+
+
+def _on_rim(air: Air) -> F32:
+    """Return the light (3,) that falls on level ground."""
+    light: F32 = air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9
+    return light
 
 
 def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:

@@ -48,6 +48,7 @@ def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | N
             make_air(prepared.air.environment, view.top()),
             clear=not view.haze,
             pixel_rad=view.fov_y_rad / view.height_px,
+            thin=view.thin,
         ),
     )
     quality = QUALITIES[view.quality]

@@ -21,6 +21,7 @@ from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.params import Params
 from worldgen.spec.questions import QUESTIONS, Question
+from worldgen.spec.shots import Shot
 from worldgen.spec.stations import Activity, Station
 from worldgen.spec.translate import describe, issues_of, not_one_of, pointed
 from worldgen.spec.where import Where
@@ -233,7 +234,7 @@ class _Labelled(Params):
     label: Local | None = None
 
 
-_ITEMS: dict[str, type[Item]] = {"vocabulary": Word, "activities": Activity}
+_ITEMS: dict[str, type[Item]] = {"vocabulary": Word, "activities": Activity, "shots": Shot}
 _SECTIONS: dict[str, type[Params]] = {
     "lesson": Meta,
     "flow": Flow,

@@ -13,6 +13,7 @@ from worldgen.spec.course import Delivery, Flow, Personalise, Reflection, Scorin
 from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.questions import QUESTIONS
+from worldgen.spec.shots import Shot
 from worldgen.spec.stations import Activity, Station
 from worldgen.spec.where import Where
 from worldgen.spec.words import ID, LANGUAGE
@@ -22,7 +23,7 @@ Schema = dict[str, Any]
 
 _MODELS: dict[str, type[BaseModel]] = {
     "lesson": Meta, "objective": Objective, "word": Word, "world": World, "zone": Zone, "paths": Paths,
-    "where": Where, "station": Station, "activity": Activity, "flow": Flow, "scoring": Scoring,
+    "where": Where, "station": Station, "shot": Shot, "activity": Activity, "flow": Flow, "scoring": Scoring,
     "reflection": Reflection, "personalise": Personalise, "teacher": Teacher, "delivery": Delivery,
 }  # fmt: skip
 _NUMBER = r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?"

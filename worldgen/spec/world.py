@@ -113,7 +113,7 @@ class World(Params):
 
     noun: ClassVar[str] = "the section world"
     setting: Name = Field(description="a preset of terrain, climate, sky and water; all below overrides or adds to it")
-    size: Metres = Field(256.0, ge=64, le=1000, description="the length of a side", examples=["256 m"])
+    size: Metres = Field(256.0, ge=64, le=2000, description="the length of a side", examples=["256 m", "1 km"])
     seed: Whole = Field(1, ge=0, le=2**53, description="another number gives another world of the same kind")
     style: Style = Field("storybook", description="how everything is drawn")
     time: Clock = Field(10.0, description="the time of day, which places the sun", examples=["09:30"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
-from typing import Any
+from typing import Any, Literal
 
 from worldgen.core.grid import F32
 from worldgen.core.record import dataclass
@@ -31,6 +31,9 @@ class Setting:
 
     `shape(x_m (1, n), z_m (n, 1), size_m, seed)` gives the height of the bare land (n, n) in metres, where 0 is the
     level of the sea or of the valley's river.
+
+    `hero` says how its picture is best taken: "high" from the air, for land that is shown by its shape; "low" from
+    among what grows or lies there, for a forest, a reef, a cave.
     """
 
     name: str
@@ -41,7 +44,8 @@ class Setting:
     features: tuple[Usual, ...] = ()  # each used unless the lesson has a feature of its kind
     covers: tuple[Usual, ...] = ()  # used when the lesson names no cover
     areas: tuple[str, ...] = ("land", "shore")  # names that a lesson can use without declaring them
-    look_from: str = "south"  # where the hero picture is taken from
+    look_from: str = "south"  # the side from which the hero picture is taken, where nothing else decides
+    hero: Literal["high", "low"] = "high"
     hour: float | None = None  # the time of day where the lesson names none
     beyond: Beyond = "hills"  # what goes on past the edge where there is no sea
     beyond_trees: BeyondTrees = "conifer"
