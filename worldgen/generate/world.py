@@ -66,10 +66,8 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
-    mesh, look = (
-        Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout))),
-        GroundLook(plan.season, snow_on(plan, setting)),
-    )
+    look = GroundLook(plan.season, snow_on(plan, setting))
+    mesh = Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout)))
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, look, mesh, shade),
