@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.grid import quantile
 from worldgen.core.issues import Issue, issue
@@ -24,6 +25,8 @@ FREE_M = 1.3  # from the middle of a station to the nearest footprint
 PAD_M, PAD_REACH_M = 1.3, 7.0
 SCREENED, EXAMINED = 40, 14  # candidates looked from roughly, and exactly
 SCREEN_SAMPLES = 20
+OPEN_M = (3.0, 6.0)  # how far around a station one should be able to come from
+HEMMED_IN = 8.0  # what it costs, in about metres, when one can come from nowhere
 GOOD_SHARE = 0.15  # a view that shows so much more than the least is taken without looking further
 
 
@@ -96,7 +99,7 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     half = board.land.size_m / 2
     walk = np.hypot(cols * board.cell_m - half - board.start_m[0], rows * board.cell_m - half - board.start_m[1])
     score = score + walk * 0.03  # a shorter walk, where nothing else decides
-    score = score + (board.seed / station.id).at(rows, cols) * 2.5
+    score = score + (board.seed / station.id).at(rows, cols) * 2.5 + HEMMED_IN * _hemmed_in(board, rows, cols)
     block = max(int(np.sqrt(len(rows) / (2.0 * SCREENED))), 1)
     for x, z in board.avoid.get(station.id, ()):
         near = np.hypot(cols * board.cell_m - half - x, rows * board.cell_m - half - z)
@@ -106,6 +109,22 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     keep = order[np.sort(first)]
     keep = keep[ranked(score[keep], keep, SCREENED)]
     return np.stack([cols[keep] * board.cell_m - half, rows[keep] * board.cell_m - half], axis=1)
+
+
+def _hemmed_in(board: Board, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> F64:
+    """Return the share of the ground around cells that nobody can get to; none on ground levelled already.
+
+    A pad cut into a pocket (between a crater and hot lava, at the foot of a cliff) would close it off.
+    """
+    out = np.zeros(len(rows))
+    if board.reached is None:
+        return out
+    turn = np.arange(8) * (np.pi / 4)
+    last = board.land.rows - 1
+    for radius_m in OPEN_M:
+        for dr, dc in np.rint(np.stack([np.sin(turn), np.cos(turn)], axis=1) * radius_m / board.cell_m).astype(int):
+            out += ~board.reached[np.clip(rows + dr, 0, last), np.clip(cols + dc, 0, last)]
+    return np.where(board.fixed[rows, cols], 0.0, out / (len(turn) * len(OPEN_M)))
 
 
 def _choose(board: Board, station: Station, place: Place, subject: Subject, spots: F64) -> Issue | None:
