@@ -219,7 +219,15 @@ class Board:
         taken = self.solid(0.0)
         box = self.box(outline, self.cell_m)
         taken[box] |= polygon.distance(self.points(box), outline) <= 1e-9
-        return reach(self.ways, self.start_m, taken)
+        return reach(self.ways, self._home_m(), taken)
+
+    def _home_m(self) -> tuple[float, float]:
+        """Return where the lesson begins: at its first station once that is placed on the ground."""
+        first = self.plan.start or next((station.id for station in self.plan.stations), "")
+        station = self.stations.get(first)
+        if station is None or station.on is not None:
+            return self.start_m
+        return station.position_m[0], station.position_m[2]
 
     def _mask(self, name: str) -> Mask:
         area = self.area(name)

@@ -92,9 +92,10 @@ def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> 
 def _mended(plan: Plan, made: _Attempt, lean: Leaning, tuning: _Tuning) -> _Tuning | None:
     """Return how to try again after `made` failed, or None when there is nothing left to try."""
     codes = {found.code for found in made.failed.values()}
-    if made.ways is not None and not made.carved and not tuning.careful:
-        return replace(tuning, careful=True)  # it was the things together that cut something off
+    together = made.ways is not None and not made.carved and not tuning.careful  # nothing is wrong with any alone
     moved = _to_move(plan, made, tuning)
+    if together and not (moved is not None and moved[0] in made.failed):
+        return replace(tuning, careful=True)  # it was the things together that cut something off
     if moved is not None:
         name, spot = moved
         given_up = {**tuning.avoid, name: (*tuning.avoid.get(name, ()), spot)}
