@@ -22,7 +22,7 @@ from worldgen.generate.layout.board import Board, make_board
 from worldgen.generate.layout.clearance import keep_clear
 from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
-from worldgen.generate.layout.placed import F64, Layout, PlacedStation, PlacedThing
+from worldgen.generate.layout.placed import F64, Layout, PlacedStation
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
 from worldgen.generate.layout.views import LEAST_SHARE, eye_of, refreshed
@@ -37,8 +37,6 @@ STRICTER, STRICTEST = 0.12, 0.6  # more of a view is asked for at placement when
 MOVES = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE", "STATION_UNREACHABLE"})  # what another spot may mend
 MOST_MOVES = 4
 SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED", "OVERLAP"})  # and those that another order may mend
-SEATED_M = 0.04  # how far the ground may be from the foot of a thing
-SUNK_M = 0.12  # how far its middle may then lie below the ground
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
 
@@ -125,7 +123,7 @@ def _attempt(board: Board, lean: Leaning, first: Sequence[tuple[str, str]]) -> _
     ground = board.ground()
     ways = None
     if not failed and board.stations:
-        ways = routing(ground, plan.paths, plan.agent)
+        ways = routing(ground, plan.paths, plan.agent, board.held)
         failed.update(_cut_off(board, ways))
     return _Attempt(board, failed, ways, ground)
 
@@ -234,8 +232,6 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
     for name, station in board.stations.items():
         if station.on is None:
             board.stations[name] = _grounded(board, station)
-    for name, thing in board.things.items():
-        board.things[name] = _seated(board, thing)
     views = refreshed(board)
     hidden = [view for view in views if view.share < LEAST_SHARE]
     if hidden:
@@ -280,17 +276,3 @@ def _grounded(board: Board, station: PlacedStation) -> PlacedStation:
     position = (x, float(board.height_at(np.array(x), np.array(z))), z)
     eye = eye_of(board, position)
     return replace(station, position_m=position, eye_m=(x, float(eye[1]), z))
-
-
-def _seated(board: Board, thing: PlacedThing) -> PlacedThing:
-    """Return `thing` on the ground as the paths left it: on the lowest point under it, where that has moved."""
-    model = board.models[thing.model]
-    if thing.on is not None or thing.airy or model.floats or model.decks:
-        return thing
-    points = np.concatenate([thing.footprint_m, thing.footprint_m.mean(axis=0, keepdims=True)])
-    x, y, z = thing.position_m
-    ground = board.height_at(points[:, 0], points[:, 1])
-    if float(np.abs(ground - y).max()) <= SEATED_M:
-        return thing
-    level = max(float(ground.min()), float(ground[-1]) - SUNK_M)
-    return replace(thing, position_m=(x, level, z))

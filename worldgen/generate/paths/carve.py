@@ -10,6 +10,7 @@ import numpy as np
 from worldgen.core.grid import smoothstep
 from worldgen.core.record import dataclass
 from worldgen.generate.land import F32, Land, Mask
+from worldgen.generate.paths.routing import Routing
 from worldgen.generate.paths.steps import F64
 
 SHOULDER: Final = float(np.tan(np.radians(24.0)))  # side slope next to the tread: still ground to walk on
@@ -62,20 +63,23 @@ def bed_of(land: Land, points_m: F64, reach_m: float) -> Bed:
     return Bed(np.sqrt(nearest).reshape(shape).astype(np.float32), height.reshape(shape).astype(np.float32))
 
 
-def carve(land: Land, tread_m: F64, deck_m: F64, width_m: float, water_near_m: F32) -> tuple[Land, Mask]:
-    """Return `land` with treads along points (k, 3) and room below decks (d, 3), and where every sample is needed.
+def carve(ways: Routing, tread_m: F64, deck_m: F64) -> tuple[Land, Mask]:
+    """Return the land with treads along points (k, 3) and room below decks (d, 3), and where every sample is needed.
 
-    What is blocked or under water is left as it is, and no bank is cut down to the water beside it.
+    What is blocked, under water or level under a thing is left as it is, and no bank is cut down to the water
+    beside it.
     """
+    land, width_m = ways.land, ways.rules.width_m
     core, cell = core_m(land.cell_m, width_m), land.cell_m
     bed = bed_of(land, tread_m, core + cell + _REACH_M)
     beyond = np.maximum(bed.away_m - core, 0.0)
     bank = np.maximum(beyond - cell, 0.0)
     # On cliffs a bank that stayed at 45 degrees would never meet the ground: far out it grows steeper.
     ease = np.minimum(beyond, cell) * SHOULDER + bank * BANK + 0.5 * np.maximum(bank - _STEEPEN_M, 0.0) ** 2
-    free = ~land.blocked & ~land.wet()
+    open_ = ~land.blocked & ~land.wet()
+    free = open_ & ~ways.held
     near = (bed.away_m < core + cell + _REACH_M) & free
-    dry = np.minimum(land.height_m, water_near_m + 0.1)
+    dry = np.minimum(land.height_m, ways.water_near_m + 0.1)
     shaped = np.maximum(np.clip(land.height_m, bed.height_m - ease, bed.height_m + ease), dry)
     height = np.where(near, shaped, land.height_m)
     if len(deck_m):
@@ -83,6 +87,6 @@ def carve(land: Land, tread_m: F64, deck_m: F64, width_m: float, water_near_m: F
         below = free & (under.away_m < width_m / 2 + 1.2 * cell) & (bed.away_m > core * 0.6)
         height = np.where(below, np.minimum(height, under.height_m - UNDER_M), height)
     tread = 1.0 - smoothstep(width_m * 0.5 - 0.3 * cell, width_m * 0.5 + cell, bed.away_m)
-    tread = np.where(free, np.maximum(land.tread, tread), land.tread)
+    tread = np.where(open_, np.maximum(land.tread, tread), land.tread)
     fine = (np.abs(height - land.height_m) > 1e-4) | (bed.away_m < core + 2.5 * cell)
     return replace(land, height_m=height.astype(np.float32), tread=tread.astype(np.float32)), fine

@@ -55,6 +55,7 @@ class Routing:
     side: int  # nodes on a side, m
     smooth_m: F32  # (n, n) height of the ground without its small bumps
     water_near_m: F32  # (n, n) height of the water within about 3 m, very low where there is none
+    held: Mask  # (n, n) level ground under things, which no tread changes
     free: Mask  # (n, n)
     clear: Mask  # (n, n)
     open: B8  # (32, m * m)
@@ -69,8 +70,8 @@ class Routing:
         return self.stride * self.land.cell_m
 
 
-def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
-    """Return the graph of ways over `land` within the slope cap of `rules`."""
+def routing(land: Land, rules: PathRules, agent: Agent, held: Mask | None = None) -> Routing:
+    """Return the graph of ways over `land` within the slope cap of `rules`; carving will leave `held` as it is."""
     stride = _stride(land)
     side = (land.rows - 1) // stride + 1
     smooth = blur(land.height_m, stride * 0.6, 2)
@@ -79,6 +80,7 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     slope = np.hypot(dx, dz)
     clear = free & (slope <= SIDE_SLOPE)
     steep = np.tan(min(rules.max_slope_rad, agent.max_slope_rad)) * EASE
+    kept = np.zeros_like(land.blocked) if held is None else held
     opened = np.zeros((len(STEPS), side, side), np.bool_)
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
     toll = _toll(land, slope)
@@ -90,7 +92,7 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     flat_open = opened.reshape(len(STEPS), -1)
     spans = find_spans(land, smooth, clear, stride, float(steep))
     return Routing(
-        land, rules, agent, stride, side, smooth, _water_near(land), free, clear, flat_open,
+        land, rules, agent, stride, side, smooth, _water_near(land), kept, free, clear, flat_open,
         np.where(flat_open, cost.reshape(len(STEPS), -1), np.float32(np.inf)),
         np.array([dr * side + dc for dr, dc in STEPS], np.int64),
         spans,
