@@ -34,7 +34,7 @@ class Board:
     depth_m: F32  # of the water
     cover: NDArray[np.uint8]
     fixed: Mask  # levelled: later pads leave these cells as they are
-    held: Mask  # and levelled under a thing: paths leave these as they are too
+    pads: NDArray[np.int32]  # number of the pad under things, 0 for none; pads that touch are one
     clear_m: F32  # distance to the nearest footprint, at most CLEAR_M
     sight_m: F32  # tallest thing that hides no promised view
     reached: Mask | None = None  # where a learner can get to; None until the ways are opened
@@ -248,6 +248,6 @@ def make_board(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) 
     return Board(
         plan=plan, models=models, seed=seed, land=land,
         height_m=land.height_m.copy(), slope_rad=land.slope_rad(), depth_m=land.depth_m(), cover=land.cover.copy(),
-        fixed=np.zeros(shape, np.bool_), held=np.zeros(shape, np.bool_), clear_m=np.full(shape, CLEAR_M, np.float32),
+        fixed=np.zeros(shape, np.bool_), pads=np.zeros(shape, np.int32), clear_m=np.full(shape, CLEAR_M, np.float32),
         sight_m=np.full(shape, NO_LIMIT_M, np.float32),
     )  # fmt: skip

@@ -22,7 +22,8 @@ from worldgen.generate.layout.board import Board, make_board
 from worldgen.generate.layout.clearance import keep_clear
 from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
-from worldgen.generate.layout.placed import F64, Layout, PlacedStation
+from worldgen.generate.layout.placed import F64, Layout, PlacedStation, PlacedThing
+from worldgen.generate.layout.seat import rests
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
 from worldgen.generate.layout.views import LEAST_SHARE, eye_of, refreshed
@@ -123,7 +124,7 @@ def _attempt(board: Board, lean: Leaning, first: Sequence[tuple[str, str]]) -> _
     ground = board.ground()
     ways = None
     if not failed and board.stations:
-        ways = routing(ground, plan.paths, plan.agent, board.held)
+        ways = routing(ground, plan.paths, plan.agent, board.pads)
         failed.update(_cut_off(board, ways))
     return _Attempt(board, failed, ways, ground)
 
@@ -228,6 +229,8 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
         ids = {station.pointer: name for name, station in board.stations.items()}
         return {ids.get(found.pointer, found.pointer): found for found in refused.issues}
     ground = network.land
+    for name, thing in board.things.items():
+        board.things[name] = _carried(board, thing, ground)
     board.height_m = ground.height_m.copy()
     for name, station in board.stations.items():
         if station.on is None:
@@ -269,6 +272,16 @@ def _spawn(board: Board, start: PlacedStation, home: Stop, network: Network) -> 
         if abs(level - start.position_m[1]) <= 0.5:
             return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
     return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
+
+
+def _carried(board: Board, thing: PlacedThing, ground: Land) -> PlacedThing:
+    """Return `thing` at the height to which the paths brought its pad, which moves as a whole."""
+    x, y, z = thing.position_m
+    at = np.array([[x, z]])
+    if thing.on is not None or not rests(board.models[thing.model]) or not board.value_at(board.pads, at)[0]:
+        return thing
+    lift = board.value_at(ground.height_m, at)[0] - board.value_at(board.height_m, at)[0]
+    return replace(thing, position_m=(x, y + float(lift), z))
 
 
 def _grounded(board: Board, station: PlacedStation) -> PlacedStation:

@@ -1,4 +1,4 @@
-"""How high a thing stands, and the level ground under it: for good, so that nothing floats or sinks."""
+"""How high a thing stands, and the level ground under it: one pad each, so that nothing floats or sinks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from worldgen.core import polygon
+from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import Window
 from worldgen.generate.layout.fit import PAD_MARGIN_M, UNEVEN_M, Trial
@@ -46,15 +47,26 @@ def can_level(board: Board, trial: Trial) -> bool:
 
 
 def level_under(board: Board, placed: PlacedThing) -> None:
-    """Level the ground under a thing; no other pad and no path changes it any more."""
+    """Level the ground under a thing; no other pad changes it any more, and a path only as a whole."""
     box, away = _pad(board, placed.footprint_m, REACH_M)
     under, level = away <= 0.0, placed.position_m[1]
-    board.held[box] |= under
+    _number(board, box, under)
     near = board.height_m[box][under]
     if near.size and float(np.ptp(near)) <= EVEN_M and abs(float(near.mean()) - level) <= EVEN_M:
         board.fixed[box] |= under
         return
     level_pad(board, box, away.astype(np.float32), level, FILL_M)
+
+
+def _number(board: Board, box: Window, under: Mask) -> None:
+    """Write down that the cells `under` are a pad: one with those that they touch."""
+    number = int(board.pads.max()) + 1
+    touched = np.zeros(number, np.bool_)
+    touched[board.pads[box][under]] = True
+    touched[0] = False
+    if touched.any():
+        board.pads[touched[board.pads]] = number
+    board.pads[box][under] = number
 
 
 def _pad(board: Board, outline: F64, reach_m: float) -> tuple[Window, F64]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.grid import blur, dilate
 from worldgen.core.record import dataclass
@@ -55,7 +56,7 @@ class Routing:
     side: int  # nodes on a side, m
     smooth_m: F32  # (n, n) height of the ground without its small bumps
     water_near_m: F32  # (n, n) height of the water within about 3 m, very low where there is none
-    held: Mask  # (n, n) level ground under things, which no tread changes
+    pads: NDArray[np.int32]  # (n, n) number of the level ground under things, which moves as a whole; 0 for none
     free: Mask  # (n, n)
     clear: Mask  # (n, n)
     open: B8  # (32, m * m)
@@ -70,8 +71,8 @@ class Routing:
         return self.stride * self.land.cell_m
 
 
-def routing(land: Land, rules: PathRules, agent: Agent, held: Mask | None = None) -> Routing:
-    """Return the graph of ways over `land` within the slope cap of `rules`; carving will leave `held` as it is."""
+def routing(land: Land, rules: PathRules, agent: Agent, pads: NDArray[np.int32] | None = None) -> Routing:
+    """Return the graph of ways over `land` within the slope cap of `rules`; carving moves each of `pads` as a whole."""
     stride = _stride(land)
     side = (land.rows - 1) // stride + 1
     smooth = blur(land.height_m, stride * 0.6, 2)
@@ -80,7 +81,7 @@ def routing(land: Land, rules: PathRules, agent: Agent, held: Mask | None = None
     slope = np.hypot(dx, dz)
     clear = free & (slope <= SIDE_SLOPE)
     steep = np.tan(min(rules.max_slope_rad, agent.max_slope_rad)) * EASE
-    kept = np.zeros_like(land.blocked) if held is None else held
+    pads = np.zeros(land.blocked.shape, np.int32) if pads is None else pads
     opened = np.zeros((len(STEPS), side, side), np.bool_)
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
     toll = _toll(land, slope)
@@ -92,7 +93,7 @@ def routing(land: Land, rules: PathRules, agent: Agent, held: Mask | None = None
     flat_open = opened.reshape(len(STEPS), -1)
     spans = find_spans(land, smooth, clear, stride, float(steep))
     return Routing(
-        land, rules, agent, stride, side, smooth, _water_near(land), kept, free, clear, flat_open,
+        land, rules, agent, stride, side, smooth, _water_near(land), pads, free, clear, flat_open,
         np.where(flat_open, cost.reshape(len(STEPS), -1), np.float32(np.inf)),
         np.array([dr * side + dc for dr, dc in STEPS], np.int64),
         spans,
