@@ -16,6 +16,7 @@ from worldgen.generate.layout.fields import FAR_M, Window, distance_m, far_dista
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedStation, PlacedThing, View
 from worldgen.generate.paths import Routing, reach
 from worldgen.generate.plan import Plan
+from worldgen.generate.stages import Stages
 from worldgen.scene import Model
 
 CLEAR_M = 10.0  # how far the clearance field looks
@@ -43,6 +44,7 @@ class Board:
     start_m: tuple[float, float] = (0.0, 0.0)
     least_share: float = 0.5  # of a promised view that must be seen
     avoid: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)  # centres given up, by zone
+    stages: Stages = field(default_factory=Stages)  # what earlier attempts and builds found out
     careful: bool = False  # search the whole land after each thing, not only where the ground near it is narrow
     zones: dict[str, Area] = field(default_factory=dict)
     radius_m: dict[str, float] = field(default_factory=dict)  # of the zones

@@ -31,6 +31,7 @@ from worldgen.generate.layout.ways import open_ways, stop_of
 from worldgen.generate.layout.zones import place_zone
 from worldgen.generate.paths import Network, Routing, Stop, lay_paths, reach, routing
 from worldgen.generate.plan import Plan, Station, Thing, Zone
+from worldgen.generate.stages import Stages
 from worldgen.scene import Model, Spawn
 
 REPAIRS = 9
@@ -60,21 +61,22 @@ class _Attempt:
     carved: bool = False  # it failed only when its paths were carved
 
 
-def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> Layout:
-    """Return where everything that `plan` names is on `land`.
+def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed, stages: Stages | None = None) -> Layout:
+    """Return where everything that `plan` names is on `land`; `stages` remembers parts of the work.
 
     Raises
     ------
     SpecError
         With every item that cannot be placed as the lesson says; each issue names all lines in conflict.
     """
-    lean = leaning(plan)
+    lean, stages = leaning(plan), stages or Stages()
     tuning: _Tuning | None = _Tuning()
     best: Mapping[str, Issue] = {}
     for _ in range(REPAIRS + 1):
         if tuning is None:
             break
         board = make_board(plan, land, models, seed)
+        board.stages = stages
         board.careful, board.least_share, board.avoid = tuning.careful, tuning.least_share, tuning.avoid
         made = _attempt(board, lean, tuning.first)
         if not made.failed:

@@ -25,6 +25,7 @@ FREE_M = 1.3  # from the middle of a station to the nearest footprint
 PAD_M, PAD_REACH_M = 1.3, 7.0
 SCREENED, EXAMINED = 40, 14  # candidates looked from roughly, and exactly
 SCREEN_SAMPLES = 20
+SCREENS_KEPT = 24  # a few bytes each
 OPEN_M = (3.0, 6.0)  # how far around a station one should be able to come from
 HEMMED_IN = 8.0  # what it costs, in about metres, when one can come from nowhere
 GOOD_SHARE = 0.15  # a view that shows so much more than the least is taken without looking further
@@ -189,7 +190,12 @@ def screen(board: Board, spots: F64, target: str) -> F64:
     if not len(samples):
         return fit
     shape = (len(eyes), len(samples), 3)
-    free = over_ground(board, np.broadcast_to(eyes[:, None], shape), np.broadcast_to(samples[None], shape))
+    free = board.stages.recall(
+        "screen",
+        lambda: over_ground(board, np.broadcast_to(eyes[:, None], shape), np.broadcast_to(samples[None], shape)),
+        board.cell_m, board.height_m, eyes, samples,
+        most=SCREENS_KEPT,
+    )  # fmt: skip
     return np.asarray(10.0 * free.mean(axis=1) + fit, np.float64)
 
 

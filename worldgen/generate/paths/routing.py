@@ -11,6 +11,7 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -21,7 +22,7 @@ from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, NO_WATER, Cover, Land, Mask
 from worldgen.generate.paths.spans import Spans, find_spans
-from worldgen.generate.paths.steps import B8, HALF, I64, STEPS, ends_of, samples_of, view_of
+from worldgen.generate.paths.steps import B8, F64, HALF, I64, STEPS, ends_of, samples_of, view_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
 
@@ -84,7 +85,7 @@ def routing(land: Land, rules: PathRules, agent: Agent, pads: NDArray[np.int32] 
     pads = np.zeros(land.blocked.shape, np.int32) if pads is None else pads
     opened = np.zeros((len(STEPS), side, side), np.bool_)
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
-    toll = _toll(land, slope)
+    toll = np.float32(1.2) * np.minimum(slope, 1.0) + _country(land.rows, land.cell_m)
     for k, (dr, dc) in enumerate(STEPS[:HALF]):
         ok, price = _edges(land, (smooth, slope, clear, toll), (dr, dc), stride, float(steep))
         tail, head = ends_of(side, (dr, dc))
@@ -150,17 +151,19 @@ def _water_near(land: Land) -> F32:
     return np.asarray(out, np.float32)
 
 
-def _toll(land: Land, slope: F32) -> F32:
-    """Return what a metre costs at each sample, at least 1: more across steep ground."""
-    axis = np.rint(land.axes()[0].ravel() / land.cell_m).astype(np.int64)
+@lru_cache(maxsize=2)
+def _country(rows: int, cell_m: float) -> F32:
+    """Return what a metre costs at each sample of level ground, at least 1; the same for every land of a size."""
+    axis = np.arange(rows, dtype=np.int64) - (rows - 1) // 2
     wander = _NEIGHBOURHOOD.at(axis[:, None], axis[None, :])
-    toll = 1.0 + 1.2 * np.minimum(slope, 1.0) + _WANDER * wander + _MEANDER * _broad(land)
-    return np.asarray(toll, np.float32)
+    toll = np.asarray(1.0 + _WANDER * wander + _MEANDER * _broad(axis * np.float64(cell_m)), np.float32)
+    toll.flags.writeable = False
+    return toll
 
 
-def _broad(land: Land) -> F32:
+def _broad(axis_m: F64) -> F32:
     """Return a field of broad bumps, 0 to 1, that paths over level ground go around."""
-    at = land.axes()[0].ravel().astype(np.float64) / _BUMP_M
+    at = axis_m / _BUMP_M
     low = np.floor(at).astype(np.int64)
     share = at - low
     share = share * share * (3.0 - 2.0 * share)
