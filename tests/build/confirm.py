@@ -238,9 +238,11 @@ def _empty(case: Case, names: list[str], found: Issue) -> bool | None:
 
 
 def _overlap(case: Case, names: list[str], found: Issue) -> bool | None:
-    if len(names) < 2:
-        return None
-    one, other = names[:2]
+    told = [_overlap_of(case, names[0], other) for other in names[1:]]
+    return None if not told or None in told else all(told)
+
+
+def _overlap_of(case: Case, one: str, other: str) -> bool | None:
     if not {one, other} <= case.items.keys():
         return None
     pinned = [name for name in (one, other) if "at" in case.items[name]]

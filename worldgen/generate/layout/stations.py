@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core import polygon
 from worldgen.core.grid import quantile
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.land import Mask
@@ -15,7 +16,7 @@ from worldgen.generate.layout.footing import Need, station_needs
 from worldgen.generate.layout.pads import disc, level_pad
 from worldgen.generate.layout.pins import off_pins
 from worldgen.generate.layout.placed import F64, PlacedStation, View
-from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
+from worldgen.generate.layout.refusal import lines_of, listed, pointer_of, refuse_ground, refuse_size, refuse_words
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of
 from worldgen.generate.layout.views import blockers, commit_view, eye_of, look
 from worldgen.generate.layout.words import Place, Subject, read_place
@@ -305,8 +306,9 @@ def _free_on_deck(board: Board, deck: str, point: F64) -> bool:
 
 def _crowded(board: Board, subject: Subject, place: Place) -> Issue:
     point = np.array(place.point, np.float64)
-    near = sorted(board.things, key=lambda name: np.hypot(*(np.array(board.centre_m(name)) - point)))
+    away = {name: float(polygon.distance(point, thing.footprint_m)) for name, thing in board.things.items()}
+    near = sorted((name for name in away if away[name] < FREE_M), key=lambda name: (away[name], name))
     return issue(
-        "OVERLAP", subject.pointer, related=lines_of(board, subject, place, near[:1]), id=subject.id,
-        other=near[0] if near else "the land", deep=FREE_M - float(board.value_at(board.clear_m, point[None])[0]),
+        "OVERLAP", subject.pointer, related=lines_of(board, subject, place, near), names=listed((subject.id, *near)),
+        deep=FREE_M - float(board.value_at(board.clear_m, point[None])[0]),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from worldgen.generate.layout.fit import AFLOAT, MARGIN_M, SMALL_MARGIN_M, Trial
 from worldgen.generate.layout.footing import FLOAT_M, SMALL_M, Need, thing_needs
 from worldgen.generate.layout.pins import cost_near_pins
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
-from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
+from worldgen.generate.layout.refusal import lines_of, listed, pointer_of, refuse_ground, refuse_size, refuse_words
 from worldgen.generate.layout.seat import can_level, level_under, rests, settled
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
 from worldgen.generate.layout.stations import unreachable, view_refusal
@@ -323,11 +323,12 @@ def _refusal(
 
 def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: Verdict, place: Place) -> Issue:
     """Return why a thing cannot stand at the very point that the lesson gives."""
-    also = tuple(dict.fromkeys((*lines, *filter(None, (pointer_of(board, verdict.by),)))))
+    met = (verdict.by, *verdict.also)
+    also = tuple(dict.fromkeys((*lines, *filter(None, (pointer_of(board, name) for name in met)))))
     size = f"{board.land.size_m:g}"
     if verdict.reason in {"thing", "front", "station"}:
         return issue(
-            "OVERLAP", thing.pointer, related=also, id=thing.id, other=verdict.by, deep=max(verdict.figure, 0.0)
+            "OVERLAP", thing.pointer, related=also, names=listed((thing.id, *met)), deep=max(verdict.figure, 0.0)
         )
     if verdict.reason == "edge":
         return issue("OUTSIDE_WORLD", thing.pointer, related=also, id=thing.id, size=size, need="1.5")
