@@ -140,7 +140,7 @@ def _standable(case: Case, name: str) -> np.ndarray:
     land, item = case.land, case.items[name]
     x, z = land.xz()
     inside = np.maximum(np.abs(x), np.abs(z)) <= land.half_m - 2
-    pads = np.zeros_like(land.hot)  # zones are levelled and may be filled
+    pads = np.zeros_like(land.hot)  # zones are levelled, but water stays in them
     for other in case.items.values():
         if "radius" in other and other is not item:
             pads |= case.extent(other["id"], 8.0)
@@ -153,8 +153,7 @@ def _standable(case: Case, name: str) -> np.ndarray:
         return inside & (grown(land.depth_m > 0.2, 9.0, land.cell_m) | (land.slope_deg < SMALL_SLOPE_DEG))
     steep = STATION_SLOPE_DEG if shape is None else SMALL_SLOPE_DEG if shape.inner_m < 1.0 else LARGE_SLOPE_DEG
     inner = 0.0 if shape is None else 0.4 * shape.outer_m
-    bad = ((land.depth_m > 0) | (land.slope_deg > steep)) & ~pads
-    bad |= land.hot | (land.depth_m > 1.2)  # no deeper water is filled
+    bad = (land.slope_deg > steep) & ~pads | land.hot | (land.depth_m > 0)
     return inside & ~grown(bad, inner, land.cell_m)
 
 
