@@ -34,6 +34,7 @@ SIDE_SLOPE: Final = 1.1  # steepest natural ground (rise over run) on which a tr
 SHALLOW_M: Final = 0.05  # water no deeper may lie on the way
 _SPACING_M: Final = 4.0
 _OVER_COST: Final = 4.0  # of climbing more, against the way that it would take at the slope allowed
+_OVER_PAD: Final = np.float32(3.0)  # what a metre costs more over the pad of a thing, which a tread would have to move
 _RIM: Final = 3  # samples at the edge of the world that stay as they are
 _WANDER: Final = 0.10  # how much the cost of ground varies from place to place: ties break, and paths are not ruled
 _MEANDER: Final = 0.5
@@ -82,10 +83,11 @@ def routing(land: Land, rules: PathRules, agent: Agent, pads: NDArray[np.int32] 
     slope = np.hypot(dx, dz)
     clear = free & (slope <= SIDE_SLOPE)
     steep = np.tan(min(rules.max_slope_rad, agent.max_slope_rad)) * EASE
-    pads = np.zeros(land.blocked.shape, np.int32) if pads is None else pads
     opened = np.zeros((len(STEPS), side, side), np.bool_)
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
+    pads = np.zeros(land.blocked.shape, np.int32) if pads is None else pads
     toll = np.float32(1.2) * np.minimum(slope, 1.0) + _country(land.rows, land.cell_m)
+    toll += _OVER_PAD * (pads > 0)
     for k, (dr, dc) in enumerate(STEPS[:HALF]):
         ok, price = _edges(land, (smooth, slope, clear, toll), (dr, dc), stride, float(steep))
         tail, head = ends_of(side, (dr, dc))
