@@ -77,12 +77,16 @@ def instances_of(models: Sequence[Sequence[Model]], habits: Sequence[Habit], plo
     which, variant, scale = sort
     land = plot.ground.land
     height = land.height_at(points.x_m, points.z_m).astype(np.float64)
+    afloat = np.array([habit.water == "afloat" for habit in habits])[which]
+    if afloat.any():
+        height = np.where(afloat, land.water_m.reshape(-1)[plot.ground.index(points.x_m, points.z_m)], height)
     sink = np.array([habit.sink_m for habit in habits])[which] * np.minimum(scale, 1.0)
     slope = plot.ground.slope_rad.reshape(-1)[plot.ground.index(points.x_m, points.z_m)]
     stone = np.array([habit.layer == "stone" for habit in habits])[which]
     sink = sink + np.tan(np.minimum(slope, 1.1)) * scale * np.where(stone, 0.25, 0.12)
     position = np.stack([points.x_m, height - sink, points.z_m], 1)
-    yaw, tint, key = _yaw(habits, plot, points, which), _tint(points, stone), _keys(plot, points)
+    plain = stone | np.array([habit.layer == "animal" for habit in habits])[which]
+    yaw, tint, key = _yaw(habits, plot, points, which), _tint(points, plain), _keys(plot, points)
     out = []
     for i, each in enumerate(models):
         for j, model in enumerate(each):
@@ -110,10 +114,10 @@ def _yaw(habits: Sequence[Habit], plot: Plot, points: Points, which: I64) -> F64
     return np.asarray(yaw, np.float64)
 
 
-def _tint(points: Points, stone: NDArray[np.bool_]) -> F64:
-    """Return a factor in linear RGB: warmer or cooler, lighter or darker; one plant in twenty is yellow."""
-    warm = 0.045 * points.normal(6) * np.where(stone, 0.5, 1.0)
+def _tint(points: Points, plain: NDArray[np.bool_]) -> F64:
+    """Return a factor in linear RGB: warmer or cooler, lighter or darker; one in twenty is yellow, if not `plain`."""
+    warm = 0.045 * points.normal(6) * np.where(plain, 0.5, 1.0)
     value = np.exp(0.09 * points.normal(7))
     tint = np.stack([1.0 + 2.2 * warm, 1.0 + 0.3 * warm, 1.0 - 1.6 * warm], 1) * value[:, None]
-    yellow = (points.draw(8) < 0.05) & ~stone
+    yellow = (points.draw(8) < 0.05) & ~plain
     return np.where(yellow[:, None], tint * np.array([1.32, 1.12, 0.66]), tint)
