@@ -62,7 +62,9 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
     models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
     layout = stages.run(
-        "layout", lambda: lay_out(plan, land, models, plan.seed / "layout"), *_layout_key(plan, land_key, models)
+        "layout",
+        lambda: lay_out(plan, land, models, plan.seed / "layout", stages),
+        *_layout_key(plan, land_key, models),
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
