@@ -12,7 +12,8 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 from worldgen.scene import Model
 
 GRADIENTS = (("#4f8f4c", "#b9cf6a"), ("#3f8250", "#9cc45f"), ("#6b9a4a", "#d6d676"), ("#357a55", "#86ba66"))
-HABIT = Habit("ground", 1.3, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND), sink_m=0.03, per_hectare=260.0)
+HABIT = Habit("ground", 1.3, ground=(Cover.GRASS, Cover.SOIL, Cover.SAND), sink_m=0.03, per_hectare=260.0,
+              leaves="withering")  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -16,6 +16,8 @@ from worldgen.spec.params import Field, Metres, Params
 
 VARIANTS = 4
 Layer = Literal["canopy", "under", "ground", "stone", "animal"]
+Leaves = Literal["evergreen", "deciduous", "withering", "none"]
+Season = Literal["spring", "summer", "autumn", "winter"]
 
 
 class Species(Params):
@@ -31,6 +33,8 @@ class Habit:
 
     `shore` and `high` run from -1 (shuns) to 1 (seeks) the water's edge and the heights. `ground` are the covers on
     which it grows; `spacing_m` is the least distance between two of its layer. `sink_m` is how deep it stands.
+
+    `leaves` says what the seasons do to it: nothing, a bare crown in winter, or stalks that go the colour of straw.
     """
 
     layer: Layer
@@ -43,6 +47,8 @@ class Habit:
     wild: float = 1.0  # how far copies differ in size: 1 is 0.8 to 1.25
     wet_m: float = 0.0  # deepest water in which it stands (reeds)
     bank_m: float = math.inf  # furthest from water that it grows
+    leaves: Leaves = "evergreen"
+    blossom: str | None = None  # the colour of its flowers in spring
 
 
 def height_of(params: Species, low_m: float, high_m: float, seed: Seed) -> float:
