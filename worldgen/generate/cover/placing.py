@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from worldgen.core.issues import Issue, SpecError, issue
-from worldgen.generate.cover.grow import Stand, grow, plant_at, stands_of
+from worldgen.generate.cover.grow import Rim, Stand, grow, plant_at, stands_of
 from worldgen.generate.cover.lattice import Points
 from worldgen.generate.cover.plot import Bounds, Plot, bounds_of
 from worldgen.generate.cover.stand import free
@@ -24,8 +24,8 @@ _WORDS = {
 }  # fmt: skip
 
 
-def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0) -> Planting:
-    """Return the cover that `words` ask for.
+def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0, rim: Rim | None = None) -> Planting:
+    """Return the cover that `words` ask for; `rim` says how it meets its edges.
 
     Raises
     ------
@@ -33,7 +33,7 @@ def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0
         PLACE_UNKNOWN, or COVER_EMPTY when the lesson asks for it and no ground is left for a single plant.
     """
     bounds = bounds_of(plot, words.only, words.edge)
-    stands = stands_of(species, words.density, plot, clumps)
+    stands = stands_of(species, words.density, plot, clumps, rim)
     claim, found, suits = plot.claim_m, [], np.zeros(bounds.inside.shape, np.bool_)
     for stand in stands:
         grown = grow(stand, replace(plot, claim_m=claim), bounds)
