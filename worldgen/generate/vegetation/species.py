@@ -15,6 +15,7 @@ from worldgen.scene import Collider, Mesh, Model
 from worldgen.spec.params import Field, Metres, Params
 
 VARIANTS = 4
+Water = Literal["dry", "under", "afloat"]
 Layer = Literal["canopy", "under", "ground", "stone", "animal"]
 Leaves = Literal["evergreen", "deciduous", "withering", "none"]
 Season = Literal["spring", "summer", "autumn", "winter"]
@@ -47,6 +48,7 @@ class Habit:
     wild: float = 1.0  # how far copies differ in size: 1 is 0.8 to 1.25
     wet_m: float = 0.0  # deepest water in which it stands (reeds)
     bank_m: float = math.inf  # furthest from water that it grows
+    water: Water = "dry"  # stands on land (and no deeper than `wet_m`), on the bed under deeper water, or floats on it
     leaves: Leaves = "evergreen"
     blossom: str | None = None  # the colour of its flowers in spring
 
