@@ -16,6 +16,7 @@ from worldgen.generate.cover.plot import Plot, bounds_of
 from worldgen.generate.cover.stand import mask_at
 from worldgen.generate.kinds import Placer, Planting
 from worldgen.generate.vegetation import KINDS
+from worldgen.scene import Instances
 from worldgen.spec.dressing import Growth
 from worldgen.spec.params import Field, Radians
 
@@ -68,7 +69,8 @@ def place_crops(crops: Crops, plot: Plot) -> Planting:
     rows = _rows(crops, plot, stands)
     points, row = _lattice(rows, plot)
     kind = (row // _STRIP) % len(stands)
-    claim, found, suits = [np.zeros((0, 3), np.float32)], [], np.zeros(bounds.inside.shape, np.bool_)
+    claim, suits = [np.zeros((0, 3), np.float32)], np.zeros(bounds.inside.shape, np.bool_)
+    found: list[Instances] = []
     for number, stand in enumerate(stands):
         grows = suitable(stand, plot, bounds)
         suits |= grows

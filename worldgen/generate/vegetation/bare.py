@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.colour import linear
 from worldgen.core.grid import distinct
-from worldgen.generate.vegetation.form import Part, blend, join, unit
+from worldgen.generate.vegetation.form import Part, join, unit
 from worldgen.scene import F32, Mesh
 
 _LIMBS, _TWIGS = 9, 22
 _THICK = 0.017  # of a limb at its foot, for each metre of height
-_BARK = ("#6b5042", "#a98c76")
+_BARK, _TWIG = "#6b5042", "#a98c76"
 _F64 = NDArray[np.float64]
 
 
@@ -40,15 +41,14 @@ def bare(mesh: Mesh, leaf: NDArray[np.bool_], height_m: float, *, fine: bool) ->
     axis = _axis(wood, tips[0])
     limb = _limbs(axis, tips[1:_LIMBS])
     thick = _THICK * height_m
-    parts = [
-        _rods(limb, thick * np.array([1.0, 0.66, 0.3]), 3)
-        if fine
-        else _rods(limb[:, [0, 2]], thick * np.array([1.0, 0.5]), 3)
-    ]
+    bark = _bark(wood)
     if fine:
-        parts.append(_rods(_twigs(limb, tips[_LIMBS:]), thick * np.array([0.55, 0.22]), 3))
+        parts = [_rods(limb, thick * np.array([1.0, 0.66, 0.3]), 3, bark),
+                 _rods(_twigs(limb, tips[_LIMBS:]), thick * np.array([0.55, 0.22]), 3, bark)]  # fmt: skip
+    else:
+        parts = [_rods(limb[:, [0, 2]], thick * np.array([1.0, 0.5]), 3, bark)]
     leader = np.stack([0.94 * axis[1], axis[1], axis[2]])[None]
-    parts.append(_rods(leader, np.array([0.8, 1.08, 0.25]) * max(thick, _end_m(wood, axis[1])), 5 if fine else 3))
+    parts.append(_rods(leader, np.array([0.8, 1.08, 0.25]) * max(thick, _end_m(wood, axis[1])), 5 if fine else 3, bark))
     if len(wood.face):
         parts.append(Part(wood.position_m, wood.normal, wood.colour[:, :3], wood.face))
     return replace(join(parts, mesh.material), material=mesh.material)
@@ -74,6 +74,14 @@ def _axis(wood: Mesh, top: _F64) -> _F64:
     return np.stack([np.zeros(3), end, top])
 
 
+def _bark(wood: Mesh) -> F32:
+    """Return the colour (3,) of the trunk towards its end, linear RGB."""
+    if not len(wood.face):
+        return linear(_BARK)
+    upper = wood.position_m[:, 1] > 0.7 * float(wood.position_m[:, 1].max())
+    return np.asarray(wood.colour[upper, :3].mean(axis=0), np.float32)
+
+
 def _end_m(wood: Mesh, end: _F64) -> float:
     """Return how thick the trunk is where it ends, metres: 0 where there is none."""
     away = np.hypot(*(wood.position_m - end.astype(np.float32))[:, [0, 2]].T)
@@ -95,7 +103,7 @@ def _spread(points: _F64, count: int) -> _F64:
 def _limbs(axis: _F64, tip: _F64) -> _F64:
     """Return limbs (k, 3, 3) that leave the middle line below their tips and bow upwards."""
     out = np.hypot(tip[:, 0], tip[:, 2])
-    low = 0.25 * axis[-1, 1] if axis[1, 1] > 0 else 0.0
+    low = 0.5 * axis[1, 1]
     up = np.clip(tip[:, 1] - 0.75 * out - 0.06 * axis[-1, 1], low, 0.86 * axis[-1, 1])
     root = np.stack([np.interp(up, axis[:, 1], axis[:, i]) for i in range(3)], 1)
     middle = root + 0.5 * (tip - root) + np.stack([0 * out, 0.08 * out, 0 * out], 1)
@@ -109,8 +117,8 @@ def _twigs(limb: _F64, tip: _F64) -> _F64:
     return np.stack([joint[np.argmin(lower, axis=1)], tip], 1)
 
 
-def _rods(line: _F64, radius_m: _F64, sides: int) -> Part:
-    """Return open rods along (k, p, 3), `radius_m` (p,) thick at each point; the bark is lighter towards the tips."""
+def _rods(line: _F64, radius_m: _F64, sides: int, bark: F32) -> Part:
+    """Return open rods along (k, p, 3), `radius_m` (p,) thick at each point, in `bark` (3,) and lighter at the tips."""
     count, k = line.shape[:2]
     ahead = unit(np.gradient(line, axis=1)).astype(np.float64)
     whole = unit(line[:, -1:] - line[:, :1])
@@ -127,4 +135,5 @@ def _rods(line: _F64, radius_m: _F64, sides: int) -> Part:
     face = (np.arange(count)[:, None, None] * (k * sides) + quad[None]).reshape(-1, 3)
     share: F32 = np.tile(np.repeat(np.linspace(0.0, 1.0, k), sides), count).astype(np.float32)
     flat = position.reshape(-1, 3).astype(np.float32)
-    return Part(flat, unit(ring.reshape(-1, 3)), blend(*_BARK, share), face.astype(np.uint32))
+    colour = bark + (linear(_TWIG) - bark) * share[:, None]
+    return Part(flat, unit(np.round(ring, 6).reshape(-1, 3)), colour.astype(np.float32), face.astype(np.uint32))

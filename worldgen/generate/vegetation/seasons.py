@@ -17,7 +17,7 @@ from worldgen.generate.vegetation.species import Habit, Season
 from worldgen.scene import F32, Mesh, Model
 
 _AUTUMN = (("#7c3420", "#ee8a3c"), ("#86561c", "#f4cb4c"), ("#6a2230", "#dd5233"), ("#7a431c", "#e9a63a"))
-_SPRING = ("#4f8f3c", "#d3e67c")
+_SPRING = ("#63a046", "#dcec88")
 _STRAW = ("#86693a", "#ecd690")
 _SEED_HEAD = ("#6a4d35", "#a98457")
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
@@ -31,11 +31,11 @@ def in_season(model: Model, habit: Habit, season: Season, variant: int) -> Model
         levels = tuple(tuple(_withered(mesh, season) for mesh in level) for level in model.levels)
     elif season == "winter":
         levels = tuple(
-            tuple(bare(mesh, leaf(mesh), model.height_m, fine=number == 0) for mesh in level)
+            tuple(bare(mesh, leaf(mesh) | _ripe(mesh), model.height_m, fine=number == 0) for mesh in level)
             for number, level in enumerate(model.levels)
         )
     elif season == "autumn":
-        gradient = _AUTUMN[variant % len(_AUTUMN)]
+        gradient = habit.autumn or _AUTUMN[variant % len(_AUTUMN)]
         levels = tuple(tuple(_dyed(mesh, gradient, 1.0) for mesh in level) for level in model.levels)
     else:
         levels = tuple(tuple(_fresh(mesh, habit.blossom) for mesh in level) for level in model.levels)
@@ -46,6 +46,11 @@ def leaf(mesh: Mesh) -> NDArray[np.bool_]:
     """Return which corners (n,) belong to leaves: those that are green, or yellow green."""
     red, green, blue = mesh.colour[:, 0], mesh.colour[:, 1], mesh.colour[:, 2]
     return np.asarray((green > 0.9 * red) & (green > 1.2 * blue))
+
+
+def _ripe(mesh: Mesh) -> NDArray[np.bool_]:
+    """Return which corners (n,) belong to fruit: those that are as red as no bark is."""
+    return np.asarray(mesh.colour[:, 0] > 4.0 * mesh.colour[:, 1])
 
 
 def _share(mesh: Mesh, leaves: NDArray[np.bool_]) -> F32:
@@ -75,7 +80,7 @@ def _fresh(mesh: Mesh, blossom: str | None) -> Mesh:
     open_ &= (mesh.normal[mesh.face, 1].mean(1) > -0.3) & leaves[mesh.face].all(1)
     corner = distinct(mesh.face[open_].ravel())
     colour[corner, :3] = blend(blossom, "#fff6f2", _share(mesh, leaves)[corner] if leaves.any() else np.zeros(0))
-    ripe = (colour[:, 0] > 4.0 * colour[:, 1]) & ~leaves  # fruit is still flower
+    ripe = _ripe(mesh)  # fruit is still flower
     colour[ripe, :3] = blend(blossom, blossom, np.zeros(int(ripe.sum())))
     return replace(fresh, colour=colour)
 

@@ -51,6 +51,7 @@ class Habit:
     water: Water = "dry"  # stands on land (and no deeper than `wet_m`), on the bed under deeper water, or floats on it
     leaves: Leaves = "evergreen"
     blossom: str | None = None  # the colour of its flowers in spring
+    autumn: tuple[str, str] | None = None  # base and crown in autumn, where all of a kind turn alike
 
 
 def height_of(params: Species, low_m: float, high_m: float, seed: Seed) -> float:
