@@ -28,7 +28,8 @@ else:
 _STEEPEST_RAD = 0.30  # ground that is tilled, where nothing is said of slopes
 _STRIP = 7  # rows of one kind beside each other
 _RIM_M = 1.5
-_ROOM = 1.25  # a row keeps this many times the distance that its plants keep in the wild
+_THICK = 1.9  # a field is this many times as thick as what grows wild
+_CLOSE = 0.40  # between two plants of a row, for each metre between two rows: close enough to read as a row
 
 
 class Crops(Growth):
@@ -85,11 +86,11 @@ def place_crops(crops: Crops, plot: Plot) -> Planting:
 
 
 def _rows(crops: Crops, plot: Plot, stands: list[Stand]) -> Rows:
-    """Return how the rows lie: as wide apart as the widest species wants, and as many plants as are asked for."""
+    """Return how the rows lie: closer together, and the plants in them, where more are asked for."""
     turn = crops.rows if crops.rows is not None else _along(crops, plot)
-    apart = _ROOM * max(habit.spacing_m for stand in stands for habit in stand.habits)
-    dense = max(stand.per_hectare for stand in stands)
-    return Rows(turn, apart, max(1e4 / (dense * apart), 0.3))
+    dense = max(stand.per_hectare for stand in stands) * (_THICK if isinstance(crops.density, str) else 1.0)
+    apart = math.sqrt(1e4 / (dense * _CLOSE))
+    return Rows(turn, apart, _CLOSE * apart)
 
 
 def _along(crops: Crops, plot: Plot) -> float:

@@ -24,7 +24,7 @@ else:
     Plant = Literal[tuple(kind.name for kind in KINDS)]
 
 _BELOW = ("bush", "grass_tuft")
-_BELOW_PER_HECTARE = 85.0
+_BELOW_PER_HECTARE = 170.0
 _BELOW_AT_EDGE, _BELOW_DEEP = 1.9, 0.7  # of that
 _TREES = Rim(beside_path=0.3)
 _BELOW_VARIANTS = ("0", "1")  # small things look alike; every variant costs a draw call

@@ -188,7 +188,8 @@ def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed)
     clearing = gradient_noise(seed / "clearing", points.x_m / 41.0, points.z_m / 41.0)
     full = stand.per_hectare / room
     clumps = stand.clumps * min(1.0, 2.0 * (1.0 - full))  # where nearly all are kept, there is nothing to gather
-    even = np.clip(1.0 + 1.6 * clumps * clump, 0.1, 2.0)
+    most = 3.0 if stand.layer == "ground" else 2.0
+    even = np.clip(1.0 + (2.6 if stand.layer == "ground" else 1.6) * clumps * clump, 0.1, most)
     open_ = 1.0 - clumps * (1.0 - smoothstep(-0.50, -0.24, clearing))
     rim = stand.rim
     share = max(rim.edge, rim.deep) if rim.edge > rim.deep else rim.edge + (rim.deep - rim.edge) * inside
