@@ -125,7 +125,8 @@ def suitable(stand: Stand, plot: Plot, bounds: Bounds) -> Mask:
     for habit in dict.fromkeys(stand.habits):
         here = _fertile(habit)[land.cover] & _deep_enough(habit, dry, swim)
         if np.isfinite(habit.bank_m):
-            here = here & (distance_m(land.wet(), land.cell_m, habit.bank_m + land.cell_m) <= habit.bank_m)
+            bank = ~land.wet() if habit.water == "afloat" else land.wet()
+            here = here & (distance_m(bank, land.cell_m, habit.bank_m + land.cell_m) <= habit.bank_m)
         grows |= here
     return np.asarray(bounds.holds() & grows)
 

@@ -47,7 +47,7 @@ class Habit:
     per_hectare: float = 200.0  # at medium density
     wild: float = 1.0  # how far copies differ in size: 1 is 0.8 to 1.25
     wet_m: float = 0.0  # deepest water in which it stands (reeds)
-    bank_m: float = math.inf  # furthest from water that it grows
+    bank_m: float = math.inf  # furthest from water that it grows; of what floats, furthest from the bank
     water: Water = "dry"  # stands on land (and no deeper than `wet_m`), on the bed under deeper water, or floats on it
     leaves: Leaves = "evergreen"
     blossom: str | None = None  # the colour of its flowers in spring
