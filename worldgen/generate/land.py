@@ -108,7 +108,7 @@ class Land:
         """Return the depth of the water in which fish swim and corals grow: also that under a ceiling."""
         if self.ceiling_m is None:
             return self.depth_m()
-        return np.asarray(np.maximum(np.float32(self.ceiling_m) - self.height_m, 0.0), np.float32)
+        return np.asarray(np.maximum(self.ceiling_m - self.height_m, 0.0), np.float32)
 
     def slope_rad(self) -> F32:
         """Return how steep the ground is at each sample."""

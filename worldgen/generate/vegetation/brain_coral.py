@@ -16,7 +16,7 @@ HABIT = Habit(
     "under",
     2.0,
     ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
-    sink_m=0.06,
+    sink_m=0.28,
     water="under",
     per_hectare=160.0,
 )

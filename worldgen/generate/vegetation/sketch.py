@@ -179,7 +179,7 @@ def _outline(radius_m: F32) -> NDArray[np.int64]:
     return np.array([0, widest if 0 < widest < last else last // 2, last])
 
 
-def _tilted(vector: F32, ahead: F32) -> F32:
+def _tilted(vector: NDArray[np.float64], ahead: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return vectors (k, n, 3) about +Y turned with it towards `ahead` (k, 3), by the shortest way."""
     up = np.array([0.0, 1.0, 0.0])
     axis = np.cross(np.broadcast_to(up, ahead.shape), ahead)
