@@ -65,7 +65,7 @@ def place_forest(forest: Forest, plot: Plot) -> Planting:
 
 
 def _check(forest: Forest, plot: Plot) -> None:
-    """Refuse plants that live under water or float on it.
+    """Refuse plants that live under water or float on it, where the lesson names them and there is dry land.
 
     Raises
     ------
@@ -73,7 +73,7 @@ def _check(forest: Forest, plot: Plot) -> None:
         COVER_UNFIT for each of them.
     """
     wet = [(i, name) for i, name in enumerate(forest.species) if habit_of(name).water != "dry"]
-    if wet:
+    if wet and plot.asked and plot.ground.land.ceiling_m is None:
         raise SpecError(
             issue("COVER_UNFIT", f"{plot.pointer}/species/{i}", id=plot.id, species=name) for i, name in wet
         )
