@@ -153,7 +153,8 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
 def _dress(plan: Plan, layout: Layout, stages: Stages) -> tuple[Dressing, dict[str, Model]]:
     """Return the dressing with a level of detail for each copy, and the models of its species."""
     names = species_in(plan.covers)
-    models = stages.recall("species", lambda: species_models(names, plan.seed), plan.seed, names)
+    models = stages.recall("species", lambda: species_models(names, plan.seed, season=plan.season), plan.seed, names,
+                           plan.season)  # fmt: skip
     land = layout.land
     spots = {one.id: spot(land, one.id, (one.position_m[0], one.position_m[2])) for one in _standing(layout)}
     around = Around(layout.keep_clear, {**layout.zones, **spots})

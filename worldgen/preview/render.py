@@ -52,7 +52,6 @@ def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | N
             clear=not view.haze,
             thin=view.thin,
             pixel_rad=view.fov_y_rad / view.height_px,
-            thin=view.thin,
         ),
     )
     quality = QUALITIES[view.quality]
