@@ -10,7 +10,7 @@ from worldgen.generate.ground.surface import ground_faces, ground_mesh, ground_s
 from worldgen.generate.ground.water import lava_meshes, water_meshes
 from worldgen.generate.land import Land
 from worldgen.generate.settings import Setting
-from worldgen.generate.settings.palette import load_palette
+from worldgen.generate.settings.palette import Palette, load_palette
 from worldgen.scene import Mesh, Model, Node, Semantics
 
 
