@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.grid import F32, Mask, dilate, smoothstep
 from worldgen.generate.ground.rtin import compact, triangulate
+from worldgen.generate.ground.seasons import GroundLook
 from worldgen.generate.ground.tint import facet_grain, tint
 from worldgen.generate.land import Cover, Land
 from worldgen.generate.settings.palette import Palette
@@ -69,11 +70,12 @@ def normals(land: Land, index: NDArray[np.int64]) -> F32:
     return np.asarray(out / np.linalg.norm(out, axis=1, keepdims=True), np.float32)
 
 
-def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shade: F32 | None) -> Mesh:
+def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shade: F32 | None,
+                look: GroundLook) -> Mesh:  # fmt: skip
     """Return the ground as one mesh of material `ground`, coloured; steep faces have corners of their own."""
     index, face = compact(triangles, land.rows**2)
     point, normal = positions(land, index), normals(land, index)
-    colour = tint(land, palette, index, normal[:, 1], shade)
+    colour = tint(land, palette, index, normal[:, 1], shade, look)
     facing = _facing(point, face)
     facet = 1.0 - smoothstep(_FACET_LOW, _FACET_HIGH, facing[:, 1])
     steep = facet > _SPLIT
