@@ -88,5 +88,6 @@ SETTING = Setting(
     ),
     areas=("land",),
     beyond="mesas",
+    snows=False,
     beyond_trees="none",
 )  # fmt: skip

@@ -12,8 +12,8 @@ from worldgen.generate.terrain.crater import struck
 from worldgen.generate.terrain.strata import wall
 
 # Craters: where and how wide, in sides of the world; more, small ones are drawn.
-_CRATERS = ((0.10, 0.02, 0.150), (-0.33, 0.22, 0.060), (0.38, 0.30, 0.045), (-0.22, -0.16, 0.050))
-_SMALL = 9
+_CRATERS = ((0.13, 0.02, 0.155), (-0.30, 0.14, 0.075), (0.36, 0.30, 0.060), (-0.20, -0.15, 0.055), (-0.12, 0.33, 0.050))
+_SMALL = 14
 
 
 def shape_mars(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
@@ -31,7 +31,7 @@ def shape_mars(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     for east, south, radius in (*_moved(seed), *_small(seed)):
         share = np.sqrt((u - np.float32(east)) ** 2 + (v - np.float32(south)) ** 2) / np.float32(radius)
         share = share * (1.0 + 0.08 * gradient_noise(seed / "round", u / 0.11, v / 0.11))
-        height = height + struck(share.astype(np.float32), 0.23 * radius, 0.10 * radius) * calm
+        height = height + struck(share.astype(np.float32), 0.25 * radius, 0.125 * radius) * calm
     return np.asarray(height * size + rough * (0.4 + 0.6 * calm), np.float32)
 
 
@@ -63,23 +63,25 @@ SETTING = Setting(
     light=Light(
         sun_elevation_deg=27.0,
         sun_azimuth_deg=108.0,
-        sun=("#ffe2c4", 1.85),
-        sky=("#d8a884", 0.62),
-        bounce=("#b0603c", 0.34),
+        sun=("#fff0de", 1.75),
+        sky=("#d6b298", 0.66),
+        bounce=("#a8705a", 0.30),
         horizon=("#f2d3ae", 1.05),
-        mid="#e0b48a",
-        zenith="#b98459",
+        mid="#dcb48e",
+        zenith="#b08a68",
         fog="#dfb48e",
         exposure=0.92,
-        saturation=1.04,
+        saturation=0.92,
         fog_density=0.0015,
         mid_at=0.10,
+        clouds=0.0,
     ),
     covers=(
         Usual("boulders", "rocks", {"species": ["sandstone"], "only": {"max_slope": "36 deg"}, "density": 150}),
         Usual("dark_stones", "rocks", {"species": ["basalt"], "only": {"max_slope": "34 deg"}, "density": 50}),
     ),
     areas=("land",),
-    beyond="mesas",
+    beyond="hills",
+    snows=False,
     beyond_trees="none",
 )  # fmt: skip

@@ -14,8 +14,8 @@ from worldgen.generate.terrain.erosion import eroded
 
 _LAKE = (0.03, 0.10)  # its middle, in sides from the middle of the world to the east and to the south
 # Peaks: where, how high and how broad, in sides of the world. The highest stands on a third.
-_PEAKS = ((-0.15, -0.38, 0.36, 0.40), (0.17, -0.46, 0.29, 0.32), (-0.46, -0.22, 0.25, 0.32), (0.43, -0.25, 0.27, 0.33))
-_ARMS = ((-0.52, 0.12, 0.12, 0.20), (0.54, 0.16, 0.13, 0.20))  # lower shoulders on both sides
+_PEAKS = ((-0.15, -0.38, 0.36, 0.40), (0.17, -0.46, 0.29, 0.32), (-0.42, -0.20, 0.24, 0.30), (0.41, -0.24, 0.27, 0.32))
+_ARMS = ((-0.47, 0.10, 0.085, 0.20), (0.48, 0.14, 0.095, 0.20))  # lower shoulders on both sides
 
 
 def shape_mountains(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:

@@ -13,7 +13,7 @@ from worldgen.generate.settings.setting import Light, Setting, Usual
 
 # Kopjes: where, and how far the boulders of each lie around it, in sides of the world; the first is the great one.
 _KOPJES = ((-0.12, -0.20, 0.135), (0.34, -0.28, 0.075), (0.40, 0.20, 0.034), (-0.42, 0.10, 0.040))
-_BOULDERS = 11
+_BOULDERS = 24
 
 
 def shape_savanna(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
@@ -42,18 +42,22 @@ def _kopjes(u: F32, v: F32, seed: Seed) -> F32:
 
 
 def _kopje(away: tuple[F32, F32], spread: float, seed: Seed) -> F32:
-    """Return a heap of round boulders, in sides of the world: large in the middle, small around."""
+    """Return a heap of blocks with round edges, in sides of the world: large in the middle, small around."""
     east, south = away
     out = np.zeros(np.broadcast_shapes(east.shape, south.shape), np.float32)
-    at = (seed / "boulders").normal(_BOULDERS, 2) * (0.50 * spread)
-    size = (seed / "size").uniform(_BOULDERS)
+    at = (seed / "boulders").normal(_BOULDERS, 2) * (0.46 * spread)
+    draw = (seed / "size").uniform(_BOULDERS, 3)
     for number in range(_BOULDERS):  # a few boulders, not samples
-        far = float(np.sqrt((at[number] ** 2).sum())) / spread
-        radius = spread * (0.46 - 0.20 * min(far, 1.2)) * (0.7 + 0.5 * size[number])
+        far = min(float(np.sqrt((at[number] ** 2).sum())) / spread, 1.0)
+        radius = spread * (0.33 - 0.19 * far) * (0.50 + 0.75 * draw[number, 0])
+        turn = np.float32(2.0 * draw[number, 1] - 1.0)
+        side = np.float32(np.sqrt(1.0 - turn * turn))
         du, dv = east - np.float32(at[number, 0]), south - np.float32(at[number, 1])
-        square = (du * du + dv * dv) / np.float32(radius * radius)
-        ball = np.sqrt(np.maximum(1.0 - square * square, 0.0)) * np.float32(radius * (1.45 - 0.6 * min(far, 1.0)))
-        out = np.maximum(out, ball.astype(np.float32))
+        a = ((du * side + dv * turn) / np.float32(radius * (0.80 + 0.55 * draw[number, 2]))) ** 2
+        b = ((dv * side - du * turn) / np.float32(radius)) ** 2
+        block = np.sqrt(np.maximum(1.0 - 0.35 * (a + b) ** 2 - 0.65 * (a * a + b * b), 0.0))
+        high = radius * (2.3 - 1.3 * far) * (0.75 + 0.4 * draw[number, 1])
+        out = np.maximum(out, (block * np.float32(high)).astype(np.float32))
     return out
 
 
@@ -90,5 +94,6 @@ SETTING = Setting(
     ),
     areas=("land", "shore"),
     beyond="plain",
+    snows=False,
     beyond_trees="acacia",
 )  # fmt: skip

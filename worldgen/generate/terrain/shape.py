@@ -145,7 +145,10 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
     if setting.sea_level_m is not None and "sea" in areas:
         cover, beach = _sanded(land, plan, areas["sea"].mask, setting.sea_level_m)
         areas.setdefault("beach", _area("beach", beach, land, "/world/setting"))
-    areas["land"] = _area("land", ~wet & ~land.blocked, land, "/world/setting")
+    walked = ~wet & ~land.blocked
+    if setting.tree_line is not None:  # among peaks the land that is meant is where one can live
+        walked &= (cover != Cover.ROCK) & (cover != Cover.SNOW)
+    areas["land"] = _area("land", walked, land, "/world/setting")
     areas["shore"] = _area("shore", shore & ~land.blocked, land, "/world/setting")
     for name, feature in usual.items():  # a second name of the same place
         if feature != name and feature in areas:
