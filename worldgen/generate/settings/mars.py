@@ -12,7 +12,7 @@ from worldgen.generate.terrain.crater import struck
 from worldgen.generate.terrain.strata import wall
 
 # Craters: where and how wide, in sides of the world; more, small ones are drawn.
-_CRATERS = ((0.13, 0.02, 0.155), (-0.30, 0.14, 0.075), (0.36, 0.30, 0.060), (-0.20, -0.15, 0.055), (-0.12, 0.33, 0.050))
+_CRATERS = ((0.10, -0.01, 0.150), (-0.30, 0.14, 0.075), (0.36, 0.30, 0.060), (-0.20, -0.15, 0.055), (-0.12, 0.33, 0.050))
 _SMALL = 14
 
 
@@ -22,9 +22,10 @@ def shape_mars(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     size = np.float32(size_m)
     swell = fbm(seed / "swell", u / 0.3, v / 0.3, 3) * np.float32(0.014)
     rough = fbm(seed / "rough", x_m / 13.0, z_m / 13.0, 3) * np.float32(0.5)
-    edge = -0.30 + 0.10 * fbm(seed / "edge", u / 0.28, v / 0.28, 3)
-    high = 0.11
-    scarp = np.float32(high) * wall(((edge - v) * size).astype(np.float32), high * size_m)
+    edge = -0.33 + 0.10 * fbm(seed / "edge", u / 0.28, v / 0.28, 3)
+    high = 0.095
+    falls = smoothstep(0.75, -0.45, u + 0.5 * fbm(seed / "falls", u / 0.35, np.zeros((1, 1)) + 0.37, 2))
+    scarp = np.float32(high) * (0.30 + 0.70 * falls) * wall(((edge - v) * size).astype(np.float32), high * size_m)
     butte = _butte(u, v, size_m, seed)
     height = np.float32(0.05) + swell + np.maximum(scarp, butte)
     calm = 1.0 - smoothstep(0.25, 0.9, np.maximum(scarp, butte) / np.float32(high))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import Mask, distance_m, flood_from_border, lerp, smoothstep
+from worldgen.core.grid import Mask, distance_m, erode, flood_from_border, label, lerp, smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.noise import gradient_noise
 from worldgen.core.sources import Sources
@@ -24,6 +24,7 @@ _SHORE_M = 6.0
 _DRY_M = 1.5  # a zone by the sea is at least this high
 _SAME_M = 0.01  # a river that ends this close to the level of the sea has met it
 _STEEP_RAD = 0.5
+_GENTLE_RAD = 0.45
 _BEACH_TO_M = 1.35  # sand reaches this high above the sea
 
 
@@ -146,8 +147,8 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
         cover, beach = _sanded(land, plan, areas["sea"].mask, setting.sea_level_m)
         areas.setdefault("beach", _area("beach", beach, land, "/world/setting"))
     walked = ~wet & ~land.blocked
-    if setting.tree_line is not None:  # among peaks the land that is meant is where one can live
-        walked &= (cover != Cover.ROCK) & (cover != Cover.SNOW)
+    if setting.tree_line is not None:
+        walked = _low_land(land, walked)
     areas["land"] = _area("land", walked, land, "/world/setting")
     areas["shore"] = _area("shore", shore & ~land.blocked, land, "/world/setting")
     for name, feature in usual.items():  # a second name of the same place
@@ -157,6 +158,15 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
                 second = name + part.id.removeprefix(feature)
                 areas.setdefault(second, replace(part, id=second, kind="alias"))
     return replace(land, areas=areas, cover=cover)
+
+
+def _low_land(land: Land, dry: Mask) -> Mask:
+    """Return what is meant by land among peaks: the largest piece of gentle turf, on which one gets about."""
+    gentle = dry & (land.slope_rad() < _GENTLE_RAD) & (land.cover != Cover.ROCK) & (land.cover != Cover.SNOW)
+    parts, count = label(erode(gentle, 2.5 / land.cell_m))
+    if not count:
+        return dry
+    return np.asarray(parts == 1 + int(np.argmax(np.bincount(parts.ravel())[1:])))
 
 
 def _sanded(land: Land, plan: Plan, sea: Mask, level_m: float) -> tuple[NDArray[np.uint8], Mask]:

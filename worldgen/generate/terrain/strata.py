@@ -12,11 +12,11 @@ from worldgen.generate.land import Land
 # Profiles of a wall from its foot in: hard beds stand as cliffs, soft ones lie as ledges on a slope of rubble.
 # A cliff is broad enough that a grid of metres can hold it, so low walls have fewer.
 _HIGH_IN, _HIGH_UP = (
-    (0.0, 0.30, 0.38, 0.54, 0.615, 0.80, 0.87, 1.0, 1.25), (0.0, 0.13, 0.40, 0.455, 0.715, 0.775, 0.975, 0.99, 1.0),
+    (0.0, 0.30, 0.37, 0.55, 0.62, 0.81, 0.88, 1.0, 1.25), (0.0, 0.13, 0.40, 0.455, 0.715, 0.775, 0.975, 0.99, 1.0),
 )  # fmt: skip
-_LOW_IN, _LOW_UP = (0.0, 0.26, 0.42, 0.68, 0.85, 1.0, 1.25), (0.0, 0.10, 0.50, 0.57, 0.97, 0.99, 1.0)
+_LOW_IN, _LOW_UP = (0.0, 0.22, 0.45, 0.64, 0.90, 1.02, 1.3), (0.0, 0.10, 0.50, 0.57, 0.96, 0.99, 1.0)
 _LOW_M = 24.0
-_DEEP = 0.72  # of a wall from foot to edge, for each metre of its height
+_DEEP, _LOW_DEEP = 0.60, 0.72  # of a wall from foot to edge, for each metre of its height
 
 
 def wall(inside_m: F32, height_m: float) -> F32:
@@ -27,7 +27,7 @@ def wall(inside_m: F32, height_m: float) -> F32:
 
 def wall_depth_m(height_m: float) -> float:
     """Return how far behind its foot the edge of a wall is."""
-    return max(_DEEP * height_m, 2.0)
+    return max((_LOW_DEEP if height_m < _LOW_M else _DEEP) * height_m, 2.0)
 
 
 def weathered(land: Land, seed: Seed, broad_m: float) -> F32:

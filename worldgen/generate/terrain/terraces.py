@@ -16,11 +16,11 @@ from worldgen.generate.terrain.place import away_m, centre_or_drawn, marked, pin
 from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
-_TREAD = 0.74  # share of a step that is level
+_TREAD = 0.64  # share of a step that is level
 
 
 class Terraces(Params):
-    """A hill in level steps, each with its crop, each held by a wall."""
+    """A hill in level steps, each with its crop, with banks of turf between."""
 
     at: At | None = Field(None, description="the middle of the hill; drawn if left out")
     radius: Metres | None = Field(
@@ -50,16 +50,16 @@ def shape_terraces(params: Terraces, land: Land, seed: Seed, site: Site) -> Land
     base = float(np.median(land.height_m[share < 1.0])) if (share < 1.0).any() else 0.0
     level = np.maximum(np.float32(base) + stepped, land.height_m * (stepped <= 0.0))
     formed = lerp(land.height_m, np.maximum(level, np.float32(base)), inside)
-    crops = np.array([Cover.CROP, Cover.GRASS, Cover.CROP, Cover.WHEAT], np.uint8)
+    crops = np.array([Cover.CROP, Cover.WHEAT, Cover.CROP, Cover.SOIL], np.uint8)
     number = (hill / np.float32(step)).astype(np.int64)
-    grown = (share < 0.94) & (number > 0) & (land.cover == Cover.GRASS) & ~land.wet()
-    cover = np.where(grown, np.where(riser, np.uint8(Cover.ROCK), crops[number % len(crops)]), land.cover)
+    grown = ~riser & (share < 0.94) & (number > 0) & (land.cover == Cover.GRASS) & ~land.wet()
+    cover = np.where(grown, crops[number % len(crops)], land.cover)
     land = replace(land, height_m=formed, cover=cover)
     return with_areas(land, marked(land, site, share < 1.0, "terraces"))
 
 
 def _steps(hill: F32, step_m: float) -> tuple[F32, np.ndarray]:
-    """Return the hill in steps, and which samples are the walls between them."""
+    """Return the hill in steps, and which samples are the banks between them."""
     at = hill / np.float32(step_m)
     whole = np.floor(at)
     part = at - whole
