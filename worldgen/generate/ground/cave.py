@@ -116,7 +116,7 @@ def _roof(land: Land, frame: _Frame, palette: Palette) -> Part:
     up = np.where(edge, np.minimum(ground, up) - 0.7, up)
     up[-1] = ground[-1] - 0.8
     up[0] = np.where(edge[0], up[0], up[0] - 0.55)  # the brow leans forward
-    aside_arch, up_arch = frame.arch(1.02)
+    aside_arch, up_arch = frame.arch()
     lip = frame.point(np.full(_ROUND, 0.35), aside_arch, np.where(up_arch > 0.05, up_arch, -0.5))
     brow = frame.point(np.full(_ROUND, -0.35), 1.12 * aside_arch, np.where(up_arch > 0.05, 1.10 * up_arch, -0.5))
     shell = frame.point(inward, aside, up)

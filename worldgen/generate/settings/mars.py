@@ -12,7 +12,13 @@ from worldgen.generate.terrain.crater import struck
 from worldgen.generate.terrain.strata import wall
 
 # Craters: where and how wide, in sides of the world; more, small ones are drawn.
-_CRATERS = ((0.10, -0.01, 0.150), (-0.30, 0.14, 0.075), (0.36, 0.30, 0.060), (-0.20, -0.15, 0.055), (-0.12, 0.33, 0.050))
+_CRATERS = (
+    (0.10, -0.01, 0.150),
+    (-0.30, 0.14, 0.075),
+    (0.36, 0.30, 0.060),
+    (-0.20, -0.15, 0.055),
+    (-0.12, 0.33, 0.050),
+)
 _SMALL = 14
 
 

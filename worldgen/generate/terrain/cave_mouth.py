@@ -55,7 +55,8 @@ def shape_cave_mouth(params: CaveMouth, land: Land, seed: Seed, site: Site) -> L
     rock = (bluff > 0.6) | ((np.abs(aside) < 0.5 * width + 3.0) & (ahead <= 0.0) & (ahead > -DEEP * width - 3.0))
     natural = land.cover == Cover.GRASS
     cover = np.where(rock & natural, np.uint8(Cover.ROCK), land.cover)
-    cover = np.where((slot | (yard < 0.62)) & natural & (ahead < 0.6 * width), np.uint8(Cover.SOIL), cover)
+    trodden = (yard < 0.62) & natural & (ahead > -1.0) & (ahead < 0.6 * width)
+    cover = np.where(trodden, np.uint8(Cover.SOIL), cover)
     land = replace(land, height_m=height.astype(np.float32), cover=cover)
     run = np.array([
         mouth,
