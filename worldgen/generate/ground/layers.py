@@ -72,7 +72,8 @@ def layered(palette: Palette, corner: F32, normal: F32, colour: F32, share: F32)
     middle = pieces.mean(axis=1)
     rgb = bed_rgb(palette, middle[:, _AT]) * (1.0 + 0.05 * _grain(middle))[:, None]
     rgb = rgb[:, None, :] * _light(pieces[..., 6:9])
-    mixed = pieces[..., 6:9] + (rgb - pieces[..., 6:9]) * pieces[..., 10:]
+    snowless = 1.0 - smoothstep(0.45, 0.75, pieces[..., 6:9].min(axis=-1, keepdims=True))
+    mixed = pieces[..., 6:9] + (rgb - pieces[..., 6:9]) * pieces[..., 10:] * snowless
     return pieces[..., :3], pieces[..., 3:6], np.asarray(mixed, np.float32)
 
 

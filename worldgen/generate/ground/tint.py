@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import F32, blur, smoothstep
+from worldgen.core.grid import F32, blur, distance_m, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed, world_seed
@@ -51,6 +51,8 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     height = land.height_m.ravel()[index]
     lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
     out = palette.ground.at(height + lift)
+    if palette.lush is not None:
+        out = _towards(out, palette.lush[0], _moist(land, palette.lush[1], index, broad))
     rock = _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine)
     out = _towards(out, rock, _rockiness(palette, height, normal_y, fine))
     out = _covered(out, palette, _shares(land, index), (height, broad, fine))
@@ -63,6 +65,12 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
         under = np.ones(index.shape, np.float32) if shade is None else shade.ravel()[index]
         out = lay_season(out, land, Spots(index, normal_y, broad, fine, under), look, palette)
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
+
+
+def _moist(land: Land, reach_m: float, index: NDArray[np.int64], broad: F32) -> F32:
+    """Return how much water there is in the ground, 0..1: all beside a lake or a river, none `reach_m` away."""
+    away = distance_m(land.wet(), land.cell_m, 1.4 * reach_m).ravel()[index] / np.float32(reach_m)
+    return np.float32(0.8) * (1.0 - smoothstep(0.25, 1.0, away + 0.35 * broad))
 
 
 def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:

@@ -48,6 +48,7 @@ SETTING = Setting(
                                         "undergrowth": "no", "edge": "0 m"}),
         Usual("copse", "forest", {"species": ["broadleaf", "bush"], "only": {"away_from": "fields", "apart": "3 m"},
                                   "density": 150, "undergrowth": "no"}),
+        Usual("reeds", "meadow", {"species": ["reed"], "only": {"near": "pond", "within": "4 m"}, "density": 900}),
         Usual("verge", "meadow", {"density": 300}),
     ),
     areas=("land", "shore", "fields"),

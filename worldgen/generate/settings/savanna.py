@@ -90,6 +90,8 @@ SETTING = Setting(
         Usual("thorn", "forest", {"species": ["bush"], "only": {"max_slope": "24 deg"}, "density": 22,
                                   "undergrowth": "no"}),
         Usual("grass", "meadow", {"species": ["grass_tuft"], "only": {"max_slope": "26 deg"}, "density": 700}),
+        Usual("waterside", "meadow", {"species": ["grass_tuft", "reed"], "only": {"near": "waterhole", "within": "9 m"},
+                                      "density": 900}),
         Usual("stones", "rocks", {"species": ["granite"], "density": 14}),
     ),
     areas=("land", "shore"),
