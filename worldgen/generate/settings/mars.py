@@ -84,8 +84,8 @@ SETTING = Setting(
         clouds=0.0,
     ),
     covers=(
-        Usual("boulders", "rocks", {"species": ["sandstone"], "only": {"max_slope": "36 deg"}, "density": 150}),
-        Usual("dark_stones", "rocks", {"species": ["basalt"], "only": {"max_slope": "34 deg"}, "density": 50}),
+        Usual("boulders", "rocks", {"species": ["rust_rock"], "only": {"max_slope": "36 deg"}, "density": 150}),
+        Usual("dark_stones", "rocks", {"species": ["basalt"], "only": {"max_slope": "34 deg"}, "density": 40}),
     ),
     areas=("land",),
     beyond="hills",
