@@ -51,6 +51,8 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     height = land.height_m.ravel()[index]
     lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
     out = palette.ground.at(height + lift)
+    if palette.patch is not None:
+        out = _towards(out, palette.patch[0], palette.patch[1] * smoothstep(-0.05, 0.5, broad + 0.3 * fine))
     if palette.lush is not None:
         out = _towards(out, palette.lush[0], _moist(land, palette.lush[1], index, broad))
     rock = _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine)

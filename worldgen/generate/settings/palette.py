@@ -51,6 +51,7 @@ class Palette:
     bands: tuple[F32, ...] = ()  # of layered rock, from below, each as thick as `band_m`; none where rock is plain
     band_m: float = 2.4
     lush: tuple[F32, float] | None = None  # the colour of turf beside water, and how far from it it reaches, metres
+    patch: tuple[F32, float] | None = None  # a colour that lies over the ground in patches, and how strongly, 0..1
     rock_from_m: float = 2.6  # below this height steep ground is not rock: the banks of a sea or a river
 
 
@@ -73,6 +74,7 @@ def load_palette(ground: str, style: str) -> Palette:
         bands=tuple(_one(colour, style) for colour in data.get("bands", ())),
         band_m=float(data.get("band", 2.4)),
         lush=(_one(data["lush"][0], style), float(data["lush"][1])) if "lush" in data else None,
+        patch=(_one(data["patch"][0], style), float(data["patch"][1])) if "patch" in data else None,
         rock_from_m=float(data.get("rock_from", 2.6)),
     )
 

@@ -93,7 +93,7 @@ SETTING = Setting(
                                   "undergrowth": "no"}),
         Usual("waterside", "meadow", {"species": ["reed"], "only": {"near": "waterhole", "within": "5 m"},
                                       "density": 700}),
-        Usual("grass", "meadow", {"species": ["dry_grass"], "only": {"max_slope": "26 deg"}, "density": 620}),
+        Usual("grass", "meadow", {"species": ["dry_grass"], "only": {"max_slope": "26 deg"}, "density": 820}),
         Usual("herds", "herd", {"animals": ["zebra", "giraffe", "elephant"], "density": 5}),
     ),
     areas=("land", "shore"),
