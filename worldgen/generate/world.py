@@ -73,7 +73,7 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, look, mesh, shade),
-        plan.setting, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
+        land_key, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
     standing = _weathered({**models, **species}, setting, look)
     made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
