@@ -66,7 +66,7 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, plan.style, fine, shade, MAX_ERROR_M),
-        plan.setting, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
+        land_key, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
     )  # fmt: skip
     made = Made(plan, setting, layout, dressing, ground, {**models, **species, **ground_models})
     scene = stages.run("scene", lambda: _scene(lesson, made))

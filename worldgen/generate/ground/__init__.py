@@ -19,6 +19,8 @@ def ground_nodes(
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
 
+    Fields bring `crops.<id>`, caves `vault.<id>`.
+
     Parameters
     ----------
     fine : (n, n) bool
@@ -38,8 +40,24 @@ def ground_nodes(
         found.append((f"water.{name}", Semantics("water"), meshes))
     for name, mesh in lava_meshes(land, palette).items():
         found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), (mesh,)))
+    found += [(name, Semantics("decor"), (mesh,)) for name, mesh in _upon(land, palette, fine)]
     nodes = tuple(Node(id=name, model=name, semantics=means, walkable=name == "ground") for name, means, _ in found)
     return nodes, {name: _model(name, meshes, land) for name, _, meshes in found}
+
+
+def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
+    """Return what stands on the ground as a part of it, by id; only land that has such pays for it."""
+    kinds = {area.kind for area in land.areas.values()}
+    out: list[tuple[str, Mesh]] = []
+    if "fields" in kinds:
+        from worldgen.generate.ground.crops import crop_meshes  # noqa: PLC0415
+
+        out += [(f"crops.{name}", mesh) for name, mesh in crop_meshes(land, palette, fine).items()]
+    if "cave_mouth" in kinds:
+        from worldgen.generate.ground.cave import cave_meshes  # noqa: PLC0415
+
+        out += [(f"vault.{name}", mesh) for name, mesh in cave_meshes(land, palette).items()]
+    return out
 
 
 def _model(name: str, meshes: tuple[Mesh, ...], land: Land) -> Model:

@@ -15,6 +15,8 @@ from worldgen.generate.settings.palette import Palette
 _GRAIN = world_seed(0) / "ground" / "grain"  # the same in every world: a texture, not a part of its shape
 _LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not follow contour lines
 _SEA_RAMP_M = -4.0  # a ramp that begins below this is one of a sea
+_LAYERED = np.float32(0.85)  # how much of a wall's colour its beds give
+_SWAY_M = np.float32(1.3)  # how far beds rise and fall
 _HOLLOW_M = 1.5  # a hollow this deep is in full shadow
 _EDGES = {int(Cover.LAVA_COOLED): (0.36, 0.60)}  # where a cover begins and is whole; rock that ran has a hard edge
 _COVERED = {Cover.SOIL: 0.55, Cover.GRAVEL: 0.5}  # how much of the ground a cover hides; 1 where nothing is said
@@ -49,7 +51,10 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     height = land.height_m.ravel()[index]
     lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
     out = palette.ground.at(height + lift)
-    out = _towards(out, _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine), _rockiness(height, normal_y, fine))
+    rock = _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine)
+    if palette.bands:
+        rock = rock + (strata(palette, height, broad) - rock) * _LAYERED
+    out = _towards(out, rock, _rockiness(height, normal_y, fine))
     out = _covered(out, palette, _shares(land, index), (height, broad, fine))
     worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.05 * fine)  # trodden, with a ragged edge of grass
     path = palette.covers["tread"] * (1.0 - 0.22 * smoothstep(8.0, 26.0, height))[:, None]
@@ -57,6 +62,18 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     warm = np.array([0.075, 0.02, -0.07], np.float32) * _meadowy(land, index, height)[:, None]
     out = out * (1.0 + 0.055 * fine[:, None] + warm * (0.6 * broad + 0.5 * fine)[:, None])
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
+
+
+def strata(palette: Palette, height: F32, broad: F32) -> F32:
+    """Return the colour of layered rock at heights (k,): beds of unlike thickness that rise and fall a little."""
+    at = (height + _SWAY_M * broad) / np.float32(palette.band_m)
+    at = at + np.float32(0.45) * np.sin(at.astype(np.float64) * 0.9).astype(np.float32)
+    count = len(palette.bands)
+    number = np.floor(at)
+    colours = np.stack(palette.bands)
+    low, high = number.astype(np.int64) % count, (number.astype(np.int64) + 1) % count
+    share = smoothstep(0.72, 1.0, at - number)[:, None]
+    return np.asarray(colours[low] + (colours[high] - colours[low]) * share, np.float32)
 
 
 def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:

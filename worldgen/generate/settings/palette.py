@@ -48,6 +48,8 @@ class Palette:
     foam: F32
     strata: tuple[F32, ...]
     plinth: F32
+    bands: tuple[F32, ...] = ()  # of layered rock, from below, each as thick as `band_m`; none where rock is plain
+    band_m: float = 2.4
 
 
 @cache
@@ -66,6 +68,8 @@ def load_palette(ground: str, style: str) -> Palette:
         foam=_one(data["foam"], style),
         strata=tuple(_one(colour, style) for colour in data["strata"]),
         plinth=_one(data["plinth"], style),
+        bands=tuple(_one(colour, style) for colour in data.get("bands", ())),
+        band_m=float(data.get("band", 2.4)),
     )
 
 

@@ -45,6 +45,11 @@ class Usual:
     id: str
     kind: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    of_side: Mapping[str, float] = field(default_factory=dict)  # lengths that grow with the world, in its sides
+
+    def said(self, size_m: float) -> dict[str, Any]:
+        """Return all parameters as an author would write them for a world of `size_m`."""
+        return {**self.params, **{name: share * size_m for name, share in self.of_side.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Setting:
     features: tuple[Usual, ...] = ()  # each used unless the lesson has a feature of its kind
     covers: tuple[Usual, ...] = ()  # used when the lesson names no cover
     areas: tuple[str, ...] = ("land", "shore")  # names that a lesson can use without declaring them
+    tree_line: float | None = None  # in sides of the world: above it is bare rock
+    snow_line: float | None = None  # in sides of the world: above it lies snow
     look_from: str = "south"  # where the hero picture is taken from
     hour: float | None = None  # the time of day where the lesson names none
     beyond: Beyond = "hills"  # what goes on past the edge where there is no sea

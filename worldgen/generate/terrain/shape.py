@@ -54,8 +54,22 @@ def shape_land(plan: Plan, sources: Sources) -> Land:
             issues += refused.issues
     if issues:
         raise SpecError(issues)
-    land = with_sea(land, setting.sea_level_m)
+    land = _climbed(with_sea(land, setting.sea_level_m), plan, setting)
     return _named(land, plan, setting, usual)
+
+
+def _climbed(land: Land, plan: Plan, setting: Setting) -> Land:
+    """Return `land` with bare rock and snow on its heights, where the setting has such lines."""
+    if setting.tree_line is None and setting.snow_line is None:
+        return land
+    from worldgen.generate.terrain.snow import bare_rock, snowed  # noqa: PLC0415  mountains alone pay for it
+
+    everywhere, seed = np.ones(land.height_m.shape, np.bool_), plan.seed / "setting" / "heights"
+    if setting.tree_line is not None:
+        land = bare_rock(land, everywhere, setting.tree_line * land.size_m, seed)
+    if setting.snow_line is not None:
+        land = snowed(land, everywhere, setting.snow_line * land.size_m, seed)
+    return land
 
 
 def _shaper(kind: str) -> Shaper:
@@ -69,7 +83,7 @@ def _features(plan: Plan, setting: Setting) -> tuple[tuple[Feature, ...], Mappin
     for feature in setting.features:
         own = next((asked for asked in plan.features if asked.id == feature.id or asked.kind == feature.kind), None)
         if own is None:
-            params: Any = _shaper(feature.kind).params.model_validate(dict(feature.params))
+            params: Any = _shaper(feature.kind).params.model_validate(feature.said(plan.size_m))
             out.append(Feature(feature.id, feature.kind, params, "/world/setting"))
         usual[feature.id] = own.id if own else feature.id
     return tuple(out), usual
@@ -132,9 +146,12 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
         areas.setdefault("beach", _area("beach", beach, land, "/world/setting"))
     areas["land"] = _area("land", ~wet & ~land.blocked, land, "/world/setting")
     areas["shore"] = _area("shore", shore & ~land.blocked, land, "/world/setting")
-    for name, feature in usual.items():
+    for name, feature in usual.items():  # a second name of the same place
         if feature != name and feature in areas:
-            areas.setdefault(name, replace(areas[feature], id=name, kind="alias"))  # a second name of the same place
+            areas.setdefault(name, replace(areas[feature], id=name, kind="alias"))
+            for part in [area for key, area in areas.items() if key.startswith(f"{feature}.")]:
+                second = name + part.id.removeprefix(feature)
+                areas.setdefault(second, replace(part, id=second, kind="alias"))
     return replace(land, areas=areas, cover=cover)
 
 

@@ -1,0 +1,85 @@
+"""A deep lake among snowy peaks: eroded ridges around it, a meadow in front, conifers up to the tree line."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.core.grid import F32, smooth_max, smoothstep
+from worldgen.core.noise import fbm, gradient_noise, ridged
+from worldgen.core.seed import Seed
+from worldgen.generate.settings.setting import Light, Setting, Usual
+from worldgen.generate.terrain.erosion import eroded
+
+_LAKE = (0.03, 0.10)  # its middle, in sides from the middle of the world to the east and to the south
+# Peaks: where, how high and how broad, in sides of the world. The highest stands on a third.
+_PEAKS = ((-0.14, -0.40, 0.36, 0.34), (0.20, -0.47, 0.27, 0.27), (-0.43, -0.20, 0.24, 0.26), (0.46, -0.22, 0.25, 0.27))
+_ARMS = ((-0.52, 0.12, 0.12, 0.20), (0.54, 0.16, 0.13, 0.20))  # lower shoulders on both sides
+
+
+def shape_mountains(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
+    """Return the height of the bare mountains, (n, n) metres; the ground by the lake is at about 3."""
+    u, v = x_m / size_m, z_m / size_m
+    size = np.float32(size_m)
+    move_u = fbm(seed / "move" / 0, x_m / (0.30 * size_m), z_m / (0.30 * size_m), 3) * np.float32(0.05)
+    move_v = fbm(seed / "move" / 1, x_m / (0.30 * size_m), z_m / (0.30 * size_m), 3) * np.float32(0.05)
+    height = np.zeros(np.broadcast_shapes(u.shape, v.shape), np.float32)
+    for number, (east, south, tall, broad) in enumerate((*_PEAKS, *_ARMS)):
+        draw = (seed / "peak" / number).uniform(3)
+        east, south = east + 0.05 * (draw[0] - 0.5), south + 0.04 * (draw[1] - 0.5)  # noqa: PLW2901
+        rise = _peak(u + move_u - np.float32(east), v + move_v - np.float32(south), broad, seed / "peak" / number)
+        height = smooth_max(height, size * np.float32(tall * (0.92 + 0.16 * draw[2])) * rise, 0.02 * size_m)
+    away = np.sqrt((u - np.float32(_LAKE[0])) ** 2 + (1.25 * (v - np.float32(_LAKE[1]))) ** 2)
+    height = height * smoothstep(0.13, 0.36, away)
+    rolling = fbm(seed / "rolling", x_m / 34.0, z_m / 34.0, 3) * np.float32(1.3)
+    meadow = 3.0 + rolling + 2.2 * smoothstep(0.30, 0.48, v) * (1.0 + gradient_noise(seed / "lip", x_m / 50.0, z_m / 50.0))
+    height = height + meadow
+    cell = float(x_m[0, 1] - x_m[0, 0])
+    return eroded(height.astype(np.float32), cell, seed / "rain")
+
+
+def _peak(east: F32, south: F32, broad: float, seed: Seed) -> F32:
+    """Return the form of one peak, 0..1: ridges that part on their way down."""
+    away = np.sqrt(east * east + south * south)
+    out = np.maximum(away, np.float32(1e-5))
+    t = np.clip(away / np.float32(broad), 0.0, 1.0)
+    spread = 0.9 + 1.3 * t
+    crest = ridged(seed / "ridges", east / out * spread, south / out * spread, 3)
+    t = np.clip(t + 0.42 * np.clip(1.0 - crest, 0.0, 1.0) * smoothstep(0.02, 0.3, t) * (1.0 - t), 0.0, 1.0)
+    down = 1.0 - t
+    return np.asarray(down * np.sqrt(np.sqrt(down)), np.float32)
+
+
+SETTING = Setting(
+    name="mountain_lake",
+    shape=shape_mountains,
+    ground="mountain_lake",
+    light=Light(
+        sun_elevation_deg=33.0,
+        sun_azimuth_deg=112.0,
+        sun=("#ffe9cc", 1.85),
+        sky=("#a2c2f6", 0.72),
+        bounce=("#b9bfae", 0.28),
+        horizon=("#eef3f2", 1.1),
+        mid="#93c9f2",
+        zenith="#2f78cf",
+        fog="#c3dcec",
+        exposure=0.92,
+        saturation=1.06,
+        fog_density=0.0010,
+    ),
+    features=(
+        Usual("lake", "lake", {"at": {"east": f"{50 + 100 * _LAKE[0]:.0f} %", "north": f"{50 - 100 * _LAKE[1]:.0f} %"}},
+              of_side={"radius": 0.17, "depth": 0.035}),
+    ),
+    covers=(
+        Usual("conifers", "forest", {"species": ["conifer"], "only": {"max_slope": "40 deg"}, "density": 190,
+                                     "undergrowth": "no"}),
+        Usual("boulders", "rocks", {"species": ["granite"], "density": 26}),
+        Usual("grass", "meadow", {"only": {"max_slope": "28 deg", "height": "..24 m"}, "density": 420}),
+    ),
+    areas=("land", "shore"),
+    beyond="peaks",
+    beyond_trees="conifer",
+    tree_line=0.125,
+    snow_line=0.185,
+)  # fmt: skip
