@@ -57,6 +57,10 @@ def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
         from worldgen.generate.ground.cave import cave_meshes  # noqa: PLC0415
 
         out += [(f"vault.{name}", mesh) for name, mesh in cave_meshes(land, palette).items()]
+    if "arch" in kinds:
+        from worldgen.generate.ground.arch import arch_meshes  # noqa: PLC0415
+
+        out += [(f"rock.{name}", mesh) for name, mesh in arch_meshes(land, palette).items()]
     return out
 
 

@@ -62,8 +62,17 @@ def water_meshes(land: Land, palette: Palette) -> dict[str, tuple[Mesh, ...]]:
         if len(own):
             ramp = palette.water if name == "sea" else palette.stream
             foam = foam_mesh(land, own, palette, sea=name == "sea")
-            out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam)
+            out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam, *_falls(land, name, palette))
     return out
+
+
+def _falls(land: Land, name: str, palette: Palette) -> tuple[Mesh, ...]:
+    falls = land.areas.get(f"{name}.falls")
+    if falls is None:
+        return ()
+    from worldgen.generate.ground.falls import fall_meshes  # noqa: PLC0415  rivers with falls alone pay for it
+
+    return fall_meshes(land, falls, palette)
 
 
 def _sheet(land: Land, owner: NDArray[np.int64]) -> NDArray[np.int64]:

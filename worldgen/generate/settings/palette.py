@@ -50,6 +50,7 @@ class Palette:
     plinth: F32
     bands: tuple[F32, ...] = ()  # of layered rock, from below, each as thick as `band_m`; none where rock is plain
     band_m: float = 2.4
+    rock_from_m: float = 2.6  # below this height steep ground is not rock: the banks of a sea or a river
 
 
 @cache
@@ -70,6 +71,7 @@ def load_palette(ground: str, style: str) -> Palette:
         plinth=_one(data["plinth"], style),
         bands=tuple(_one(colour, style) for colour in data.get("bands", ())),
         band_m=float(data.get("band", 2.4)),
+        rock_from_m=float(data.get("rock_from", 2.6)),
     )
 
 

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from worldgen.core.colour import linear
 from worldgen.core.grid import F32
 from worldgen.core.record import dataclass
@@ -57,13 +60,14 @@ class Setting:
     """A whole place in one word.
 
     `shape(x_m (1, n), z_m (n, 1), size_m, seed)` gives the height of the bare land (n, n) in metres, where 0 is the
-    level of the sea or of the valley's river.
+    level of the sea or of the valley's river. `cover` gives what that land is made of, a `Cover` each.
     """
 
     name: str
     shape: Callable[[F32, F32, float, Seed], F32]
     light: Light
     ground: str  # its colours, a file in assets/palettes
+    cover: Callable[[F32, F32, float, Seed], NDArray[np.uint8]] | None = None  # as `shape`; turf where none is said
     sea_level_m: float | None = None
     features: tuple[Usual, ...] = ()  # each used unless the lesson has a feature of its kind
     covers: tuple[Usual, ...] = ()  # used when the lesson names no cover

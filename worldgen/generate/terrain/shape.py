@@ -98,6 +98,7 @@ def _bare(plan: Plan, setting: Setting) -> Land:
     )  # fmt: skip
     x, z = land.axes()
     height = setting.shape(x, z, plan.size_m, plan.seed / "setting")
+    cover = land.cover if setting.cover is None else setting.cover(x, z, plan.size_m, plan.seed / "setting")
     areas: dict[str, Area] = {}
     for zone in plan.zones:
         if zone.where.at is None:
@@ -112,7 +113,7 @@ def _bare(plan: Plan, setting: Setting) -> Land:
             to_edge = plan.size_m / 2.0 - max(map(abs, centre))
             reach = max(min(zone.radius_m + 24.0, to_edge - 1.0), zone.radius_m + 1.0)
             height = lerp(dry, height, smoothstep(min(zone.radius_m + 3.0, reach - 0.5), reach, away))
-    land = with_sea(replace(land, height_m=height), setting.sea_level_m)
+    land = with_sea(replace(land, height_m=height, cover=cover), setting.sea_level_m)
     return replace(land, areas={**land.areas, **areas})
 
 
