@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.terrain.ground import camp, feature, island_features, shaped
 from worldgen.core.seed import world_seed
-from worldgen.generate.ground import ground_nodes, ground_surface
+from worldgen.generate.ground import GroundLook, ground_nodes, ground_surface
 from worldgen.generate.ground.foam import cut
 from worldgen.generate.ground.rtin import triangulate
 from worldgen.generate.land import Cover, Land
@@ -96,7 +96,7 @@ def valley() -> Land:
 def made(land: Land, name: str, style: str = "storybook") -> dict[str, tuple[Mesh, ...]]:
     fine = np.zeros(land.height_m.shape, bool)
     fine[200:220, 110:140] = True
-    nodes, models = ground_nodes(land, load_setting(name), style, fine, None, 0.2)
+    nodes, models = ground_nodes(land, load_setting(name), GroundLook(style), fine, None, 0.2)
     assert [node.id for node in nodes] == list(models)
     assert [node.id for node in nodes if node.walkable] == ["ground"]
     return {name: model.levels[0] for name, model in models.items()}
@@ -218,7 +218,7 @@ def test_shade_darkens_and_nothing_else(valley: Land) -> None:
     none = np.zeros(valley.height_m.shape, bool)
     open_sky, hidden = (
         ground_nodes(
-            valley, load_setting("river_valley"), "storybook", none, np.full(none.shape, value, np.float32), 0.3
+            valley, load_setting("river_valley"), GroundLook(), none, np.full(none.shape, value, np.float32), 0.3
         )[1]["ground"].levels[0][0]
         for value in (1.0, 0.0)
     )

@@ -31,6 +31,7 @@ from worldgen.scene import (
 )
 
 STATION_FOV_RAD = math.radians(60.0)
+LAMPS_FROM = 0.25  # share of the night from which lamps are lit
 Quaternion = tuple[float, float, float, float]
 
 
@@ -54,6 +55,13 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
     """Return the scene of `plan` made of `parts`; ids stand in the order of the lesson."""
     layout = parts.layout
     things = [_thing(thing, layout.sites[thing.id], parts.models[thing.model], plan.language) for thing in plan.things]
+    models = parts.models
+    if parts.environment.lamps >= LAMPS_FROM:
+        from worldgen.generate.lamps import lit_models, with_lights  # noqa: PLC0415  (not by day)
+
+        models = lit_models(parts.models)
+        focus = [placed.position_m for placed in layout.stations.values()]
+        things = with_lights(things, models, focus, parts.environment.lamps)
     stations = [
         _station(station, layout.stations[station.id], parts.station_facts.get(station.id, {}))
         for station in plan.stations
@@ -76,7 +84,7 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         language=plan.language,
         size_m=plan.size_m,
         roots=roots,
-        models={key: model for key, model in parts.models.items() if key in used},
+        models={key: model for key, model in models.items() if key in used},
         materials=MATERIALS,
         environment=parts.environment,
         surfaces=parts.surfaces,

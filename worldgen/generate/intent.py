@@ -39,6 +39,8 @@ def plan_world(lesson: Lesson) -> Plan:
         paths=PathRules(rules.connect == "stations", rules.width, rules.max_slope),
         start=_start(lesson),
         agent=Agent(max_slope_rad=rules.max_slope),
+        season=world.season,
+        weather=world.weather,
     )
 
 

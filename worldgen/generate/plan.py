@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import Literal
 
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
@@ -102,3 +103,5 @@ class Plan:
     paths: PathRules
     start: str | None  # id of the station where the learner begins
     agent: Agent = field(default_factory=Agent)
+    season: Literal["spring", "summer", "autumn", "winter"] | None = None
+    weather: Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"] = "clear"

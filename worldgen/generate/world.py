@@ -14,14 +14,14 @@ from worldgen.generate.assemble import Parts, assemble
 from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in
 from worldgen.generate.cover.plot import spot
 from worldgen.generate.facts import lesson_facts, station_facts
-from worldgen.generate.ground import ground_nodes
+from worldgen.generate.ground import GroundLook, ground_nodes
 from worldgen.generate.intent import plan_world
 from worldgen.generate.land import F32, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
-from worldgen.generate.settings.palette import style_warnings
+from worldgen.generate.settings.palette import load_palette, style_warnings
 from worldgen.generate.stages import Stages, digest
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
@@ -62,15 +62,31 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     fine, shade = _fine(layout), (1.0 - dressing.shade).astype(np.float32)
-    laid = layout.land
+    laid, look = layout.land, GroundLook(plan.style, plan.season, snow_on(plan, setting))
     ground, ground_models = stages.run(
         "ground",
-        lambda: ground_nodes(laid, setting, plan.style, fine, shade, MAX_ERROR_M),
-        land_key, plan.style, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
+        lambda: ground_nodes(laid, setting, look, fine, shade, MAX_ERROR_M),
+        land_key, look, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
     )  # fmt: skip
-    made = Made(plan, setting, layout, dressing, ground, {**models, **species, **ground_models})
+    standing = _weathered({**models, **species}, setting, look)
+    made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
     scene = stages.run("scene", lambda: _scene(lesson, made))
     return World(plan, scene, layout, (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings))
+
+
+def snow_on(plan: Plan, setting: Setting) -> float:
+    """Return how much snow lies on the land, 0..1: in a winter that has any, and where it is snowing."""
+    if plan.season == "winter" and setting.snows:
+        return 1.0
+    return 0.72 if plan.weather == "snow" else 0.0
+
+
+def _weathered(models: Mapping[str, Model], setting: Setting, look: GroundLook) -> Mapping[str, Model]:
+    if not look.snow:
+        return models
+    from worldgen.generate.snow import snowed  # noqa: PLC0415  (few worlds have any)
+
+    return snowed(models, load_palette(setting.ground, look.style).covers["snow"], look.snow)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -172,7 +188,7 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
         bridges=way.bridges,
         surfaces=way.surfaces,
         portals=way.portals,
-        environment=made.setting.environment(made.plan.time_h),
+        environment=made.setting.environment(made.plan.time_h, made.plan.season, made.plan.weather),
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
     )

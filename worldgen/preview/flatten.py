@@ -23,6 +23,7 @@ class Look(IntEnum):
     EMIT = 2
     SMOKE = 3
     CLEAR = 4  # seen through in part: glass, foam
+    CLOUD = 5  # in the sky: lit through, far beyond any haze
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -41,6 +42,17 @@ class Soup:
     def where(self, mask: NDArray[np.bool_]) -> Soup:
         """Return the triangles where `mask` (m,) holds."""
         return Soup(self.corner_m[mask], self.normal[mask], self.colour[mask], self.look[mask], self.thing[mask])
+
+
+def join(*soups: Soup) -> Soup:
+    """Return the triangles of all of them."""
+    return Soup(
+        np.concatenate([soup.corner_m for soup in soups]),
+        np.concatenate([soup.normal for soup in soups]),
+        np.concatenate([soup.colour for soup in soups]),
+        np.concatenate([soup.look for soup in soups]),
+        np.concatenate([soup.thing for soup in soups]),
+    )
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -249,13 +261,7 @@ def to_soup(batches: tuple[Batch, ...], materials: Mapping[str, Material], time_
     if not parts:
         none = np.zeros((0, 3, 3), np.float32)
         return Soup(none, none, np.zeros((0, 3, 4), np.float32), np.zeros(0, np.uint8), np.zeros(0, np.int32))
-    return Soup(
-        np.concatenate([part.corner_m for part in parts]),
-        np.concatenate([part.normal for part in parts]),
-        np.concatenate([part.colour for part in parts]),
-        np.concatenate([part.look for part in parts]),
-        np.concatenate([part.thing for part in parts]),
-    )
+    return join(*parts)
 
 
 def _triangles(batch: Batch, mesh: Mesh, materials: Mapping[str, Material], time_s: float) -> Soup:

@@ -28,6 +28,7 @@ class Air:
     table: F32  # (steps, 3) sky by the square root of the sine of elevation
     environment: Environment
     clear: bool = False  # no haze at all
+    pixel_rad: float = 0.001  # what one pixel of the picture takes in
 
     def sky(self, direction: F32) -> F32:
         """Return the colour (n, 3) of the sky along unit directions (n, 3); below the horizon, that of the horizon."""
@@ -39,7 +40,7 @@ class Air:
         """Return how much the sun brightens the sky along directions (n, 3), as (n,)."""
         facing = np.maximum(direction @ self.sun, 1e-4)  # its eighth power is still a float32
         square = facing * facing
-        result: F32 = 0.22 * (square * square) * (square * square)  # cos^8
+        result: F32 = np.float32(self.environment.glow) * (square * square) * (square * square)  # cos^8
         return result
 
     def ambient(self, up: F32) -> F32:

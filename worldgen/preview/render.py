@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.colour import to_srgb
+from worldgen.preview.falling import fall
 from worldgen.preview.forks import each_band, shared
 from worldgen.preview.gather import gather_rows, noise_of, smooth
 from worldgen.preview.light import luma, make_air, neutral
@@ -32,13 +33,23 @@ _MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay
 def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> Picture:
     """Return the picture (h, w, 3) uint8 of `prepared` from `view`, with moving parts as they are at `time_s`."""
     with np.errstate(under="ignore"):  # light that fades to nothing is nothing
-        return tone(radiance(prepared, view, time_s, count), prepared.air.environment)
+        light = radiance(prepared, view, time_s, count)
+        if view.haze:
+            light = fall(light, prepared.air, time_s)
+        return tone(light, prepared.air.environment)
 
 
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
     """Return the light (h, w, 3) float32 that reaches each pixel, linear and without bound."""
     prepared = prepared.at(time_s)
-    prepared = replace(prepared, air=replace(make_air(prepared.air.environment, view.top()), clear=not view.haze))
+    prepared = replace(
+        prepared,
+        air=replace(
+            make_air(prepared.air.environment, view.top()),
+            clear=not view.haze,
+            pixel_rad=view.fov_y_rad / view.height_px,
+        ),
+    )
     quality = QUALITIES[view.quality]
     height, width = view.height_px, view.width_px
     rows, columns = (height + 1) // 2, (width + 1) // 2

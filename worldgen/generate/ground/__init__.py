@@ -6,16 +6,17 @@ import numpy as np
 
 from worldgen.core.grid import F32, Mask
 from worldgen.generate.ground.base import base_mesh
+from worldgen.generate.ground.seasons import GroundLook
 from worldgen.generate.ground.surface import ground_faces, ground_mesh, ground_surface
 from worldgen.generate.ground.water import lava_meshes, water_meshes
 from worldgen.generate.land import Land
 from worldgen.generate.settings import Setting
-from worldgen.generate.settings.palette import load_palette
+from worldgen.generate.settings.palette import Palette, load_palette
 from worldgen.scene import Mesh, Model, Node, Semantics
 
 
 def ground_nodes(
-    land: Land, setting: Setting, style: str, fine: Mask, shade: F32 | None = None, max_error_m: float = 0.15
+    land: Land, setting: Setting, look: GroundLook, fine: Mask, shade: F32 | None = None, max_error_m: float = 0.15
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
 
@@ -30,10 +31,10 @@ def ground_nodes(
     max_error_m : float
         How far the ground may be from the grid elsewhere.
     """
-    palette = load_palette(setting.ground, style)
+    palette = load_palette(setting.ground, look.style)
     triangles = ground_faces(land, fine, max_error_m)
     found: list[tuple[str, Semantics, tuple[Mesh, ...]]] = [
-        ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade),)),
+        ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade, look),)),
         ("base", Semantics("base"), (base_mesh(land, palette, triangles),)),
     ]
     for name, meshes in water_meshes(land, palette).items():
@@ -72,4 +73,4 @@ def _model(name: str, meshes: tuple[Mesh, ...], land: Land) -> Model:
     return Model(id=name, levels=(meshes,), footprint_m=outline, height_m=top, triangle_budget=max(count, 60_000))
 
 
-__all__ = ["ground_nodes", "ground_surface"]
+__all__ = ["GroundLook", "ground_nodes", "ground_surface"]

@@ -7,12 +7,14 @@ from numpy.typing import NDArray
 
 from worldgen.core.grid import F32
 from worldgen.core.noise import gradient_noise
+from worldgen.core.record import dataclass
 from worldgen.core.seed import world_seed
 from worldgen.generate.ground.base import Part, merged
 from worldgen.generate.land import Area, Land
 from worldgen.generate.settings.palette import Palette
 from worldgen.scene import Mesh
 
+F64 = NDArray[np.float64]
 _SEED = world_seed(0) / "cave"
 _ROUND = 13  # points of the arch
 _RINGS = 7  # of the vault, from the mouth in
@@ -40,19 +42,23 @@ def _cave(land: Land, palette: Palette, area: Area) -> Mesh:
     return merged(parts, land.size_m)
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class _Frame:
-    """Where a cave is: from (in, aside, up) in metres to the world."""
+    """Where a cave is: its mouth (x, z), the ways in and aside, half its width, its depth, and its floor."""
 
-    def __init__(self, mouth: NDArray, ins: NDArray, side: NDArray, half: float, deep: float, floor: float) -> None:
-        self.mouth, self.ins, self.side = mouth, ins, side
-        self.half, self.deep, self.floor = half, deep, floor
+    mouth: F64
+    ins: F64
+    side: F64
+    half: float
+    deep: float
+    floor: float
 
-    def point(self, inward: NDArray, aside: NDArray, up: NDArray) -> F32:
-        """Return points (..., 3)."""
+    def point(self, inward: F64, aside: F64, up: F64) -> F32:
+        """Return points (..., 3) of the world so far in, aside and up."""
         flat = self.mouth + inward[..., None] * self.ins + aside[..., None] * self.side
         return np.stack([flat[..., 0], self.floor + up, flat[..., 1]], axis=-1).astype(np.float32)
 
-    def arch(self, grown: float = 1.0) -> tuple[NDArray, NDArray]:
+    def arch(self, grown: float = 1.0) -> tuple[F64, F64]:
         """Return aside and up of the opening, (13,): upright walls that close in a broken round."""
         turn = np.linspace(np.pi, 0.0, _ROUND)
         rough = 1.0 + 0.10 * gradient_noise(_SEED / "arch", turn * 2.1, np.full(_ROUND, self.mouth[0] / 7.0 + 0.4))
@@ -84,7 +90,8 @@ def _floor(frame: _Frame, rock: F32) -> Part:
     """Return the dark that lies on the floor within."""
     inward = np.array([0.30, 0.55, 0.8, 1.0]) * frame.deep
     aside = np.array([-1.0, 0.0, 1.0]) * (frame.half + 0.6 * _SLOT_M)
-    point = frame.point(*(np.broadcast_to(a, (4, 3)) for a in (inward[:, None], aside[None, :])), np.full((4, 3), 0.05))
+    deep, wide = np.meshgrid(inward, aside, indexing="ij")
+    point = frame.point(deep, wide, np.full((4, 3), 0.05))
     rgb = np.broadcast_to((0.26 * rock * np.array([1.0, 0.4, 0.12, 0.0])[:, None] + _DARK)[:, None, :], point.shape)
     below = point.reshape(-1, 3) - np.array([0.0, 1.0, 0.0], np.float32)
     return _faceted(point.reshape(-1, 3), _quads(4, 3), rgb.reshape(-1, 3), below, inside=False)

@@ -1,4 +1,4 @@
-"""Crops in rows and hedges between parcels: ridges that follow the ground, cut where anybody walks or anything stands."""
+"""Crops in rows and hedges between parcels: ridges that follow the ground, cut where anybody walks."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from worldgen.generate.settings.palette import Palette
 from worldgen.scene import Mesh
 
 _SEED = world_seed(0) / "crops"  # the same in every world: a texture, not a part of its shape
-_STEP_M = 3.0  # along a row
-_APART_M = 2.1  # between rows
+_STEP_M = 5.0  # along a row
+_APART_M = 1.9  # between rows
 # Of each crop: half its width, height, and half the width of its top; across the others or along them.
 _ROWS = {
-    Cover.WHEAT: (0.80, 0.72, 0.56, False),
-    Cover.PLOUGHED: (0.78, 0.24, 0.12, True),
-    Cover.CROP: (0.62, 0.46, 0.22, False),
+    Cover.WHEAT: (0.80, 0.68, 0.58, False),
+    Cover.PLOUGHED: (0.80, 0.24, 0.12, True),
+    Cover.CROP: (0.62, 0.46, 0.24, False),
 }
 _HEDGE = np.array([(-0.62, 0.0), (-0.74, 0.62), (-0.34, 1.22), (0.34, 1.22), (0.74, 0.62), (0.62, 0.0)], np.float32)
 _HEDGE_RGB = np.array([(0.012, 0.085, 0.060), (0.035, 0.16, 0.055), (0.16, 0.30, 0.075)], np.float32)
@@ -54,7 +54,9 @@ def crop_meshes(land: Land, palette: Palette, fine: Mask) -> dict[str, Mesh]:
     return out
 
 
-def _rows(land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
+def _rows(
+    land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask
+) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
     half_m, high_m, top_m, turned = _ROWS[crop]
     line = np.asarray(area.line_m, np.float32)
     along = line[1] - line[0]
@@ -80,9 +82,11 @@ def _rows(land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask) ->
     point = np.stack([x, height, z], axis=-1)
     lone = np.pad(piece, ((0, 0), (1, 1)))
     ends = np.stack([lone[number, start], lone[number, start + 2]], axis=1)  # whether the row goes on at each end
-    draw = (_SEED / crop.name).at(number, start // 3).astype(np.float32)[:, None]
+    draw = (_SEED / crop.name).at(number).astype(np.float32)[:, None]
+    wave = gradient_noise(_SEED / "wave", x / 6.1, z / 6.1)
+    tall = 1.0 + 0.16 * np.stack([wave[number, start], wave[number, start + 1]], axis=1)
     rgb = palette.covers[crop.name.lower()] * (0.90 + 0.22 * draw)
-    high = np.where(ends, np.float32(high_m), np.float32(0.35 * high_m)) * (0.88 + 0.24 * draw)
+    high = np.where(ends, np.float32(high_m), np.float32(0.35 * high_m)) * (0.92 + 0.16 * draw) * tall
     count = len(number)
     rods = Rods(
         np.stack([point[number, start], point[number, start + 1]], axis=1), across, np.full(count, half_m, np.float32),
@@ -109,7 +113,12 @@ def _ridges(rods: Rods) -> tuple[F32, F32, F32, NDArray[np.int64]]:
     start = 8 * np.arange(count)[:, None, None] + np.arange(3)[:, None]
     quad = np.array([[0, 4, 5], [0, 5, 1]])
     face = (start[..., None] + quad[None, None].reshape(1, 1, 2, 3)).reshape(-1, 3)
-    return point.reshape(-1, 3), normal.reshape(-1, 3), rgb.reshape(-1, 3).astype(np.float32), _facing(point.reshape(-1, 3), face)
+    return (
+        point.reshape(-1, 3),
+        normal.reshape(-1, 3),
+        rgb.reshape(-1, 3).astype(np.float32),
+        _facing(point.reshape(-1, 3), face),
+    )
 
 
 def _facing(point: F32, face: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -169,5 +178,3 @@ def _outward(point: F32, normal: F32, face: NDArray[np.int64]) -> NDArray[np.int
     a, b, c = (point[face[:, k]].astype(np.float64) for k in range(3))
     towards = (np.cross(b - a, c - a) * normal[face].mean(axis=1)).sum(axis=1)
     return np.where((towards < 0.0)[:, None], face[:, ::-1], face)
-
-

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.grid import F32, Mask, dilate, smoothstep
 from worldgen.generate.ground.rtin import compact, triangulate
+from worldgen.generate.ground.seasons import GroundLook
 from worldgen.generate.ground.tint import facet_grain, tint
 from worldgen.generate.land import Cover, Land
 from worldgen.generate.settings.palette import Palette
@@ -69,11 +70,12 @@ def normals(land: Land, index: NDArray[np.int64]) -> F32:
     return np.asarray(out / np.linalg.norm(out, axis=1, keepdims=True), np.float32)
 
 
-def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shade: F32 | None) -> Mesh:
+def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shade: F32 | None,
+                look: GroundLook) -> Mesh:  # fmt: skip
     """Return the ground as one mesh of material `ground`, coloured; steep faces have corners of their own."""
     index, face = compact(triangles, land.rows**2)
     point, normal = positions(land, index), normals(land, index)
-    colour = tint(land, palette, index, normal[:, 1], shade)
+    colour = tint(land, palette, index, normal[:, 1], shade, look)
     facing = _facing(point, face)
     facet = 1.0 - smoothstep(_FACET_LOW, _FACET_HIGH, facing[:, 1])
     steep = facet > _SPLIT
@@ -86,9 +88,16 @@ def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shad
     cover = land.cover.ravel()[index][corner]
     alike = (cover[:, 0] == cover[:, 1]) & (cover[:, 0] == cover[:, 2])  # else the edge of lava would show as teeth
     split_colour = colour[corner] + (own[:, None, :] - colour[corner]) * (share * alike[:, None, None])
+    split_point = point[corner]
+    if palette.bands and len(corner):
+        from worldgen.generate.ground.layers import layered  # noqa: PLC0415  layered land alone pays for it
+
+        bare = (cover[:, 0] == Cover.GRASS) | (cover[:, 0] == Cover.ROCK)
+        layers = (facet[steep] * (alike & bare)).astype(np.float32)
+        split_point, split_normal, split_colour = layered(palette, split_point, split_normal, split_colour, layers)
     kept, smooth = compact(face[~steep], len(index))
-    fresh = np.arange(3 * len(corner)).reshape(-1, 3) + len(kept)
-    all_points = np.concatenate([point[kept], point[corner].reshape(-1, 3)])
+    fresh = np.arange(3 * len(split_point)).reshape(-1, 3) + len(kept)
+    all_points = np.concatenate([point[kept], split_point.reshape(-1, 3)])
     rgb = np.concatenate([colour[kept], split_colour.reshape(-1, 3)])
     return Mesh(
         position_m=all_points,

@@ -9,14 +9,13 @@ from worldgen.core.grid import F32, blur, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed, world_seed
+from worldgen.generate.ground.seasons import GroundLook, Spots, lay_season
 from worldgen.generate.land import Cover, Land
 from worldgen.generate.settings.palette import Palette
 
 _GRAIN = world_seed(0) / "ground" / "grain"  # the same in every world: a texture, not a part of its shape
 _LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not follow contour lines
 _SEA_RAMP_M = -4.0  # a ramp that begins below this is one of a sea
-_LAYERED = np.float32(0.85)  # how much of a wall's colour its beds give
-_SWAY_M = np.float32(1.3)  # how far beds rise and fall
 _HOLLOW_M = 1.5  # a hollow this deep is in full shadow
 _EDGES = {int(Cover.LAVA_COOLED): (0.36, 0.60)}  # where a cover begins and is whole; rock that ran has a hard edge
 _COVERED = {Cover.SOIL: 0.55, Cover.GRAVEL: 0.5}  # how much of the ground a cover hides; 1 where nothing is said
@@ -36,7 +35,8 @@ def grain_of(land: Land) -> Grain:
     return Grain(fbm(_GRAIN / "broad", x / 21.0, z / 21.0, 2), gradient_noise(_GRAIN / "fine", x / 4.3, z / 4.3))
 
 
-def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, shade: F32 | None) -> F32:
+def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, shade: F32 | None,
+         look: GroundLook) -> F32:  # fmt: skip
     """Return linear RGB (k, 3) of the samples `index` (flat).
 
     Parameters
@@ -52,28 +52,17 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
     out = palette.ground.at(height + lift)
     rock = _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine)
-    if palette.bands:
-        rock = rock + (strata(palette, height, broad) - rock) * _LAYERED
-    out = _towards(out, rock, _rockiness(height, normal_y, fine))
+    out = _towards(out, rock, _rockiness(palette, height, normal_y, fine))
     out = _covered(out, palette, _shares(land, index), (height, broad, fine))
     worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.05 * fine)  # trodden, with a ragged edge of grass
     path = palette.covers["tread"] * (1.0 - 0.22 * smoothstep(8.0, 26.0, height))[:, None]
     out = _towards(out, path, worn * np.float32(0.88))
     warm = np.array([0.075, 0.02, -0.07], np.float32) * _meadowy(land, index, height)[:, None]
     out = out * (1.0 + 0.055 * fine[:, None] + warm * (0.6 * broad + 0.5 * fine)[:, None])
+    if look.season is not None or look.snow:
+        under = np.ones(index.shape, np.float32) if shade is None else shade.ravel()[index]
+        out = lay_season(out, land, Spots(index, normal_y, broad, fine, under), look, palette)
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
-
-
-def strata(palette: Palette, height: F32, broad: F32) -> F32:
-    """Return the colour of layered rock at heights (k,): beds of unlike thickness that rise and fall a little."""
-    at = (height + _SWAY_M * broad) / np.float32(palette.band_m)
-    at = at + np.float32(0.45) * np.sin(at.astype(np.float64) * 0.9).astype(np.float32)
-    count = len(palette.bands)
-    number = np.floor(at)
-    colours = np.stack(palette.bands)
-    low, high = number.astype(np.int64) % count, (number.astype(np.int64) + 1) % count
-    share = smoothstep(0.72, 1.0, at - number)[:, None]
-    return np.asarray(colours[low] + (colours[high] - colours[low]) * share, np.float32)
 
 
 def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:
@@ -82,8 +71,9 @@ def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:
     return np.asarray(grass * smoothstep(1.5, 3.0, height), np.float32)
 
 
-def _rockiness(height: F32, normal_y: F32, fine: F32) -> F32:
-    return (1.0 - smoothstep(0.66, 0.80, normal_y + 0.05 * fine)) * smoothstep(2.6, 4.2, height)
+def _rockiness(palette: Palette, height: F32, normal_y: F32, fine: F32) -> F32:
+    low = palette.rock_from_m
+    return (1.0 - smoothstep(0.66, 0.80, normal_y + 0.05 * fine)) * smoothstep(low, low + 1.6, height)
 
 
 def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:

@@ -12,7 +12,12 @@ from worldgen.generate.terrain.strata import wall
 
 _HIGH = 0.155  # of the plateau, in sides of the world
 # Table mountains: where, radius and height, in sides of the world; tall ones stand to both sides of the way in.
-_MESAS = ((-0.34, 0.06, 0.085, 0.150), (0.31, -0.02, 0.100, 0.180), (0.40, 0.29, 0.055, 0.105), (-0.20, -0.05, 0.034, 0.120))
+_MESAS = (
+    (-0.34, 0.06, 0.085, 0.150),
+    (0.31, -0.02, 0.100, 0.180),
+    (0.40, 0.29, 0.055, 0.105),
+    (-0.17, -0.03, 0.050, 0.120),
+)
 
 
 def shape_canyon_land(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
@@ -33,7 +38,7 @@ def shape_canyon_land(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
         draw = (seed / "mesa" / number).uniform(3) - 0.5
         away = np.sqrt((u - np.float32(east + 0.06 * draw[0])) ** 2 + (v - np.float32(south + 0.05 * draw[1])) ** 2)
         within = (np.float32(radius * (1.0 + 0.2 * draw[2])) - away) * np.float32(size_m) + 0.6 * weather
-        tall_m = tall * size_m * (1.0 + 0.25 * float(draw[2]))
+        tall_m = min(tall * (1.0 + 0.25 * float(draw[2])), 1.55 * radius) * size_m  # a top, not a spike
         rise = np.maximum(rise, np.float32(tall_m) * wall(within.astype(np.float32), 0.8 * tall_m))
     return np.asarray(floor + rise, np.float32)
 

@@ -51,7 +51,9 @@ def _small(seed: Seed) -> list[tuple[float, float, float]]:
 def _butte(u: F32, v: F32, size_m: float, seed: Seed) -> F32:
     away = np.sqrt((u + np.float32(0.36)) ** 2 + (v + np.float32(0.20)) ** 2)
     bays = fbm(seed / "butte", u / 0.08, v / 0.08, 3) * np.float32(0.016)
-    return np.float32(0.125) * wall(((np.float32(0.085) - away + bays) * np.float32(size_m)).astype(np.float32), 0.10 * size_m)
+    return np.float32(0.125) * wall(
+        ((np.float32(0.085) - away + bays) * np.float32(size_m)).astype(np.float32), 0.10 * size_m
+    )
 
 
 SETTING = Setting(

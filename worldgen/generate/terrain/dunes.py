@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from worldgen.core.grid import F32, smoothstep
+from worldgen.core.grid import F32, blur, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Shaper, Site
@@ -41,15 +41,16 @@ def shape_dunes(params: Dunes, land: Land, seed: Seed, site: Site) -> Land:
     """Return `land` with dunes of sand where it is dry; area `<id>`."""
     height = pinned(params.height, seed, "height", 4.0, 6.0)
     spacing = max(params.spacing or 0.0, height / (_LEE * _STEEPEST) * 1.05)
-    mask = smoothstep(0.2, 2.5, land.height_m) * (~land.wet())
+    south, east = np.gradient(land.height_m, land.cell_m)
+    level = 1.0 - smoothstep(0.30, 0.60, blur(np.sqrt(south * south + east * east), 3.0 / land.cell_m))
+    shore = smoothstep(0.2, 2.5, land.height_m) if "sea" in land.areas else np.float32(1.0)
+    mask = np.asarray(shore * level * ~land.wet(), np.float32)
     if params.at is not None:
         radius = pinned(params.radius, seed, "radius", 45.0, 80.0)
         mask = mask * (1.0 - smoothstep(0.6 * radius, radius, away_m(land, point_m(params.at, land.size_m))))
     added = np.asarray(waves(land, height, spacing, params.wind, seed) * mask, np.float32)
     sand = (mask > 0.25) & (land.cover == Cover.GRASS)
-    land = replace(
-        land, height_m=land.height_m + added, cover=np.where(sand, np.uint8(Cover.SAND), land.cover)
-    )
+    land = replace(land, height_m=land.height_m + added, cover=np.where(sand, np.uint8(Cover.SAND), land.cover))
     return with_areas(land, marked(land, site, mask > 0.25, "dunes"))
 
 

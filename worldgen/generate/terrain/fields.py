@@ -85,7 +85,9 @@ class Patchwork:
 def shape_fields(params: Fields, land: Land, seed: Seed, site: Site) -> Land:
     """Return `land` with crops; areas `<id>` (its line runs along the rows) and `<id>.hedges` (its line in pieces)."""
     angle = (seed / "turn").one(-0.45, 0.45)
-    patch = Patchwork((float(np.cos(angle)), float(np.sin(angle))), pinned(params.parcel, seed, "parcel", 24.0, 32.0), seed)
+    patch = Patchwork(
+        (float(np.cos(angle)), float(np.sin(angle))), pinned(params.parcel, seed, "parcel", 24.0, 32.0), seed
+    )
     x, z = land.axes()
     column, number, edge = patch.parcel(*patch.turned(x, z))
     reach = np.ones(column.shape, np.bool_)
@@ -133,7 +135,9 @@ def _hedges(patch: Patchwork, kept: Mask, size_m: float) -> F32 | None:
     lines = [(across[along_kept], middle[along_kept], np.float32(0.0), np.float32(0.5 * _PIECE_M))]
     steps = np.arange(0.5 * _PIECE_M, wide, _PIECE_M, dtype=np.float32)
     numbers = np.arange(int(-half / long_m) - 2, int(half / long_m) + 3)
-    column, number, step = (part.ravel() for part in np.meshgrid(columns, numbers, np.arange(len(steps)), indexing="ij"))
+    column, number, step = (
+        part.ravel() for part in np.meshgrid(columns, numbers, np.arange(len(steps)), indexing="ij")
+    )
     crossing = kept[column % _MOST, number % _MOST] | kept[column % _MOST, (number - 1) % _MOST]
     column, number, step = column[crossing], number[crossing], step[crossing]
     lines.append((
@@ -141,13 +145,10 @@ def _hedges(patch: Patchwork, kept: Mask, size_m: float) -> F32 | None:
         (number * long_m - patch.shift_m(column)).astype(np.float32),
         np.float32(0.5 * wide / len(steps)), np.float32(0.0),
     ))  # fmt: skip
-    ends = [
-        np.stack([patch.back(u - du, v - dv), patch.back(u + du, v + dv)], axis=1) for u, v, du, dv in lines
-    ]
+    ends = [np.stack([patch.back(u - du, v - dv), patch.back(u + du, v + dv)], axis=1) for u, v, du, dv in lines]
     pieces = np.concatenate(ends)
     inside = (np.abs(pieces) < size_m / 2.0 - 0.5).all(axis=(1, 2))
     return pieces[inside].reshape(-1, 2) if inside.any() else None
 
 
 SHAPER = Shaper(Fields, shape_fields, ("hedges",), order=2)
-

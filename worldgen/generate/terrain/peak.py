@@ -48,7 +48,9 @@ def shape_peak(params: Peak, land: Land, seed: Seed, site: Site) -> Land:
     if params.eroded:
         worn = eroded(formed.astype(np.float32), land.cell_m, seed / "rain")
         formed = lerp(formed, worn, 1.0 - smoothstep(0.8, 1.1, share))
-    body = share < 1.0
+    body = (share < 1.0) & (rise > 0.12) & (formed > land.height_m + 0.4)
+    if not body.any():
+        body = share < 1.0
     land = replace(land, height_m=formed.astype(np.float32))
     land = bare_rock(land, body, base + 0.42 * height, seed)
     if params.snow:
@@ -77,7 +79,7 @@ def mountain(land: Land, centre: tuple[float, float], radius_m: float, seed: See
     crest = ridged(seed / "ridges", unit_east * spread + bend, unit_south * spread - bend, 3)
     cut = np.clip(1.0 - crest, 0.0, 1.0) * smoothstep(0.02, 0.30, t)
     uneven = fbm(seed / "foot", x / (0.45 * radius_m), z / (0.45 * radius_m), 3)
-    t = np.clip(t * (1.0 + 0.20 * uneven * smoothstep(0.15, 0.5, t)) + 0.40 * cut * (1.0 - t), 0.0, 1.0)
+    t = np.clip(t * (1.0 + 0.20 * uneven * smoothstep(0.15, 0.5, t)) + 0.32 * cut * (1.0 - t), 0.0, 1.0)
     down = 1.0 - t
     return np.asarray(down * np.sqrt(down) * (0.86 + 0.14 * crest), np.float32)
 

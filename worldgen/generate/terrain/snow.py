@@ -11,7 +11,7 @@ from worldgen.core.noise import fbm
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Cover, Land
 
-_HOLDS = 1.15  # rise over run on which snow lies
+_HOLDS = 1.35  # rise over run on which snow lies
 _TURF = 0.85  # rise over run on which turf holds
 _NATURAL = (Cover.GRASS, Cover.ROCK, Cover.SOIL, Cover.GRAVEL)
 
@@ -23,7 +23,7 @@ def snowed(land: Land, within: Mask, line_m: float, seed: Seed) -> Land:
     sunny = np.clip(-south, -1.0, 1.0)  # ground that falls to the south
     relief = np.float32(max(float(land.height_m.max()) - line_m, 4.0))
     line = np.float32(line_m) + relief * (0.20 * sunny + 0.30 * _ragged(land, seed / "snow"))
-    lies = within & (land.height_m > line) & (steep < _HOLDS + 0.5 * (land.height_m - line) / relief)
+    lies = within & (land.height_m > line) & (steep < _HOLDS + 1.6 * (land.height_m - line) / relief)
     return _covered(land, lies, Cover.SNOW)
 
 

@@ -9,16 +9,20 @@ from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Land
 
-# The profile of a wall from its foot in: hard beds stand as cliffs, soft ones lie as ledges on a slope of rubble.
-_IN = (0.0, 0.34, 0.40, 0.58, 0.645, 0.84, 0.90, 1.0, 1.25)
-_UP = (0.0, 0.15, 0.40, 0.455, 0.715, 0.775, 0.975, 0.99, 1.0)
-_DEEP = 0.62  # of a wall from foot to edge, for each metre of its height
+# Profiles of a wall from its foot in: hard beds stand as cliffs, soft ones lie as ledges on a slope of rubble.
+# A cliff is broad enough that a grid of metres can hold it, so low walls have fewer.
+_HIGH_IN, _HIGH_UP = (
+    (0.0, 0.30, 0.38, 0.54, 0.615, 0.80, 0.87, 1.0, 1.25), (0.0, 0.13, 0.40, 0.455, 0.715, 0.775, 0.975, 0.99, 1.0),
+)  # fmt: skip
+_LOW_IN, _LOW_UP = (0.0, 0.26, 0.42, 0.68, 0.85, 1.0, 1.25), (0.0, 0.10, 0.50, 0.57, 0.97, 0.99, 1.0)
+_LOW_M = 24.0
+_DEEP = 0.72  # of a wall from foot to edge, for each metre of its height
 
 
 def wall(inside_m: F32, height_m: float) -> F32:
     """Return the share 0..1 of `height_m` that stands `inside_m` behind the foot of a wall (negative is before it)."""
-    reach = max(_DEEP * height_m, 2.0)
-    return np.interp(inside_m / reach, _IN, _UP).astype(np.float32)
+    profile = (_LOW_IN, _LOW_UP) if height_m < _LOW_M else (_HIGH_IN, _HIGH_UP)
+    return np.asarray(np.interp(inside_m / wall_depth_m(height_m), *profile), np.float32)
 
 
 def wall_depth_m(height_m: float) -> float:
@@ -44,4 +48,4 @@ def winding(ends_m: F32, swing_m: float, wave_m: float, seed: Seed, half_m: floa
     calm = np.minimum(1.0, 4.0 * np.minimum(share, 1.0 - share) + 0.25)
     across = np.array([-way[1], way[0]]) / length
     line = ends_m[0] + share[:, None] * way + (swing * calm * swing_m)[:, None] * across
-    return np.clip(line, -half_m, half_m).astype(np.float32)
+    return np.asarray(np.clip(line, -half_m, half_m), np.float32)
