@@ -23,10 +23,11 @@ from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import load_palette, style_warnings
 from worldgen.generate.stages import Stages, digest
+from worldgen.generate.terrain.sea_level import sea_level_m
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
-from worldgen.scene import LocalText, Model, Node, Scene, Surface
+from worldgen.scene import Environment, LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
@@ -188,11 +189,17 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
         bridges=way.bridges,
         surfaces=way.surfaces,
         portals=way.portals,
-        environment=made.setting.environment(made.plan.time_h, made.plan.season, made.plan.weather),
+        environment=_environment(made),
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
     )
     return assemble(made.plan, parts)
+
+
+def _environment(made: Made) -> Environment:
+    """Return the light, with the sea that the lesson added where the setting has none."""
+    light = made.setting.environment(made.plan.time_h, made.plan.season, made.plan.weather)
+    return light if light.sea_level_m is not None else replace(light, sea_level_m=sea_level_m(made.layout.land))
 
 
 def _prove_decks(layout: Layout, way: Walkable) -> None:

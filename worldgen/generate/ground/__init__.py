@@ -62,6 +62,10 @@ def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
         from worldgen.generate.ground.arch import arch_meshes  # noqa: PLC0415
 
         out += [(f"rock.{name}", mesh) for name, mesh in arch_meshes(land, palette).items()]
+    if "iceberg_field" in kinds:
+        from worldgen.generate.ground.icebergs import iceberg_meshes  # noqa: PLC0415
+
+        out += [(f"ice.{name}", mesh) for name, mesh in iceberg_meshes(land, palette).items()]
     return out
 
 

@@ -32,7 +32,7 @@ def waters(land: Land) -> dict[str, NDArray[np.bool_]]:
     cell = _all_corners(has) & _any_corner(wet)
     out: dict[str, NDArray[np.bool_]] = {}
     for area in land.areas.values():
-        if "." in area.id or area.kind not in ("river", "lake", "volcano"):
+        if "." in area.id or area.kind not in ("river", "lake", "marsh", "volcano"):
             continue
         own = cell & _any_corner(dilate(_crater_or_all(land, area) if area.kind == "volcano" else area.mask, 2.0))
         if "sea" in land.areas:

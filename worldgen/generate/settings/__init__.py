@@ -72,13 +72,13 @@ KINDS: tuple[Kind, ...] = (
         "rocky_coast",
         "worldgen.generate.settings.rocky_coast",
         "Cliffs with turf on top, a cove with sand, stacks and an arch in the surf.",
-        ("land", "sea", "shore", "beach"),
+        ("land", "sea", "shore", "beach", "stacks"),
     ),
     Kind(
         "polar",
         "worldgen.generate.settings.polar",
         "Snow plains by a cold sea: a glacier ends there, icebergs drift.",
-        ("land", "sea", "shore", "glacier"),
+        ("land", "sea", "shore", "glacier", "icebergs"),
     ),
     Kind(
         "underwater_reef",

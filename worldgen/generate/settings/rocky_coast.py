@@ -80,7 +80,7 @@ SETTING = Setting(
                                   "undergrowth": "no"}),
         Usual("boulders", "rocks", {"species": ["limestone", "granite"], "only": {"height": "-1..3.2 m"}, "density": 210}),
     ),
-    areas=("land", "sea", "shore", "beach"),
-    beyond="plain",
+    areas=("land", "sea", "shore", "beach", "stacks"),
+    beyond="hills",
     beyond_trees="none",
 )  # fmt: skip

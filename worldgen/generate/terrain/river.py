@@ -16,6 +16,7 @@ from worldgen.generate.land import NO_WATER, Cover, Land
 from worldgen.generate.terrain.ends import find_end, find_way
 from worldgen.generate.terrain.falls import Profile, lips, with_falls
 from worldgen.generate.terrain.place import SIDES, marked, pinned, to_cells, with_areas
+from worldgen.generate.terrain.route import eased
 from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
@@ -64,7 +65,7 @@ def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
 
 def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
     """Return the line made smooth and swung sideways by noise along it, its ends kept."""
-    line = _eased(line, max(2.4 * width, 10.0))
+    line = eased(line, max(2.4 * width, 10.0))
     step = np.gradient(line, axis=0)
     length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-6)
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
@@ -75,17 +76,6 @@ def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
     across = np.stack([-step[:, 1], step[:, 0]], axis=-1) / length[:, None]
     limit = size_m / 2.0
     return np.clip(line + across * (swing * ends)[:, None], -limit, limit).astype(np.float32)
-
-
-def _eased(line: F32, over_m: float) -> F32:
-    """Return the line averaged over `over_m` to both sides, less near its ends so that they stay."""
-    count = len(line)
-    step = float(np.hypot(*np.diff(line, axis=0).T).mean(dtype=np.float64))
-    total = np.concatenate([np.zeros((1, 2)), np.cumsum(line, axis=0, dtype=np.float64)])
-    at = np.arange(count)
-    reach = np.minimum(np.minimum(at, count - 1 - at), max(int(over_m / max(step, 1e-6)), 1))
-    low, high = at - reach, at + reach + 1
-    return np.asarray(((total[high] - total[low]) / (high - low)[:, None]), np.float32)
 
 
 def _surface(land: Land, line: F32, goal: Mask) -> F32:
