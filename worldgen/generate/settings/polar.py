@@ -13,11 +13,11 @@ from worldgen.generate.settings.setting import Light, Setting, Usual
 from worldgen.generate.terrain.erosion import eroded
 
 # Peaks: where, how high and how broad, in sides of the world; between the first two the ice comes down.
-_PEAKS = ((-0.40, -0.30, 0.25, 0.27), (-0.02, -0.44, 0.23, 0.26), (0.30, -0.47, 0.13, 0.20), (-0.50, 0.10, 0.12, 0.20))
-_ICE_FROM = (-0.19, -0.44)
+_PEAKS = ((-0.33, -0.24, 0.25, 0.24), (0.0, -0.34, 0.21, 0.22), (0.26, -0.37, 0.11, 0.17), (-0.42, 0.06, 0.09, 0.15))
+_ICE_FROM = (-0.19, -0.42)
 _FROM_COAST_M = (-70.0, -34.0, -14.0, -5.0, -1.2, 0.0, 3.0, 8.0, 20.0, 60.0)
 _HEIGHT_M = (-14.0, -10.0, -5.0, -2.0, -0.5, 0.0, 0.8, 1.7, 3.2, 5.0)
-_BARE = 1.05  # rise over run from which snow slides off
+_BARE = 1.2  # rise over run from which snow slides off
 
 
 def shape_polar(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
@@ -39,7 +39,8 @@ def shape_polar(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
         rise = np.maximum(rise, np.float32(tall * (0.9 + 0.2 * draw[1])) * _peak(away_u, away_v, broad, seed / number))
     cell = float(x_m[0, 1] - x_m[0, 0])
     land = eroded((plain + rise * np.float32(size_m) * smoothstep(10.0, 40.0, inland)).astype(np.float32), cell, seed / "rain")
-    return lerp(plain, land, smoothstep(6.0, 24.0, inland))
+    shaped = lerp(plain, land, smoothstep(6.0, 24.0, inland))
+    return np.maximum(shaped, np.minimum(height, np.float32(1.2)))  # no hollow lies below the sea
 
 
 def _peak(east: F32, south: F32, broad: float, seed: Seed) -> F32:
@@ -87,7 +88,12 @@ SETTING = Setting(
         Usual("icebergs", "iceberg_field", {}),
     ),
     covers=(
-        Usual("boulders", "rocks", {"species": ["granite"], "only": {"max_slope": "24 deg"}, "density": 14}),
+        Usual("boulders", "rocks", {"species": ["granite"], "only": {"max_slope": "24 deg", "height": "2 m.."}, "density": 12}),
+        Usual("ice_blocks", "rocks", {"species": ["ice_block"], "only": {"height": "0.2..3 m", "max_slope": "16 deg"}, "density": 90}),
+        Usual("penguins", "herd", {"animals": ["penguin"], "density": "medium",
+                                   "only": {"near": "sea", "within": "16 m", "max_slope": "12 deg"}}),
+        Usual("seals", "herd", {"animals": ["seal"], "density": "sparse",
+                                "only": {"near": "sea", "within": "9 m", "max_slope": "10 deg"}}),
     ),
     areas=("land", "sea", "shore", "glacier", "icebergs"),
     beyond="ice",
