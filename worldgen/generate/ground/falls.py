@@ -151,11 +151,11 @@ def _spray(fall: _Fall, foam: F32) -> Part:
     ball, ring = icosphere(1)
     count = max(int(1.2 * fall.half_m), 3)
     draw = np.stack([np.asarray((fall.seed / "spray" / k).at(np.arange(count)), np.float64) for k in range(3)])
-    size = min(0.45 + 0.11 * (fall.high_m - fall.low_m), 1.7) * (0.7 + 0.6 * draw[0])
+    size = min(0.40 + 0.07 * (fall.high_m - fall.low_m), 1.1) * (0.7 + 0.6 * draw[0])
     aside = ((np.arange(count) + 0.5) / count * 2.0 - 1.0) * fall.half_m
     middle = fall.point(fall.reach_m + 0.7 * (draw[1] - 0.3), aside, fall.low_m + 0.45 * size)
     point = middle[:, None, :] + ball[None] * (size[:, None] * np.array([[1.15, 0.8, 1.15]]))[:, None, :]
     colour = np.ones((count, len(ball), 4), np.float32)
-    colour[..., :3], colour[..., 3] = foam, 0.34
+    colour[..., :3], colour[..., 3] = foam, 0.22
     face = (len(ball) * np.arange(count)[:, None, None] + ring).reshape(-1, 3)
     return point.reshape(-1, 3).astype(np.float32), np.tile(ball, (count, 1)).astype(np.float32), colour.reshape(-1, 4), face

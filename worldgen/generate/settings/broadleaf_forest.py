@@ -52,7 +52,7 @@ SETTING = Setting(
     features=(Usual("river", "river", {"from": "north", "to": "south", "width": "4.5 m", "depth": "0.7 m"}),),
     covers=(
         Usual("old_trees", "forest", {"species": ["broadleaf"], "only": {"away_from": "river", "apart": "5 m", "max_slope": "34 deg"},
-                                      "density": 300, "undergrowth": "no"}),
+                                      "density": 430, "undergrowth": "no"}),
         Usual("birches", "forest", {"species": ["birch"], "only": {"max_slope": "30 deg", "away_from": "river", "apart": "4 m"},
                                     "density": 70, "undergrowth": "no"}),
         Usual("willows", "forest", {"species": ["willow"], "only": {"near": "river", "within": "7 m"}, "density": 34,

@@ -66,10 +66,10 @@ SETTING = Setting(
     features=(Usual("river", "river", {"from": "north", "to": "south", "width": "9 m", "depth": "1.4 m"}),),
     covers=(
         Usual("giants", "forest", {"species": ["kapok"], "only": {"away_from": "river", "apart": "9 m", "max_slope": "30 deg"},
-                                   "density": 20, "undergrowth": "no"}),
+                                   "density": 26, "undergrowth": "no"}),
         Usual("canopy", "forest", {"species": ["broadleaf"], "only": {"away_from": "river", "apart": "4 m", "max_slope": "42 deg"},
-                                   "density": 330, "undergrowth": "no"}),
-        Usual("palms", "forest", {"species": ["palm", "tree_fern"], "only": {"max_slope": "36 deg"}, "density": 170,
+                                   "density": 430, "undergrowth": "no"}),
+        Usual("palms", "forest", {"species": ["palm", "tree_fern"], "only": {"max_slope": "36 deg"}, "density": 240,
                                   "undergrowth": "no"}),
         Usual("bananas", "forest", {"species": ["banana"], "only": {"near": "river", "within": "20 m"}, "density": 190,
                                     "undergrowth": "no"}),

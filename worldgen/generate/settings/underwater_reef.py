@@ -24,8 +24,8 @@ def shape_floor(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     wall = smoothstep(0.17, 0.30, aside) * (1.0 - 0.75 * smoothstep(0.10, 0.5, v))
     wall = np.maximum(wall, smoothstep(-0.26, -0.42, v + 0.08 * fbm(seed / "back", x_m / 40.0, z_m / 40.0, 3)))
     wild = 0.72 + 0.5 * fbm(seed / "tops", x_m / 33.0, z_m / 33.0, 3)
-    steps = _stepped(np.clip(wall * wild, 0.0, 1.0)) * np.float32(min(0.05 * size_m, 10.5))
-    mounds = heads(seed / "mounds", x_m / 2.1, z_m / 2.1) * np.float32(4.6) * smoothstep(0.07, 0.16, aside)
+    steps = _stepped(np.clip(wall * wild, 0.0, 1.0)) * np.float32(min(0.075 * size_m, 12.0))
+    mounds = heads(seed / "mounds", x_m / 1.7, z_m / 1.7) * np.float32(5.2) * smoothstep(0.06, 0.13, aside)
     sand = fbm(seed / "dunes", x_m / 27.0, z_m / 19.0, 2) * np.float32(0.55)
     ripple = 0.045 * gradient_noise(seed / "ripples", x_m / 3.4, z_m / 1.5)
     height = smooth_max(smooth_max(steps, mounds, 1.2), np.float32(0.0), 0.8) + sand + ripple
@@ -64,12 +64,12 @@ SETTING = Setting(
         saturation=1.08,
         fog_density=0.0007,
     ),
-    features=(Usual("reef", "reef", {"at": {"east": "50 %", "north": "58 %"}}, of_side={"radius": 0.36}),),
+    features=(Usual("reef", "reef", {"at": {"east": "50 %", "north": "58 %"}}, of_side={"radius": 0.5}),),
     covers=(
         Usual("garden", "forest", {"species": ["staghorn_coral", "table_coral", "brain_coral", "fan_coral", "tube_sponge"],
-                                   "only": {"near": "reef", "within": "7 m"}, "density": 900, "undergrowth": "no"}),
+                                   "only": {"near": "reef", "within": "4 m"}, "density": 1900, "undergrowth": "no"}),
         Usual("walls", "forest", {"species": ["table_coral", "brain_coral", "staghorn_coral"], "only": {"max_slope": "50 deg", "height": "1.5 m.."},
-                                  "density": 420, "undergrowth": "no"}),
+                                  "density": 900, "undergrowth": "no"}),
         Usual("kelp", "forest", {"species": ["kelp"], "only": {"height": "0.6..9 m", "away_from": "reef", "apart": "6 m", "max_slope": "34 deg"},
                                  "density": 220, "undergrowth": "no"}),
         Usual("small", "meadow", {"species": ["anemone"], "only": {"near": "reef", "within": "5 m"}, "density": 240}),

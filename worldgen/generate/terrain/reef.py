@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from pydantic import Field
 
-from worldgen.core.grid import F32, smoothstep
+from worldgen.core.grid import F32, Mask, smoothstep
 from worldgen.core.issues import SpecError, issue
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
@@ -19,6 +19,7 @@ from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
 _UNDER_M = 0.7  # how far its tops stay under the surface
+_SPAN_M, _GAP_M = (9.0, 17.0), 2.5  # how far an arch spans, and over how deep a gap
 _APART_M = 9.5  # from head to head
 
 
@@ -35,7 +36,7 @@ class Reef(Params):
 
 
 def shape_reef(params: Reef, land: Land, seed: Seed, site: Site) -> Land:
-    """Return `land` with heads and terraces of coral rock; area `<id>`.
+    """Return `land` with heads and terraces of coral rock; area `<id>`, under a ceiling of water also `<id>.arch`.
 
     In a world with a sea they keep under its surface; on dry land of such a world nothing changes.
 
@@ -65,7 +66,33 @@ def shape_reef(params: Reef, land: Land, seed: Seed, site: Site) -> Land:
     body = np.asarray(height - land.height_m > 0.22 * high)
     cover = np.where(body, np.uint8(Cover.ROCK), land.cover)
     land = replace(land, height_m=height.astype(np.float32), cover=cover)
-    return with_areas(land, marked(land, site, body, "reef"))
+    land = with_areas(land, marked(land, site, body, "reef"))
+    line = _arch(land, body & (away < 0.8 * radius), (x, z)) if land.ceiling_m is not None else None
+    if line is None:
+        return land
+    near = np.hypot(x - line[:, 0].mean(), z - line[:, 1].mean()) < 3.0
+    return with_areas(land, marked(land, site, near, "arch", "arch", line_m=line))
+
+
+def _arch(land: Land, body: Mask, axes: tuple[F32, F32]) -> F32 | None:
+    """Return the ends of an arch between two high heads with a gap between them, or None where there are no such."""
+    step = max(round(2.0 / land.cell_m), 1)
+    high = np.where(body, land.height_m, -1e3)[::step, ::step].ravel()
+    best = np.argsort(-high, kind="stable")[:60]
+    best = best[high[best] > -1e2]
+    if len(best) < 2:
+        return None
+    side = len(land.height_m[::step])
+    x, z = axes[0][0, ::step][best % side], axes[1][::step, 0][best // side]
+    away = np.hypot(x[:, None] - x, z[:, None] - z)
+    middle = np.stack([x[:, None] + x, z[:, None] + z]) / np.float32(2.0)
+    low = land.height_at(*middle)
+    gain = np.minimum(high[best][:, None], high[best]) - low
+    gain = np.where((away > _SPAN_M[0]) & (away < _SPAN_M[1]), gain, -1.0)
+    one, other = divmod(int(np.argmax(gain)), len(best))
+    if gain[one, other] < _GAP_M:
+        return None
+    return np.array([(x[one], z[one]), (x[other], z[other])], np.float32)
 
 
 def _terraces(seed: Seed, x: F32, z: F32) -> F32:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import Mask, distance_m, lerp, smoothstep
+from worldgen.core.grid import Mask, distance_m, label, lerp, smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.noise import gradient_noise
 from worldgen.core.sources import Sources
@@ -24,6 +24,7 @@ from worldgen.generate.terrain.sea_level import sea_level_m, with_sea
 _SHORE_M = 6.0
 _DRY_M = 1.5  # a zone by the sea is at least this high
 _STEEP_RAD = 0.5
+_CLIFFS = 0.8  # a coast of which less than this is gentle has cliffs
 _BEACH_TO_M = 1.35  # sand reaches this high above the sea
 
 
@@ -126,7 +127,11 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
     wet = land.wet()
     areas = {name: area for name, area in land.areas.items() if area.kind != RESERVED}
     water = areas["sea"].mask if "sea" in areas else wet  # on an island the shore is that of the sea
-    shore = ~wet & (distance_m(water, land.cell_m, _SHORE_M + 1.0) <= _SHORE_M) & (land.slope_rad() < _STEEP_RAD)
+    near = ~wet & (distance_m(water, land.cell_m, _SHORE_M + 1.0) <= _SHORE_M)
+    gentle = land.slope_rad() < _STEEP_RAD
+    shore = near & gentle
+    if np.count_nonzero(shore) < _CLIFFS * np.count_nonzero(near):
+        shore &= _reached(gentle & ~wet & ~land.blocked)
     cover = land.cover
     level = _sea_m(land, setting)
     if level is not None and "sea" in areas:
@@ -141,6 +146,16 @@ def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -
                 second = name + part.id.removeprefix(feature)
                 areas.setdefault(second, replace(part, id=second, kind="alias"))
     return replace(land, areas=areas, cover=cover)
+
+
+def _reached(free: Mask) -> Mask:
+    """Return the largest piece of `free`: under cliffs there are strips of shore to which nobody can walk."""
+    parts, count = label(free)
+    if not count:
+        return free
+    sizes = np.bincount(parts.ravel(), minlength=count + 1)
+    sizes[0] = 0
+    return np.asarray(parts == int(np.argmax(sizes)))
 
 
 def _sanded(land: Land, plan: Plan, sea: Mask, level_m: float) -> tuple[NDArray[np.uint8], Mask]:
