@@ -45,7 +45,7 @@ MESSAGES: dict[str, Message] = {
     "RIVER_TOO_FLAT": Message(
         text="river `{id}` is to have {asked} falls, and its way drops enough for {found} of them",
         hint="begin higher (in hills, or at a point further up), or write falls: {found}",
-        page="A fall takes up the drop of sixteen metres of a river's way; where that is less than half a metre, "
+        page="A fall takes up the drop of fourteen metres of a river's way; where that is less than half a metre, "
         "nothing would fall. Leave `falls` out and the water falls wherever its bed drops steeply.",
     ),
     "HEIGHTMAP_LOW_HIGH": Message(

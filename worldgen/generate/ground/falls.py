@@ -106,7 +106,7 @@ def _strands(fall: _Fall, rgb: F32, foam: F32) -> Part:
     normal[..., 1] = facing[..., 1:]
     start = (np.arange(count)[:, None] * rows + np.arange(rows - 1)) * 2
     a, b, c, d = start, start + 1, start + 2, start + 3  # left and right above, left and right below
-    face = np.concatenate([np.stack([a, c, d], axis=-1), np.stack([a, d, b], axis=-1)]).reshape(-1, 3)
+    face = np.concatenate([np.stack([a, d, c], axis=-1), np.stack([a, b, d], axis=-1)]).reshape(-1, 3)
     return point.reshape(-1, 3), normal.reshape(-1, 3), colour.reshape(-1, 4), face
 
 

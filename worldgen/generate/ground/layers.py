@@ -73,7 +73,8 @@ def layered(palette: Palette, corner: F32, normal: F32, colour: F32, share: F32)
     rgb = bed_rgb(palette, middle[:, _AT]) * (1.0 + 0.05 * _grain(middle))[:, None]
     rgb = rgb[:, None, :] * _light(pieces[..., 6:9])
     mixed = pieces[..., 6:9] + (rgb - pieces[..., 6:9]) * pieces[..., 10:]
-    return pieces[..., :3], pieces[..., 3:6], np.asarray(mixed, np.float32)
+    turned = pieces[..., 3:6] / np.sqrt((pieces[..., 3:6] ** 2).sum(axis=-1, keepdims=True))  # cuts have shortened them
+    return pieces[..., :3], turned, np.asarray(mixed, np.float32)
 
 
 def _light(colour: F32) -> F32:

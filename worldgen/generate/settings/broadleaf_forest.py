@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.core.grid import F32, smoothstep
+from worldgen.core.grid import F32, bell, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
@@ -20,8 +20,8 @@ def shape_woods(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     aside = np.abs(u - middle) + 0.045 * fbm(seed / "foot", x_m / 40.0, z_m / 40.0, 3)
     swells = fbm(seed / "swells", x_m / (0.30 * size_m), z_m / (0.30 * size_m), 3, gain=0.4)
     banks = smoothstep(0.03, 0.34, aside) * (0.058 + 0.050 * swells) * size_m
-    rise = np.exp(-(((u + 0.24) / 0.2) ** 2 + ((v + 0.30) / 0.18) ** 2)) * 0.062 * size_m
-    rise = rise + np.exp(-(((u - 0.34) / 0.22) ** 2 + ((v + 0.36) / 0.2) ** 2)) * 0.045 * size_m
+    rise = bell(((u + 0.24) / 0.2) ** 2 + ((v + 0.30) / 0.18) ** 2) * 0.062 * size_m
+    rise = rise + bell(((u - 0.34) / 0.22) ** 2 + ((v + 0.36) / 0.2) ** 2) * 0.045 * size_m
     backdrop = 1.0 - 0.5 * smoothstep(0.05, 0.5, v)
     rolling = fbm(seed / "rolling", x_m / 21.0, z_m / 21.0, 3) * np.float32(0.75)
     floor = 2.6 - 1.2 * (v + 0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import F32, lerp, levelled_off, smoothstep
+from worldgen.core.grid import F32, bell, lerp, levelled_off, smoothstep
 from worldgen.core.noise import fbm, gradient_noise, ridged
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Cover
@@ -27,7 +27,7 @@ def shape_polar(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     u, v = x_m / size_m, z_m / size_m
     along = (u - v).astype(np.float64) * 0.7
     coast = 0.13 + 0.09 * gradient_noise(seed / "coast", along / 0.30, 0.0 * along + 0.41)
-    coast = coast - 0.16 * np.exp(-((along / 0.17) ** 2)).astype(np.float32)  # the bay that the ice has dug
+    coast = coast - 0.16 * bell((along / 0.17) ** 2)  # the bay that the ice has dug
     ragged = 0.030 * fbm(seed / "coves", x_m / 40.0, z_m / 40.0, 3)
     inland = np.asarray((coast - (0.62 * u + 0.86 * v) * 0.95 + ragged) * np.float32(size_m), np.float32)
     height = np.interp(inland, _FROM_COAST_M, _HEIGHT_M).astype(np.float32)
@@ -52,7 +52,7 @@ def _trough(u: F32, v: F32) -> F32:
     east, south = u - np.float32(_ICE_FROM[0]), v - np.float32(_ICE_FROM[1])
     t = np.clip((east * way[0] + south * way[1]) / (way[0] ** 2 + way[1] ** 2), 0.0, 1.0)
     away = (east - t * way[0]) ** 2 + (south - t * way[1]) ** 2
-    return np.exp(-np.minimum(away / np.float32(0.085**2), 60.0)).astype(np.float32)
+    return bell(away / np.float32(0.085**2))
 
 
 def _peak(east: F32, south: F32, broad: float, seed: Seed) -> F32:

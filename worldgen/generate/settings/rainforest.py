@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.core.grid import F32, smoothstep
+from worldgen.core.grid import F32, bell, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
@@ -22,7 +22,7 @@ def shape_basin(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     middle = _river_u(v, size_m, seed)
     aside = np.abs(u - middle) + 0.05 * fbm(seed / "foot", x_m / 46.0, z_m / 46.0, 3)
     # A horseshoe: the step stands furthest back where the river comes over it.
-    back = 0.16 * (1.0 - np.exp(-((np.abs(u - _river_u(np.full((1, 1), _STEP_AT, np.float32), size_m, seed)) / 0.22) ** 2)))
+    back = 0.16 * (1.0 - bell(((u - _river_u(np.full((1, 1), _STEP_AT, np.float32), size_m, seed)) / 0.22) ** 2))
     ribs = 0.018 * fbm(seed / "ribs", x_m / 17.0, z_m / 17.0, 2) + 0.03 * gradient_noise(seed / "bays", x_m / 60.0, z_m / 60.0)
     inside = (_STEP_AT + back - v + ribs) * size  # metres behind the edge of the step
     high = np.float32(_STEP) * size

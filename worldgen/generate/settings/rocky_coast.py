@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.core.grid import F32, lerp, levelled_off, smoothstep
+from worldgen.core.grid import F32, bell, lerp, levelled_off, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
@@ -24,11 +24,12 @@ def shape_coast(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     inland = _inland_m(u, v, x_m, z_m, size_m, seed)
     tops = fbm(seed / "tops", x_m / (0.3 * size_m), z_m / (0.3 * size_m), 3)
     high = size * (0.074 + 0.018 * tops + 0.036 * smoothstep(0.1, -0.5, v))
-    high = high + size * 0.030 * np.exp(-(((u - _HEAD_U) / 0.10) ** 2 + ((v - 0.24) / 0.12) ** 2))  # the headland rises
+    high = high + size * 0.030 * bell(((u - _HEAD_U) / 0.10) ** 2 + ((v - 0.24) / 0.12) ** 2)  # the headland rises
     # From the cove a combe leads up between the cliffs.
     wide = 0.075 + 0.05 * smoothstep(0.0, 60.0, -inland) + 0.03 * gradient_noise(seed / "combe", x_m / 40.0, z_m / 40.0)
     sway = 0.06 * gradient_noise(seed / "sway", np.full((1, 1), 0.41), np.asarray(z_m, np.float64) / (0.4 * size_m))
-    combe = np.exp(-(((u - _COVE_U - sway) / np.maximum(wide + 0.10 * smoothstep(0.0, 0.4 * size_m, inland), 0.02)) ** 2))
+    wide = np.maximum(wide + 0.10 * smoothstep(0.0, 0.4 * size_m, inland), 0.02)
+    combe = bell(((u - _COVE_U - sway) / wide) ** 2)
     climb = smoothstep(0.0, 0.46 * size_m, inland)
     low = np.interp(inland, _BEACH_M, _BEACH_UP).astype(np.float32) + high * climb
     shelf = np.interp(inland, _FLOOR_M, _FLOOR_UP).astype(np.float32)
@@ -48,7 +49,7 @@ def _wall(inland: F32, high: F32) -> F32:
 def _inland_m(u: F32, v: F32, x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     """Return how far inland each point is, metres: a wandering coast with a headland, a cove and broken edges."""
     coast = 0.10 + 0.055 * gradient_noise(seed / "coast", np.asarray(u * size_m, np.float64) / (0.33 * size_m), np.full((1, 1), 0.41))
-    coast = coast + 0.27 * np.exp(-(((u - _HEAD_U) / 0.105) ** 4)) - 0.12 * np.exp(-(((u - _COVE_U) / 0.14) ** 2))
+    coast = coast + 0.27 * bell(((u - _HEAD_U) / 0.105) ** 4) - 0.12 * bell(((u - _COVE_U) / 0.14) ** 2)
     coast = coast - 0.16 * smoothstep(0.36, 0.5, np.abs(u))
     ragged = 0.030 * fbm(seed / "coves", x_m / 38.0, z_m / 38.0, 3) + 2.2 / size_m * gradient_noise(seed / "ribs", x_m / 7.5, z_m / 7.5)
     return np.asarray((coast - v + ragged) * np.float32(0.86 * size_m), np.float32)

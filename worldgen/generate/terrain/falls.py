@@ -9,11 +9,13 @@ from worldgen.core.record import dataclass
 
 _STEEP = 0.5  # drop over run from which water falls and does not run
 _LEAST_M = 1.2  # a lower step is a rapid
-_REACH_M = 16.0  # a fall that an author asks for takes up the drop of this stretch, below it the river runs in a gorge
-_APART_M = 14.0
+# A fall that an author asks for takes up the drop of such a stretch, and below it the river runs in a gorge; the stretch is
+# shorter where many falls must find room.
+_REACHES_M = (14.0, 8.0, 5.0)
+_APART_M = 0.4  # of a stretch, from one to the next
 _LEAST_ASKED_M = 0.5
 _SHARP_M = 0.5  # over which length the surface drops
-_CALM_M = 10.0  # no fall so close to either end
+_CALM_M = 5.0  # no fall so close to either end
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -65,8 +67,18 @@ def _steep(along: F32, surface: F32) -> list[tuple[int, int]]:
 
 
 def _best(along: F32, surface: F32, count: int) -> list[tuple[int, int]]:
-    """Return the `count` stretches with the greatest drop that keep apart from each other and from both ends."""
-    last = np.minimum(np.searchsorted(along, along + _REACH_M), len(along) - 1)
+    """Return the `count` stretches with the greatest drop that keep apart from each other, or as many as there are."""
+    found: list[tuple[int, int]] = []
+    for reach in _REACHES_M:
+        here = _of_length(along, surface, count, reach)
+        found = here if len(here) > len(found) else found
+        if len(found) == count:
+            break
+    return found
+
+
+def _of_length(along: F32, surface: F32, count: int, reach_m: float) -> list[tuple[int, int]]:
+    last = np.minimum(np.searchsorted(along, along + reach_m), len(along) - 1)
     drop = surface - surface[last]
     drop = np.where((along > _CALM_M) & (along[last] < along[-1] - _CALM_M), drop, -1.0)
     out: list[tuple[int, int]] = []
@@ -75,7 +87,8 @@ def _best(along: F32, surface: F32, count: int) -> list[tuple[int, int]]:
         if drop[low] < _LEAST_ASKED_M:
             break
         out.append((low, int(last[low])))
-        near = (along > along[low] - _REACH_M - _APART_M) & (along < along[last[low]] + _APART_M)
+        apart = _APART_M * reach_m
+        near = (along > along[low] - reach_m - apart) & (along < along[last[low]] + apart)
         drop = np.where(near, -1.0, drop)
     return out
 

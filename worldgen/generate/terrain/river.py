@@ -13,7 +13,7 @@ from worldgen.core.noise import gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Shaper, Site
 from worldgen.generate.land import NO_WATER, Cover, Land
-from worldgen.generate.terrain.ends import find_end, find_way
+from worldgen.generate.terrain.ends import End, find_end, find_way
 from worldgen.generate.terrain.falls import Profile, lips, with_falls
 from worldgen.generate.terrain.place import SIDES, marked, pinned, to_cells, with_areas
 from worldgen.generate.terrain.route import eased
@@ -50,10 +50,11 @@ def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
     """
     width = pinned(params.width, seed, "width", 4.0, 6.0)
     depth = params.depth if params.depth is not None else min(0.16 * width, 1.5) * (seed / "depth").one(0.9, 1.2)
-    source = find_end(params.from_, land, site, "from")
+    source, goal = find_end(params.from_, land, site, "from"), find_end(params.to, land, site, "to")
+    if source.word in SIDES and goal.word in SIDES and _drowned(land, source) and not _drowned(land, goal):
+        source, goal = goal, source  # a sea that the lesson lets in on that side: the river runs towards it
     from_edge = source.word in SIDES
     start = source.lowest(land) if source.area is None else source.spring(land, seed)
-    goal = find_end(params.to, land, site, "to")
     line = _meandering(find_way(start, goal, land, seed, site), width, seed, land.size_m)
     lengths = _lengths(line)
     profile = with_falls(lengths, _surface(land, line, goal.mask), params.falls)
@@ -61,6 +62,10 @@ def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
         found, asked = len(profile.lips_m), params.falls
         raise SpecError([issue("RIVER_TOO_FLAT", f"{site.pointer}/falls", id=site.id, asked=asked, found=found)])
     return _carved(land, line, profile, (width, depth, 1.0 if from_edge else 0.4), seed, site)
+
+
+def _drowned(land: Land, end: End) -> bool:
+    return bool((land.wet() & end.mask).sum() > 0.5 * end.mask.sum())
 
 
 def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
