@@ -88,7 +88,9 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -
     hits = _country(prepared, rays, hits, colour)
     met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
-    seen = Seen(colour, distance, hits.distance_m, np.zeros_like(distance))
+    beyond = ~met & (hits.distance_m < FAR_M)  # a bed too, where the sea lies over it
+    depth = np.where(beyond, rays.eye_m[1] + rays.direction[:, 1] * np.where(beyond, hits.distance_m, 0.0), 0.0)
+    seen = Seen(colour, distance, hits.distance_m, depth.astype(np.float32))
     if not met.any():
         return seen
     near, some = hits.pick(met), rays.pick(met)
@@ -135,7 +137,8 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
         colour[cloud] = _cloud(air, far, rays.direction[cloud], around.pick(cloud), colour[cloud])
     own = around.hit & ~cloud
     normal, albedo = far.surface(around.pick(own))
-    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
+    around_it = (0.79 + 0.38 * luma(albedo[:, :3]))[:, None]  # pale ground, such as snow, lights itself
+    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + around_it * air.ambient(normal[:, 1])
     distance, ahead = around.distance_m[own], rays.direction[own]
     spot = rays.eye_m + ahead * distance[:, None]
     out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)
