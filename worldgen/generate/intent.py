@@ -43,9 +43,9 @@ def plan_world(lesson: Lesson) -> Plan:
         paths=PathRules(rules.connect == "stations", rules.width, rules.max_slope),
         start=_start(lesson),
         agent=Agent(max_slope_rad=rules.max_slope),
+        shots=tuple(map(_shot, lesson.shots)),
         season=world.season,
         weather=world.weather,
-        shots=tuple(map(_shot, lesson.shots)),
     )
 
 

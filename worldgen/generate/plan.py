@@ -119,6 +119,6 @@ class Plan:
     paths: PathRules
     start: str | None  # id of the station where the learner begins
     agent: Agent = field(default_factory=Agent)
+    shots: tuple[Shot, ...] = ()
     season: Literal["spring", "summer", "autumn", "winter"] | None = None
     weather: Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"] = "clear"
-    shots: tuple[Shot, ...] = ()

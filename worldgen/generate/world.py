@@ -21,8 +21,9 @@ from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
-from worldgen.generate.settings.palette import load_palette, style_warnings
+from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
+from worldgen.generate.styles import load_style, style_scene
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
@@ -61,23 +62,25 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
     models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
     layout = stages.run(
-        "layout", lambda: lay_out(plan, land, models, plan.seed / "layout"), *_layout_key(plan, land_key, models)
+        "layout",
+        lambda: lay_out(plan, land, models, plan.seed / "layout", stages),
+        *_layout_key(plan, land_key, models),
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
-    look = GroundLook(plan.style, plan.season, snow_on(plan, setting))
+    look = GroundLook(plan.season, snow_on(plan, setting))
     mesh = Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout)))
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, look, mesh, shade),
-        plan.setting, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
+        land_key, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
     standing = _weathered({**models, **species}, setting, look)
     made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
     views, hidden = _views(plan, layout, dressing)
-    scene = stages.run("scene", lambda: _scene(lesson, made, views))
-    warnings = (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings, *hidden)
-    return World(plan, scene, layout, warnings)
+    style = load_style(plan.style, sources)
+    scene = stages.run("scene", lambda: style_scene(_scene(lesson, made, views), style))
+    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
 
 
 def snow_on(plan: Plan, setting: Setting) -> float:
@@ -92,7 +95,7 @@ def _weathered(models: Mapping[str, Model], setting: Setting, look: GroundLook) 
         return models
     from worldgen.generate.snow import snowed  # noqa: PLC0415  (few worlds have any)
 
-    return snowed(models, load_palette(setting.ground, look.style).covers["snow"], look.snow)
+    return snowed(models, load_palette(setting.ground).covers["snow"], look.snow)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -150,7 +153,8 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
 def _dress(plan: Plan, layout: Layout, stages: Stages) -> tuple[Dressing, dict[str, Model]]:
     """Return the dressing with a level of detail for each copy, and the models of its species."""
     names = species_in(plan.covers)
-    models = stages.recall("species", lambda: species_models(names, plan.seed), plan.seed, names)
+    models = stages.recall("species", lambda: species_models(names, plan.seed, season=plan.season), plan.seed, names,
+                           plan.season)  # fmt: skip
     land = layout.land
     spots = {one.id: spot(land, one.id, (one.position_m[0], one.position_m[2])) for one in _standing(layout)}
     around = Around(layout.keep_clear, {**layout.zones, **spots})
@@ -227,18 +231,18 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
         bridges=way.bridges,
         surfaces=way.surfaces,
         portals=way.portals,
-        environment=_light(made, made.plan.time_h),
+        environment=_sky(made, made.plan.time_h),
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
         views=views,
-        skies={one.id: _light(made, one.time_h) for one in made.plan.shots if one.time_h is not None},
+        skies={one.id: _sky(made, one.time_h) for one in made.plan.shots if one.time_h is not None},
         hero=made.setting.hero,
         look_from=made.setting.look_from,
     )
     return assemble(made.plan, parts)
 
 
-def _light(made: Made, time_h: float) -> Environment:
+def _sky(made: Made, time_h: float) -> Environment:
     return made.setting.environment(time_h, made.plan.season, made.plan.weather)
 
 

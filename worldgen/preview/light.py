@@ -28,8 +28,8 @@ class Air:
     table: F32  # (steps, 3) sky by the square root of the sine of elevation
     environment: Environment
     clear: bool = False  # no haze at all
-    pixel_rad: float = 0.001  # what one pixel of the picture takes in
     thin: float = 1.0  # how far haze takes a metre to be: less for a picture of a large world from high above
+    pixel_rad: float = 0.001  # what one pixel of the picture takes in
 
     def sky(self, direction: F32) -> F32:
         """Return the colour (n, 3) of the sky along unit directions (n, 3); below the horizon, that of the horizon."""

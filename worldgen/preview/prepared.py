@@ -16,7 +16,8 @@ from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.surroundings import canopy_of, edge_of, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
-from worldgen.scene import F32, Environment, Material, Scene
+from worldgen.preview.water import RIVER, SEA, Kind, styled
+from worldgen.scene import F32, Environment, Material, Scene, Style
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
 _LEVEL_M = 0.06  # water this close to sea level is the sea
@@ -88,6 +89,8 @@ class Prepared:
     rim_m: F32  # (4, k) depth of the sea along the north, east, south and west edge
     rim_light: F32  # (3,) colour of the sea's bed along the edge
     lamps: Lamps
+    style: Style
+    waters: tuple[Kind, Kind]  # the sea, and rivers and lakes
     ground: int  # index of the ground among `nodes`, -1 where there is none
     _posed: dict[float, Tree] = field(default_factory=dict)
 
@@ -148,21 +151,11 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         notes=flat.notes,
         rim_m=rim,
         lamps=lamps_of(scene),
+        style=scene.style,
+        waters=(styled(SEA, scene.style), styled(RIVER, scene.style)),
         ground=ground,
         rim_light=rim_colour * _on_rim(air),
     )
-
-
-def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:
-    """Return clouds, and the land that goes on past the edge: all around, or by the sea where the edge is land."""
-    env = scene.environment
-    if plain_m is not None:
-        return None
-    soup = clouds(scene.size_m, 0.0 if env.ceiling_m is not None else env.clouds)
-    dry = env.sea_level_m is None or float(ring[..., 1].max()) > env.sea_level_m
-    if dry and env.beyond != "none":
-        soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m))
-    return make_tree(soup) if len(soup) else None
 
 
 def relit(prepared: Prepared, environment: Environment) -> Prepared:
@@ -175,6 +168,18 @@ def _on_rim(air: Air) -> F32:
     """Return the light (3,) that falls on level ground."""
     light: F32 = air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9
     return light
+
+
+def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:
+    """Return clouds, and the land that goes on past the edge: all around, or by the sea where the edge is land."""
+    env = scene.environment
+    if plain_m is not None:
+        return None
+    soup = clouds(scene.size_m, 0.0 if env.ceiling_m is not None else env.clouds)
+    dry = env.sea_level_m is None or float(ring[..., 1].max()) > env.sea_level_m
+    if dry and env.beyond != "none":
+        soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m))
+    return make_tree(soup) if len(soup) else None
 
 
 def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:

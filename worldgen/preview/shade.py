@@ -18,7 +18,7 @@ from worldgen.preview.prepared import Prepared
 from worldgen.preview.skin import grain_ground, wet_ground
 from worldgen.preview.tree import FAR_M, Hits
 from worldgen.preview.under import caustics, surface_below, through
-from worldgen.preview.water import RIVER, SEA, Wet, mirrored, shade_water
+from worldgen.preview.water import Wet, mirrored, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
@@ -177,7 +177,7 @@ def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
     under: F32 = np.where(bed[:, None], seen.colour[wet], np.float32(0.0))
     behind: F32 = under * share + prepared.rim_light * (np.float32(1.0) - share)
     seen.colour[wet] = shade_water(
-        Wet(point, some.direction, reach, depth, path, behind, lit), SEA, prepared.air, time_s
+        Wet(point, some.direction, reach, depth, path, behind, lit), prepared.waters[0], prepared.air, time_s
     )
     seen.distance_m[wet] = reach
     seen.bed_m[wet] = reach
@@ -247,7 +247,7 @@ def _lake(prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.in
     lit = _lit(prepared, point + np.array([0.0, 0.02, 0.0], np.float32), some, np.ones(len(index), np.bool_))
     wet = Wet(point, some.direction, hits.distance_m, depth, path, seen.colour[index], lit)
     wet = replace(wet, image=_shore(prepared, wet, time_s))
-    seen.colour[index] = shade_water(wet, RIVER, prepared.air, time_s)
+    seen.colour[index] = shade_water(wet, prepared.waters[1], prepared.air, time_s)
     seen.distance_m[index] = hits.distance_m
     seen.bed_m[index], seen.bed_y[index] = hits.distance_m, point[:, 1]
 

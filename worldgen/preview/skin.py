@@ -16,7 +16,7 @@ _LAVA_DARK = 0.14  # no other ground is so dark
 
 def grain_ground(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArray[np.bool_]) -> None:
     """Give the ground among what is met a grain finer than its mesh, and the sand by the sea a wet edge."""
-    if prepared.ground < 0 or not own.any():
+    if prepared.ground < 0 or not own.any() or prepared.style.usual.nearest:
         return
     x, y, z = point[own].T
     broad = patches(x * 0.45, z * 0.45)
@@ -25,7 +25,7 @@ def grain_ground(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: N
     value = 1.0 + 0.10 * (broad - 0.5) + 0.16 * fine * fade
     if prepared.sea_level_m is not None:
         value *= 1.0 - 0.17 * (1.0 - smoothstep(0.26, 0.32, y - prepared.sea_level_m + 0.10 * (broad - 0.5)))
-    dark = albedo[own, :3].max(axis=1) < _LAVA_DARK
+    dark = (albedo[own, :3].max(axis=1) < _LAVA_DARK) & (prepared.style.usual.plain or prepared.style.flat)
     if dark.any():  # the skin of a cooled flow lies in ropes
         east, south, bend = x[dark], z[dark], patches(x[dark] * 0.23, z[dark] * 0.23)
         rope = np.sin(5.2 * east + 3.1 * south + 16.0 * bend + 3.0 * patches(east * 0.9, south * 0.9))

@@ -69,6 +69,8 @@ def json_schema(kinds: Kinds) -> Schema:
         "properties": {"id": _ID},
     }
     defs["world"]["properties"]["setting"] |= _words(kinds, "setting")
+    own = {"pattern": r"\.ya?ml$", "description": "a style of your own: a file beside the lesson"}
+    defs["world"]["properties"]["style"] |= {"anyOf": [_words(kinds, "style"), own]}
     whole = model_schema(Lesson)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

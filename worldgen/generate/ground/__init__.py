@@ -12,7 +12,7 @@ from worldgen.generate.ground.surface import ground_faces, ground_mesh, ground_s
 from worldgen.generate.ground.water import lava_meshes, water_meshes
 from worldgen.generate.land import Land
 from worldgen.generate.settings import Setting
-from worldgen.generate.settings.palette import load_palette
+from worldgen.generate.settings.palette import Palette, load_palette
 from worldgen.scene import Mesh, Model, Node, Semantics
 
 
@@ -30,6 +30,8 @@ def ground_nodes(
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
 
+    Fields bring `crops.<id>`, caves `vault.<id>`.
+
     Parameters
     ----------
     meshing : Meshing
@@ -37,7 +39,7 @@ def ground_nodes(
     shade : (n, n) float32 or None
         1 under open sky, 0 where it is hidden, baked into the colours.
     """
-    palette = load_palette(setting.ground, look.style)
+    palette = load_palette(setting.ground)
     triangles = ground_faces(land, meshing.fine, meshing.max_error_m, meshing.weight)
     found: list[tuple[str, Semantics, tuple[Mesh, ...]]] = [
         ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade, look),)),
@@ -47,8 +49,24 @@ def ground_nodes(
         found.append((f"water.{name}", Semantics("water"), meshes))
     for name, mesh in lava_meshes(land, palette).items():
         found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), (mesh,)))
+    found += [(name, Semantics("decor"), (mesh,)) for name, mesh in _upon(land, palette, meshing.fine)]
     nodes = tuple(Node(id=name, model=name, semantics=means, walkable=name == "ground") for name, means, _ in found)
     return nodes, {name: _model(name, meshes, land) for name, _, meshes in found}
+
+
+def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
+    """Return what stands on the ground as a part of it, by id; only land that has such pays for it."""
+    kinds = {area.kind for area in land.areas.values()}
+    out: list[tuple[str, Mesh]] = []
+    if "fields" in kinds:
+        from worldgen.generate.ground.crops import crop_meshes  # noqa: PLC0415
+
+        out += [(f"crops.{name}", mesh) for name, mesh in crop_meshes(land, palette, fine).items()]
+    if "cave_mouth" in kinds:
+        from worldgen.generate.ground.cave import cave_meshes  # noqa: PLC0415
+
+        out += [(f"vault.{name}", mesh) for name, mesh in cave_meshes(land, palette).items()]
+    return out
 
 
 def _model(name: str, meshes: tuple[Mesh, ...], land: Land) -> Model:
