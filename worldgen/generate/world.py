@@ -24,6 +24,7 @@ from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
 from worldgen.generate.styles import load_style, style_scene
+from worldgen.generate.terrain.sea_level import sea_level_m
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
@@ -243,7 +244,9 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
 
 
 def _sky(made: Made, time_h: float) -> Environment:
-    return made.setting.environment(time_h, made.plan.season, made.plan.weather)
+    """Return the light of an hour, with the sea that the lesson added where the setting has none."""
+    light = made.setting.environment(time_h, made.plan.season, made.plan.weather)
+    return light if light.sea_level_m is not None else replace(light, sea_level_m=sea_level_m(made.layout.land))
 
 
 def _prove_decks(layout: Layout, way: Walkable) -> None:

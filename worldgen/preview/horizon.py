@@ -29,7 +29,8 @@ def country_first(prepared: Prepared, eye_m: F32, direction: F32, seen: tuple[Hi
         colour[cloud] = _cloud(air, far, direction[cloud], around.pick(cloud), colour[cloud])
     own = around.hit & ~cloud
     normal, albedo = far.surface(around.pick(own))
-    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
+    around_it = (0.79 + 0.38 * luma(albedo[:, :3]))[:, None]  # pale ground, such as snow, lights itself
+    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + around_it * air.ambient(normal[:, 1])
     distance, ahead = around.distance_m[own], direction[own]
     spot = eye_m + ahead * distance[:, None]
     out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)

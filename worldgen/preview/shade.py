@@ -80,7 +80,9 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -
     hits = country_first(prepared, rays.eye_m, rays.direction, (hits, colour))
     met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
-    seen = Seen(colour, distance, hits.distance_m, np.zeros_like(distance))
+    beyond = ~met & (hits.distance_m < FAR_M)  # a bed too, where the sea lies over it
+    depth = np.where(beyond, rays.eye_m[1] + rays.direction[:, 1] * np.where(beyond, hits.distance_m, 0.0), 0.0)
+    seen = Seen(colour, distance, hits.distance_m, depth.astype(np.float32))
     if not met.any():
         return seen
     near, some = hits.pick(met), rays.pick(met)

@@ -66,6 +66,18 @@ def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
         from worldgen.generate.ground.cave import cave_meshes  # noqa: PLC0415
 
         out += [(f"vault.{name}", mesh) for name, mesh in cave_meshes(land, palette).items()]
+    if "arch" in kinds:
+        from worldgen.generate.ground.arch import arch_meshes  # noqa: PLC0415
+
+        out += [(f"rock.{name}", mesh) for name, mesh in arch_meshes(land, palette).items()]
+    if land.ceiling_m is not None:
+        from worldgen.generate.ground.hull import hull_mesh  # noqa: PLC0415
+
+        out.append(("boat.above", hull_mesh(land)))
+    if "iceberg_field" in kinds:
+        from worldgen.generate.ground.icebergs import iceberg_meshes  # noqa: PLC0415
+
+        out += [(f"ice.{name}", mesh) for name, mesh in iceberg_meshes(land, palette).items()]
     return out
 
 

@@ -74,7 +74,8 @@ def layered(palette: Palette, corner: F32, normal: F32, colour: F32, share: F32)
     rgb = rgb[:, None, :] * _light(pieces[..., 6:9])
     snowless = 1.0 - smoothstep(0.45, 0.75, pieces[..., 6:9].min(axis=-1, keepdims=True))
     mixed = pieces[..., 6:9] + (rgb - pieces[..., 6:9]) * pieces[..., 10:] * snowless
-    return pieces[..., :3], pieces[..., 3:6], np.asarray(mixed, np.float32)
+    turned = pieces[..., 3:6] / np.sqrt((pieces[..., 3:6] ** 2).sum(axis=-1, keepdims=True))  # cuts have shortened them
+    return pieces[..., :3], turned, np.asarray(mixed, np.float32)
 
 
 def _light(colour: F32) -> F32:
