@@ -81,11 +81,7 @@ SETTING = Setting(
             "forest",
             {"species": ["bush"], "only": {"max_slope": "34 deg"}, "density": 70, "undergrowth": "no"},
         ),
-        Usual(
-            "dead_wood",
-            "forest",
-            {"species": ["fallen_log", "stump"], "only": {"max_slope": "20 deg"}, "density": 42, "undergrowth": "no"},
-        ),
+        Usual("dead_wood", "deadwood", {"only": {"max_slope": "20 deg"}, "density": 60}),
         Usual("ferns", "meadow", {"species": ["fern", "mushroom"], "only": {"max_slope": "32 deg"}, "density": 360}),
         Usual("stones", "rocks", {"species": ["granite"], "only": {"near": "river", "within": "6 m"}, "density": 150}),
         Usual("glade_grass", "meadow", {"only": {"max_slope": "32 deg"}, "density": 330}),

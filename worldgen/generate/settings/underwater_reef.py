@@ -70,36 +70,31 @@ SETTING = Setting(
     covers=(
         Usual(
             "garden",
-            "forest",
+            "reef_life",
             {
                 "species": ["staghorn_coral", "table_coral", "brain_coral", "fan_coral", "tube_sponge"],
                 "only": {"near": "reef", "within": "4 m"},
                 "density": 1900,
-                "undergrowth": "no",
             },
         ),
         Usual(
             "walls",
-            "forest",
+            "reef_life",
             {
                 "species": ["table_coral", "brain_coral", "staghorn_coral"],
                 "only": {"max_slope": "50 deg", "height": "1.5 m.."},
                 "density": 900,
-                "undergrowth": "no",
             },
         ),
         Usual(
             "kelp",
-            "forest",
-            {
-                "species": ["kelp"],
-                "only": {"height": "0.6..9 m", "away_from": "reef", "apart": "6 m", "max_slope": "34 deg"},
-                "density": 220,
-                "undergrowth": "no",
-            },
+            "reef_life",
+            {"species": ["kelp"], "only": {"height": "0.5..8 m", "max_slope": "34 deg"}, "density": 130},
         ),
-        Usual("small", "meadow", {"species": ["anemone"], "only": {"near": "reef", "within": "5 m"}, "density": 240}),
-        Usual("seagrass", "meadow", {"species": ["seagrass"], "only": {"height": "..1.2 m"}, "density": 420}),
+        Usual(
+            "small", "reef_life", {"species": ["anemone"], "only": {"near": "reef", "within": "5 m"}, "density": 240}
+        ),
+        Usual("seagrass", "reef_life", {"species": ["seagrass"], "only": {"height": "..1.2 m"}, "density": 420}),
         Usual("fish", "shoal", {"animals": ["reef_fish", "clownfish"], "groups": 6, "count": 14}),
         Usual("turtles", "shoal", {"animals": ["turtle"], "groups": 1, "count": 2}),
         Usual("rays", "shoal", {"animals": ["ray"], "groups": 1, "count": 3}),
