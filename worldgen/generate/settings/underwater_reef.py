@@ -82,8 +82,17 @@ SETTING = Setting(
             "reef_life",
             {
                 "species": ["table_coral", "brain_coral", "staghorn_coral"],
-                "only": {"max_slope": "50 deg", "height": "1.5 m.."},
-                "density": 900,
+                "only": {"max_slope": "62 deg", "height": "1 m.."},
+                "density": 1500,
+            },
+        ),
+        Usual(
+            "strays",
+            "reef_life",
+            {
+                "species": ["staghorn_coral", "tube_sponge", "fan_coral", "brain_coral"],
+                "only": {"height": "..1.2 m"},
+                "density": 330,
             },
         ),
         Usual(
@@ -101,6 +110,7 @@ SETTING = Setting(
     ),
     areas=("land", "reef"),
     ceiling_m=_CEILING_M,
+    hero="low",
     beyond="plain",
     beyond_trees="none",
 )
