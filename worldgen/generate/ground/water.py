@@ -61,7 +61,8 @@ def water_meshes(land: Land, palette: Palette, weight: F32 | None = None) -> dic
         own = triangles[whose == number]
         if len(own):
             ramp = palette.water if name == "sea" else palette.stream
-            foam = foam_mesh(land, own, palette, sea=name == "sea")
+            still = name in land.areas and land.areas[name].kind == "marsh"
+            foam = () if still else foam_mesh(land, own, palette, sea=name == "sea")
             out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam, *_falls(land, name, palette))
     return out
 

@@ -9,7 +9,7 @@ from worldgen.core.grid import F32
 from worldgen.core.record import dataclass
 
 F64 = NDArray[np.float64]
-_STEEP = 0.5  # drop over run from which water falls and does not run
+_STEEP = 0.75  # drop over run from which water falls and does not run
 _LEAST_M = 1.2  # a lower step is a rapid
 # A fall that an author asks for takes up the drop of such a stretch, and below it the river runs in a gorge; it is
 # shorter where many falls must find room.

@@ -18,7 +18,7 @@ HABIT = Habit(
     "ground",
     1.1,
     shore=2.5,
-    ground=(Cover.GRASS, Cover.SOIL, Cover.SAND, Cover.GRAVEL),
+    ground=(Cover.GRASS, Cover.SOIL, Cover.SAND, Cover.GRAVEL, Cover.MUD),
     per_hectare=1500.0,
     wet_m=0.35,
     bank_m=3.5,
