@@ -91,9 +91,10 @@ def make_prop(
     values, issues = values_of(prop.parameters, said, seed, pointers[1])
     if issues:
         raise SpecError(issues)
-    finest, reader = _level(prop, values, text, 0)
+    written = (text, pointers[1].removesuffix("/with") + "/text" if pointers[1].endswith("/with") else "")
+    finest, reader = _level(prop, values, written, 0)
     count = sum(len(shape.face) for name, shape in finest[0].items() if not name.startswith("deck:"))
-    coarse = cache(lambda: _level(prop, values, text, 1)[0]) if count > PAYS_FROM else None
+    coarse = cache(lambda: _level(prop, values, written, 1)[0]) if count > PAYS_FROM else None
     model = _model(prop, finest, coarse, reader) if not reader.issues else None
     if reader.issues or model is None:
         raise SpecError(reader.issues)
@@ -103,12 +104,12 @@ def make_prop(
 _Level = tuple[dict[str, Shape], tuple[tuple[Moving, dict[str, Shape]], ...]]
 
 
-def _level(prop: Prop, values: Mapping[str, float | str], text: str, level: int) -> tuple[_Level, Reader]:
+def _level(prop: Prop, values: Mapping[str, float | str], text: tuple[str, str], level: int) -> tuple[_Level, Reader]:
     angles = {p.name for p in prop.parameters if p.kind == "angle"}
     numbers = {n: float(np.degrees(v)) if n in angles else v for n, v in values.items() if isinstance(v, float)}
     strings = {name: value for name, value in values.items() if isinstance(value, str)}
     colours = {**COLOURS, **prop.data.get("colours", {})}
-    reader = Reader(numbers, strings, colours, text, level)
+    reader = Reader(numbers, strings, colours, *text, level)
     at = prop.pointer
     still = _merged(make_parts(prop.data["parts"], f"{at}/parts", reader)) if "parts" in prop.data else {}
     moving = make_moving(prop.data.get("moving", []), f"{at}/moving", reader)

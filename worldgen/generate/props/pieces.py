@@ -125,7 +125,8 @@ def make_text(part: Data, pointer: str, reader: Reader) -> Shape:
     try:
         return lettered(written, max(width, 0.01), max(height, 0.01), simple=bool(reader.level))
     except ValueError as error:
-        reader.wrong("PROP_TEXT", f"{pointer}/text", why=str(error))
+        own = "{text}" in said and reader.text and reader.text_at
+        reader.wrong("PROP_TEXT", reader.text_at if own else f"{pointer}/text", why=str(error))
         return merge([])
 
 
