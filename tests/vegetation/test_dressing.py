@@ -80,7 +80,7 @@ def outside(batches: list[Instances], x_m: float, z_m: float, radius_m: float) -
 def test_every_kind_of_cover_grows_with_no_words_at_all(kind: str) -> None:
     plan = cover("some", kind)
     dressing = dress((plan,), LAND, open_sky(LAND), SEED)
-    assert sum(map(len, every(dressing))) > 20
+    assert sum(map(len, every(dressing))) >= 8
     assert {batch.model.split(".")[1] for batch in every(dressing)} == set(species_in([plan]))
 
 

@@ -23,7 +23,7 @@ from worldgen.core.grid import distinct
 from worldgen.core.record import dataclass
 from worldgen.export.drawn import Batches, Box, Cut, Many, Mover, Piece, Still
 from worldgen.export.materials import glow_of
-from worldgen.export.placing import F64, Placed, by_place, cut_up, moved, place_of, placed_nodes
+from worldgen.export.placing import F64, WHOLE_M, Placed, by_place, cut_up, moved, place_of, placed_nodes
 from worldgen.export.surface import join
 from worldgen.scene import F32, Instances, Material, Mesh, Model, Node, Scene
 
@@ -94,7 +94,7 @@ class Layouts:
         for level, which in self._remember(("levels", one.node.id, number), lambda: _by_level(batch, model)):
             kind = self._kind_of(model, level)
             key = (one.node.id, number, level)
-            if kind.plain and len(which) * kind.vertices <= cut.merged_vertices:
+            if kind.plain and batch.clip is None and len(which) * kind.vertices <= cut.merged_vertices:
                 pieces = self._remember(
                     ("pieces", *key, cut.still_m),
                     partial(_pieces, kind, one, (batch, which), self._number[one.node.id], cut.still_m),
@@ -103,9 +103,10 @@ class Layouts:
                     look = _look(self._scene, piece.template, "")
                     groups.setdefault((None, place, *look), []).append(piece)
             elif kind.meshes:
+                side_m = cut.copies_m if batch.clip is None else WHOLE_M  # what moves together stays together
                 made += self._remember(
-                    ("many", *key, cut.copies_m),
-                    partial(_instanced, kind, one, (batch, which), (model, level), cut.copies_m),
+                    ("many", *key, side_m),
+                    partial(_instanced, kind, one, (batch, which), (model, level), side_m),
                 )
         return made
 
@@ -204,7 +205,8 @@ def _instanced(
     model, level = what
     made = []
     for place, here in by_place(*copies, side_m):
-        name = ".".join([one.node.id, model.id, str(level), *map(str, place)])
+        clip = copies[0].clip
+        name = ".".join([one.node.id, *([clip.name] if clip else []), model.id, str(level), *map(str, place)])
         box = _box_of_copies(copies[0], here, kind, one.world)
         made.append(Many(name, one.node, model, level, copies[0], here, kind.meshes, box))
     return made
@@ -267,8 +269,9 @@ def _box_of_copies(
     batch: Instances, which: NDArray[np.int64], kind: _Kind, world: F64, triangles: int | None = None
 ) -> Box:
     """Return the box of copies; of all their meshes, or of one that has `triangles`."""
-    grow = batch.scale[which, None]
-    at = batch.position_m[which]
+    at, grow = batch.position_m[which], batch.scale[which, None]
+    if batch.clip is not None:
+        at, grow = _swept(batch, at), np.tile(grow, (2, 1))
     low = (at + grow * np.array([-kind.reach_m, kind.low_m, -kind.reach_m])).min(axis=0)
     high = (at + grow * np.array([kind.reach_m, kind.high_m, kind.reach_m])).max(axis=0)
     # The corners of the box in the world, without naming all eight: by middle and half size.
@@ -278,3 +281,10 @@ def _box_of_copies(
     calls = len(kind.meshes) if triangles is None else 1
     each = kind.triangles if triangles is None else triangles
     return Box(middle - half, middle + half, len(which) * each, calls)
+
+
+def _swept(batch: Instances, at: F32) -> F32:
+    """Return two opposite corners for each place (n, 3) of copies that move: between them they stay."""
+    pivot = np.array(batch.pivot_m, np.float32)
+    reach = np.linalg.norm(at - pivot, axis=1).max() + abs(batch.clip.amount if batch.clip else 0.0)
+    return np.concatenate([np.broadcast_to(pivot - reach, at.shape), np.broadcast_to(pivot + reach, at.shape)])

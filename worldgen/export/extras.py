@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -13,8 +13,8 @@ from worldgen.scene import Collider, Model, Node, Scene, Surface
 FORMAT = 1
 
 
-def scene_extras(scene: Scene, profile: str) -> Row:
-    """Return what holds for the whole world."""
+def scene_extras(scene: Scene, profile: str, clips: Collection[str]) -> Row:
+    """Return what holds for the whole world; of its clips, those that the file has."""
     return {
         "format": FORMAT,
         "profile": profile,
@@ -26,7 +26,9 @@ def scene_extras(scene: Scene, profile: str) -> Row:
         "spawn": {"position_m": rounded(scene.spawn.position_m), "yaw_rad": round(scene.spawn.yaw_rad, 6)},
         "environment": _plain(asdict(scene.environment)),
         "portals": [_portal(portal) for portal in map(asdict, scene.portals)],
-        "states": [{"name": state.name, "clips": list(state.clips)} for state in scene.states],
+        "states": [
+            {"name": state.name, "clips": [clip for clip in state.clips if clip in clips]} for state in scene.states
+        ],
         "views": {name: node.id for name, node in scene.views.items()},
         "facts": dict(scene.facts),
     }
@@ -109,4 +111,6 @@ def _plain(values: Row) -> Row:
 
 
 def _rounded(value: Any) -> Any:
+    if isinstance(value, str):
+        return value
     return rounded(value, 6) if isinstance(value, tuple) else round(value, 8)

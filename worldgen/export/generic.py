@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -51,7 +51,7 @@ class _Generic:
         roots = [self._node(node) for node in self.scene.roots]
         roots += closing_nodes(self.document, self.scene)
         finish(self.document)
-        extras = {"worldgen": scene_extras(self.scene, "generic")}
+        extras = {"worldgen": scene_extras(self.scene, "generic", self.animations.names())}
         return self.document.to_glb({"name": self.scene.id, "nodes": roots, "extras": extras})
 
     def _node(self, node: Node) -> int:
@@ -74,20 +74,32 @@ class _Generic:
         mesh = self._mesh_of(model, 0, _WHITE)
         if mesh is not None:
             row["mesh"] = mesh
-        moving = [self._moving(model, part, node.id, (0, _WHITE)) for part in model.moving]
+        moving = [self._moving(model, part, (node.id, node.id), (0, _WHITE)) for part in model.moving]
         return moving + collider_children(self.document, node, model)
 
-    def _moving(self, model: Model, part: Moving, owner: str, look: tuple[int, int]) -> int:
-        level, shade = look
-        row: Row = {"name": f"{owner}.{part.name}", "translation": rounded(part.pivot_m)}
+    def _moving(self, model: Model, part: Moving, owner: tuple[str, str], look: tuple[int, int]) -> int:
+        """Return the node of a moving part; `owner` is the node it belongs to, and whose animation it moves in."""
+        (owner_id, herd), (level, shade) = owner, look
+        row: Row = {"name": f"{owner_id}.{part.name}", "translation": rounded(part.pivot_m)}
         mesh = self._mesh_of(model, min(level, len(part.levels) - 1), shade, part)
         if mesh is not None:
             row["mesh"] = mesh
         index = self.document.add(row)
-        self.animations.add(f"{owner}.{part.clip.name}", index, part.clip, part.pivot_m)
+        self.animations.add(f"{herd}.{part.clip.name}", index, part.clip, part.pivot_m)
         return index
 
     def _instances(self, owner: str, batch: Instances) -> list[int]:
+        """Return the nodes of a batch: its copies, or one that moves with all of them below it."""
+        if batch.clip is None:
+            return self._copies(owner, batch)
+        index = self.document.reserve()
+        still = replace(batch, clip=None, position_m=batch.position_m - np.array(batch.pivot_m, np.float32))
+        row: Row = {"name": f"{owner}.{batch.clip.name}.{batch.model}", "translation": rounded(batch.pivot_m)}
+        self.document.put(index, row | {"children": self._copies(owner, still)})
+        self.animations.add(f"{owner}.{batch.clip.name}", index, batch.clip, batch.pivot_m)
+        return [index]
+
+    def _copies(self, owner: str, batch: Instances) -> list[int]:
         """Return one node for each copy, named by the cell that it grew from."""
         model = self.scene.models[batch.model]
         level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
@@ -124,7 +136,8 @@ class _Generic:
             mesh = self._mesh_of(model, *look)
             if mesh is not None:
                 row["mesh"] = mesh
-            row["children"] = [self._moving(model, part, name, look) for part in model.moving]
+            herd = f"{owner}.{batch.model}"
+            row["children"] = [self._moving(model, part, (name, herd), look) for part in model.moving]
             self.document.put(index, row)
             made.append(index)
         return made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import numpy as np
 
 from worldgen.export.document import Document
@@ -48,6 +50,10 @@ class Animations:
         path, time, value = self._keys(clip, pivot_m)
         row["channels"].append({"sampler": len(row["samplers"]), "target": {"node": node, "path": path}})
         row["samplers"].append({"input": time, "interpolation": "LINEAR", "output": value})
+
+    def names(self) -> Set[str]:
+        """Return the names of the animations so far."""
+        return self._place.keys()
 
     def _keys(self, clip: Clip, pivot_m: Vec3) -> tuple[str, int, int]:
         # Only where it moves up and down does the pivot matter.

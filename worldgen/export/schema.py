@@ -8,7 +8,7 @@ from typing import get_args
 
 from worldgen.export.document import Row
 from worldgen.export.extras import FORMAT
-from worldgen.scene import Agent, Environment, Role
+from worldgen.scene import Agent, Beyond, BeyondTrees, Environment, Falling, Role
 
 _NUMBER: Row = {"type": "number"}
 _TEXT: Row = {"type": "string"}
@@ -177,7 +177,9 @@ def _solid() -> Row:
 
 def _environment() -> Row:
     optional = {part.name for part in fields(Environment) if part.default is not MISSING}
-    kinds: Row = {part.name: _ref("vec3") if part.type == "Vec3" else _NUMBER for part in fields(Environment)}
+    words: Row = {name: {"enum": list(get_args(kind))} for name, kind in
+                  (("beyond", Beyond), ("beyond_trees", BeyondTrees), ("falling", Falling))}  # fmt: skip
+    kinds: Row = {part.name: _ref("vec3") if part.type == "Vec3" else _NUMBER for part in fields(Environment)} | words
     found = _object(
         {name: kind for name, kind in kinds.items() if name not in optional},
         {name: kind for name, kind in kinds.items() if name in optional},

@@ -8,7 +8,7 @@ say which node they belong to (EXT_mesh_features), copies are instanced, numbers
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from types import ModuleType
 from typing import Any
 
@@ -23,7 +23,7 @@ from worldgen.export.materials import MaterialTable
 from worldgen.export.motion import Animations
 from worldgen.export.surface import colours, texture_coordinates, unit_normals
 from worldgen.export.tree import closing_nodes, collider_children, finish, put_camera, put_light, transform
-from worldgen.scene import Mesh, Node, Scene
+from worldgen.scene import Clip, Mesh, Node, Scene
 
 FINEST_M = 2.0**-12  # of quantised positions: a quarter of a millimetre
 _REACH = 32767
@@ -75,7 +75,7 @@ class _Web:
         if encode is not None:
             self.document.used.add("EXT_meshopt_compression")
             self.document.required.add("EXT_meshopt_compression")
-        extras = scene_extras(self.scene, "web") | {
+        extras = scene_extras(self.scene, "web", self.animations.names()) | {
             "compression": "none" if encode is None else "meshopt",
             "features": [node.id for node in self.batches.features],
         }
@@ -126,6 +126,21 @@ class _Web:
     def _many(self, many: Many) -> int:
         self.document.used.add("EXT_mesh_gpu_instancing")
         self.document.required.add("EXT_mesh_gpu_instancing")
+        if many.batch.clip is not None:
+            return self._flock(many, many.batch.clip)
+        return self._copies(many)
+
+    def _flock(self, many: Many, clip: Clip) -> int:
+        """Return a node that moves with all copies of `many` below it."""
+        index = self.document.reserve()
+        pivot = many.batch.pivot_m
+        still = replace(many.batch, clip=None, position_m=many.batch.position_m - np.array(pivot, np.float32))
+        row: Row = {"name": f"{many.name}.moving", "translation": rounded(pivot)}
+        self.document.put(index, row | {"children": [self._copies(replace(many, batch=still))]})
+        self.animations.add(f"{many.owner.id}.{clip.name}", index, clip, pivot)
+        return index
+
+    def _copies(self, many: Many) -> int:
         mesh, grid, brightest = self._shared(many)
         attributes = self._instances(many, grid, brightest)
         low, high = rounded(many.box.low.tolist(), 3), rounded(many.box.high.tolist(), 3)

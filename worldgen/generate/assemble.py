@@ -83,7 +83,7 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         portals=parts.portals,
         spawn=Spawn(spawn.position_m, spawn.yaw_rad),
         agent=plan.agent,
-        states=(State("ambient", _clips(things, parts.models)),),
+        states=(State("ambient", (*_clips(things, parts.models), *_clips_of_copies(cover, parts.models))),),
         facts=parts.facts,
     )
 
@@ -170,6 +170,15 @@ def _cover(cover_id: str, batches: tuple[Instances, ...], models: Mapping[str, M
 
 def _clips(things: list[Node], models: Mapping[str, Model]) -> tuple[str, ...]:
     return tuple(f"{node.id}.{part.clip.name}" for node in things if node.model for part in models[node.model].moving)
+
+
+def _clips_of_copies(cover: list[Node], models: Mapping[str, Model]) -> tuple[str, ...]:
+    """Return the clips of herds, which each model shares, and of flocks."""
+    batches = [(node.id, batch) for node in cover for batch in node.instances]
+    stride = [
+        f"{owner}.{batch.model}.{part.clip.name}" for owner, batch in batches for part in models[batch.model].moving
+    ]
+    return tuple(dict.fromkeys([*stride, *(f"{owner}.{batch.clip.name}" for owner, batch in batches if batch.clip)]))
 
 
 def _used(roots: tuple[Node, ...]) -> set[str]:

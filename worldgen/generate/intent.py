@@ -28,7 +28,7 @@ def plan_world(lesson: Lesson) -> Plan:
         style=world.style,
         size_m=world.size,
         cell_m=cell_m(world.size),
-        time_h=world.time,
+        time_h=_hour(lesson),
         features=tuple(Feature(f.id, f.kind, f.params, f.pointer) for f in world.terrain),
         zones=tuple(Zone(z.id, z.where, z.radius, z.ground, z.pointer, z.label or {}) for z in world.zones),
         things=(*_things(lesson), *_station_things(lesson)),
@@ -40,6 +40,12 @@ def plan_world(lesson: Lesson) -> Plan:
         start=_start(lesson),
         agent=Agent(max_slope_rad=rules.max_slope),
     )
+
+
+def _hour(lesson: Lesson) -> float:
+    """Return the time of day that the lesson says, else that of its setting."""
+    world, usual = lesson.world, load_setting(lesson.world.setting).hour
+    return world.time if usual is None or "time" in world.model_fields_set else usual
 
 
 def cell_m(size_m: float) -> float:

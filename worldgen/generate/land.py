@@ -27,6 +27,12 @@ class Cover(IntEnum):
     SOIL = 5
     GRAVEL = 6
     PAVED = 7
+    SNOW = 8
+    ICE = 9
+    MUD = 10
+    WHEAT = 11
+    PLOUGHED = 12
+    CROP = 13
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from enum import IntEnum
 
 import numpy as np
@@ -53,6 +54,8 @@ class Batch:
     thing: int
     clip: Clip | None = None
     pivot_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    flock: Clip | None = None  # by which all copies move together about `middle_m`, a point of the world
+    middle_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -77,6 +80,8 @@ class _Group:
     wanted: NDArray[np.uint8]  # level that the scene asks for at most
     thing: int
     dressing: bool
+    flock: Clip | None = None
+    middle_m: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 def rotation(quaternion: tuple[float, float, float, float]) -> F32:
@@ -151,6 +156,8 @@ def _groups(scene: Scene, node: Node, turn: F32, shift: F32, thing: int) -> list
                     level,
                     thing,
                     dressing=True,
+                    flock=many.clip,
+                    middle_m=_point(turn @ np.array(many.pivot_m, np.float32) + shift),
                 )
             )
     return groups
@@ -212,11 +219,16 @@ def _count(groups: list[_Group], levels: list[NDArray[np.uint8]]) -> int:
 def _add(group: _Group, level: int, chosen: NDArray[np.bool_], still: list[Batch], moving: list[Batch]) -> None:
     model = group.model
     places = (group.turn[chosen], group.shift[chosen], group.tint[chosen], group.thing)
+    whole = Batch((), *places, flock=group.flock, middle_m=group.middle_m)
     if model.levels:
-        still.append(Batch(model.levels[level], *places))
+        (still if group.flock is None else moving).append(replace(whole, meshes=model.levels[level]))
     for part in model.moving:
         meshes = part.levels[min(level, len(part.levels) - 1)]
-        moving.append(Batch(meshes, *places, clip=part.clip, pivot_m=part.pivot_m))
+        moving.append(replace(whole, meshes=meshes, clip=part.clip, pivot_m=part.pivot_m))
+
+
+def _point(at: F32) -> tuple[float, float, float]:
+    return float(at[0]), float(at[1]), float(at[2])
 
 
 def pose(clip: Clip, time_s: float) -> tuple[F32, F32]:
@@ -259,6 +271,10 @@ def _triangles(batch: Batch, mesh: Mesh, materials: Mapping[str, Material], time
     turned = np.matmul(normal[mesh.face].reshape(-1, 3), _normals(batch.turn).transpose(0, 2, 1))
     length = np.sqrt((turned * turned).sum(-1, keepdims=True))
     turned /= np.maximum(length, 1e-12)
+    if batch.flock is not None:
+        turn, shift = pose(batch.flock, time_s)
+        middle = np.array(batch.middle_m, np.float32)
+        placed, turned = (placed - middle) @ turn.T + middle + shift, turned @ turn.T
     colour = mesh.colour * np.array(material.colour, np.float32)
     look = _look(material)
     if look == Look.EMIT:

@@ -80,7 +80,7 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     normal, facet = normal * facing, facet * facing
     point = some.at(near.distance_m)
     toward = np.maximum(normal @ air.sun, 0.0)
-    ground = (prepared.solids.still.soup.thing.take(near.face) == prepared.ground) & ~moves[met]
+    ground = (prepared.solids.still.soup.thing.take(near.face, mode="clip") == prepared.ground) & ~moves[met]
     graze = np.where(ground, np.maximum(0.4 - toward, 0.0), 0.0)  # smooth ground must not be shaded by its own facets
     lift = (0.004 + 0.0004 * near.distance_m)[:, None] * facet + (0.6 * graze)[:, None] * normal
     lit = _lit(prepared, (point + lift).astype(np.float32), some, toward > 0.0)

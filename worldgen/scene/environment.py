@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from worldgen.core.record import dataclass
 from worldgen.scene.mesh import Vec3
+
+Beyond = Literal["none", "hills", "peaks", "dunes", "mesas", "plain", "ice"]
+BeyondTrees = Literal["none", "conifer", "broadleaf", "acacia"]
+Falling = Literal["none", "rain", "snow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +38,9 @@ class Environment:
     exposure: float
     saturation: float
     sea_level_m: float | None = None  # None: no sea beyond the edge
+    beyond: Beyond = "hills"  # the land that goes on past the edge of a world without a sea
+    beyond_trees: BeyondTrees = "conifer"  # what stands on it
+    clouds: float = 0.3  # share of the sky, 0..1
+    stars: float = 0.0  # how bright the stars are, 0..1
+    falling: Falling = "none"
+    ceiling_m: float | None = None  # the water's surface as seen from below, where the world lies under it

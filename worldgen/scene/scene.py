@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.scene.environment import Environment
 from worldgen.scene.material import Material
-from worldgen.scene.mesh import F32, U32, Model, Vec3
+from worldgen.scene.mesh import F32, U32, Clip, Model, Vec3
 from worldgen.scene.texts import LocalText
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -54,7 +54,10 @@ class Light:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Instances:
-    """Many copies of one model: dressing. Named by `key`, which is the cell it grew from, never a counter."""
+    """Many copies of one model: dressing. Named by `key`, which is the cell it grew from, never a counter.
+
+    With a `clip` all of them move together about `pivot_m`: a flock, a shoal.
+    """
 
     model: str
     position_m: F32  # (n, 3)
@@ -63,6 +66,8 @@ class Instances:
     key: NDArray[np.uint64]  # (n,)
     tint: F32  # (n, 3) linear RGB factor, around 1
     level: NDArray[np.uint8] | None = None  # (n,) level of detail of each copy; None: all 0
+    clip: Clip | None = None
+    pivot_m: Vec3 = (0.0, 0.0, 0.0)  # in the frame of the node
 
     def __post_init__(self) -> None:
         n = len(self.position_m)

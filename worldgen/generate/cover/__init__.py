@@ -11,6 +11,10 @@ _HERE = "worldgen.generate.cover"
 KINDS: tuple[Kind, ...] = (
     Kind("forest", f"{_HERE}.forest", "Trees and what grows under them, in clumps with clearings and thin edges."),
     Kind("meadow", f"{_HERE}.meadow", "Tufts of grass and wild flowers in drifts."),
+    Kind("herd", f"{_HERE}.herd", "Animals that graze or rest on the land, in loose groups."),
+    Kind("flock", f"{_HERE}.flock", "Birds that circle over the land or the sea."),
+    Kind("shoal", f"{_HERE}.shoal", "Fish that circle in the water."),
+    Kind("butterflies", f"{_HERE}.butterflies", "Butterflies that flutter over the grass."),
     Kind("rocks", f"{_HERE}.rocks", "Boulders and stones, a few large and many small."),
 )
 

@@ -51,7 +51,7 @@ class Around:
 
 def species_in(covers: Iterable[CoverPlan]) -> tuple[str, ...]:
     """Return the species that the covers name or bring along, each once, in their order."""
-    said = (getattr(cover.params, word, ()) for cover in covers for word in ("species", "companions"))
+    said = (getattr(cover.params, word, ()) for cover in covers for word in ("species", "companions", "animals"))
     return tuple(dict.fromkeys(name for names in said for name in names))
 
 
@@ -165,8 +165,5 @@ def thin(instances: Instances, share: float) -> Instances:
     if share >= 1.0:
         return instances
     keep = instances.key < np.uint64(max(share, 0.0) * 2.0**64)
-    level = None if instances.level is None else instances.level[keep]
-    return Instances(
-        instances.model, instances.position_m[keep], instances.yaw_rad[keep], instances.scale[keep],
-        instances.key[keep], instances.tint[keep], level,
-    )  # fmt: skip
+    rows = {name: getattr(instances, name)[keep] for name in ("position_m", "yaw_rad", "scale", "key", "tint")}
+    return replace(instances, **rows, level=None if instances.level is None else instances.level[keep])

@@ -21,9 +21,9 @@ from worldgen.generate.vegetation.species import Habit, Layer
 from worldgen.scene import Instances, Model
 from worldgen.spec.dressing import DENSITIES
 
-LAYERS: tuple[Layer, ...] = ("canopy", "under", "ground", "stone")
-STEM_M = {"canopy": 0.9, "under": 0.7, "ground": 0.25, "stone": 0.7}
-SHADE = {"canopy": 0.85, "under": 0.5, "ground": 0.0, "stone": 0.45}
+LAYERS: tuple[Layer, ...] = ("canopy", "under", "ground", "stone", "animal")
+STEM_M = {"canopy": 0.9, "under": 0.7, "ground": 0.25, "stone": 0.7, "animal": 0.9}
+SHADE = {"canopy": 0.85, "under": 0.5, "ground": 0.0, "stone": 0.45, "animal": 0.0}
 _ROOM = 4.0  # candidates for each plant of a thin cover: enough for it to gather in clumps
 _MADE_GOOD = 1.08  # for what clearings take, so that a density asked for is met on the whole
 _RIM_M = 1.5  # nothing grows on the edge of the world
@@ -89,7 +89,7 @@ def models_of(name: str, plot: Plot) -> tuple[Model, ...]:
     KeyError
         When there is none: `species_models` was not asked for this species.
     """
-    ids = [i for i in plot.models if i.split(".")[1:2] == [name] and i.split(".")[0] in ("plant", "rock")]
+    ids = [i for i in plot.models if i.split(".")[1:2] == [name] and i.split(".")[0] in ("plant", "rock", "animal")]
     if not ids:
         raise KeyError(f"no model of the species {name!r} among {len(plot.models)} models")
     return tuple(plot.models[i] for i in sorted(ids, key=lambda i: int(i.rpartition(".")[2])))

@@ -38,6 +38,10 @@ class Ground:
         row, col = self.land.cell_of(x_m, z_m)
         return row * self.land.rows + col
 
+    def surface_m(self) -> F32:
+        """Return the height of the water's surface (n, n), far below the ground where there is none."""
+        return self.land.water_m
+
     def to_water_m(self, x_m: NDArray[np.floating], z_m: NDArray[np.floating]) -> F32:
         """Return how far points are from water, at most 60 m."""
         scale, half = self.land.cell_m * self.shore_step, self.land.size_m / 2

@@ -82,7 +82,8 @@ def instances_of(models: Sequence[Sequence[Model]], habits: Sequence[Habit], plo
     stone = np.array([habit.layer == "stone" for habit in habits])[which]
     sink = sink + np.tan(np.minimum(slope, 1.1)) * scale * np.where(stone, 0.25, 0.12)
     position = np.stack([points.x_m, height - sink, points.z_m], 1)
-    yaw, tint, key = _yaw(habits, plot, points, which), _tint(points, stone), _keys(plot, points)
+    plain = stone | np.array([habit.layer == "animal" for habit in habits])[which]
+    yaw, tint, key = _yaw(habits, plot, points, which), _tint(points, plain), _keys(plot, points)
     out = []
     for i, each in enumerate(models):
         for j, model in enumerate(each):
@@ -110,10 +111,10 @@ def _yaw(habits: Sequence[Habit], plot: Plot, points: Points, which: I64) -> F64
     return np.asarray(yaw, np.float64)
 
 
-def _tint(points: Points, stone: NDArray[np.bool_]) -> F64:
-    """Return a factor in linear RGB: warmer or cooler, lighter or darker; one plant in twenty is yellow."""
-    warm = 0.045 * points.normal(6) * np.where(stone, 0.5, 1.0)
+def _tint(points: Points, plain: NDArray[np.bool_]) -> F64:
+    """Return a factor in linear RGB: warmer or cooler, lighter or darker; one in twenty is yellow, if not `plain`."""
+    warm = 0.045 * points.normal(6) * np.where(plain, 0.5, 1.0)
     value = np.exp(0.09 * points.normal(7))
     tint = np.stack([1.0 + 2.2 * warm, 1.0 + 0.3 * warm, 1.0 - 1.6 * warm], 1) * value[:, None]
-    yellow = (points.draw(8) < 0.05) & ~stone
+    yellow = (points.draw(8) < 0.05) & ~plain
     return np.where(yellow[:, None], tint * np.array([1.32, 1.12, 0.66]), tint)

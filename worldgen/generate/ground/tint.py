@@ -17,7 +17,7 @@ _LIFT_M = 3.0  # the ramp is shifted by up to this much, so that it does not fol
 _SEA_RAMP_M = -4.0  # a ramp that begins below this is one of a sea
 _HOLLOW_M = 1.5  # a hollow this deep is in full shadow
 _EDGES = {int(Cover.LAVA_COOLED): (0.36, 0.60)}  # where a cover begins and is whole; rock that ran has a hard edge
-_COVERED = {Cover.SAND: 1.0, Cover.SOIL: 0.55, Cover.GRAVEL: 0.5, Cover.PAVED: 1.0, Cover.LAVA_HOT: 1.0}
+_COVERED = {Cover.SOIL: 0.55, Cover.GRAVEL: 0.5}  # how much of the ground a cover hides; 1 where nothing is said
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -100,7 +100,7 @@ def _covered(out: F32, palette: Palette, shares: dict[Cover, F32], noise: tuple[
             pair = (palette.covers["lava_cooled"], palette.covers["lava_seam"])
             out = _towards(out, _between(pair, 0.6 + 0.9 * fine + 0.3 * broad), share)
         else:
-            weight = share * np.float32(_COVERED[code])
+            weight = share * np.float32(_COVERED.get(code, 1.0))
             if code == Cover.SAND and palette.ground.low < _SEA_RAMP_M:  # by the sea the ramp knows wet sand from dry
                 weight = weight * smoothstep(1.5, 2.2, height)
             out = _towards(out, palette.covers[code.name.lower()] * (1.0 + 0.04 * broad[:, None]), weight)

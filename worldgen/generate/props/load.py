@@ -28,6 +28,12 @@ def _files() -> Mapping[str, Path]:
 
 
 @cache
+def kit_names(kit: str) -> tuple[str, ...]:
+    """Return the props of one kit, which is a folder of the catalogue; no file is opened."""
+    return tuple(name for name, path in _files().items() if path.parent.name == kit)
+
+
+@cache
 def _buildings() -> Mapping[str, Kind]:
     return {kind.name: kind for kind in buildings.KINDS}
 

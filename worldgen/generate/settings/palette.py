@@ -1,4 +1,4 @@
-"""The colours of the land in each style, read from `assets/palettes`; every colour is linear RGB."""
+"""The colours of a land (`assets/palettes`) in a style (`assets/styles`); every colour is linear RGB."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ class Palette:
 
 @cache
 def load_palette(ground: str, style: str) -> Palette:
-    """Return the colours of `ground` (island, valley) in `style`."""
-    data = _read(_FINISHED)
-    own = data[ground]
+    """Return the colours of the land `ground`, a file in `assets/palettes`, in `style`."""
+    common, own = _read("palettes", "common"), _read("palettes", ground)
+    data = {**common, **own, "covers": {**common["covers"], **own.get("covers", {})}}
     return Palette(
-        ground=_ramp(own["ground"], style),
-        rock=(_one(own["rock"][0], style), _one(own["rock"][1], style)),
-        volcano=(_one(own["volcano"][0], style), _one(own["volcano"][1], style)),
-        water=_ramp(own["water"], style),
-        stream=_ramp(own["stream"], style),
+        ground=_ramp(data["ground"], style),
+        rock=(_one(data["rock"][0], style), _one(data["rock"][1], style)),
+        volcano=(_one(data["volcano"][0], style), _one(data["volcano"][1], style)),
+        water=_ramp(data["water"], style),
+        stream=_ramp(data["stream"], style),
         covers={name: _one(colour, style) for name, colour in data["covers"].items()},
         lava=tuple(_one(colour, style) for colour in data["lava"]),
         foam=_one(data["foam"], style),
@@ -73,7 +73,7 @@ def restyle(rgb: F32, style: str) -> F32:
     """Return storybook's linear colours (..., 3) as `style` has them: other rooms pass theirs through this too."""
     if style == _FINISHED:
         return rgb
-    rule = _read(style)
+    rule = _read("styles", style)
     out = np.asarray(rgb, np.float32)
     if "saturation" in rule:
         grey = (out @ _LUMA)[..., None]
@@ -97,8 +97,8 @@ def style_warnings(style: str) -> tuple[Issue, ...]:
 
 
 @cache
-def _read(style: str) -> dict[str, Any]:
-    text = (assets_root() / "palettes" / f"{style}.yaml").read_text("utf-8")
+def _read(folder: str, name: str) -> dict[str, Any]:
+    text = (assets_root() / folder / f"{name}.yaml").read_text("utf-8")
     found: dict[str, Any] = read_plain(text)
     return found
 

@@ -11,7 +11,7 @@ from worldgen.core.colour import linear
 from worldgen.core.grid import F32
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
-from worldgen.scene import Environment, Vec3
+from worldgen.scene import Beyond, BeyondTrees, Environment, Vec3
 
 _MORNING_H = 9.5  # the hour for which the light of a setting is given
 
@@ -58,12 +58,17 @@ class Setting:
     name: str
     shape: Callable[[F32, F32, float, Seed], F32]
     light: Light
-    ground: str  # the set of ramps in assets/palettes
+    ground: str  # its colours, a file in assets/palettes
     sea_level_m: float | None = None
     features: tuple[Usual, ...] = ()  # each used unless the lesson has a feature of its kind
     covers: tuple[Usual, ...] = ()  # used when the lesson names no cover
     areas: tuple[str, ...] = ("land", "shore")  # names that a lesson can use without declaring them
     look_from: str = "south"  # where the hero picture is taken from
+    hour: float | None = None  # the time of day where the lesson names none
+    beyond: Beyond = "hills"  # what goes on past the edge where there is no sea
+    beyond_trees: BeyondTrees = "conifer"
+    ceiling_m: float | None = None  # the water's surface above a world that lies under it
+    stars: bool = False  # whether stars are seen by day too: no air
 
     def environment(self, time_h: float) -> Environment:
         """Return the light at `time_h` (0..24).
@@ -99,6 +104,10 @@ class Setting:
             exposure=recipe.exposure,
             saturation=recipe.saturation,
             sea_level_m=self.sea_level_m,
+            beyond=self.beyond,
+            beyond_trees=self.beyond_trees,
+            stars=1.0 if self.stars else 1.0 - day,
+            ceiling_m=self.ceiling_m,
         )
 
 

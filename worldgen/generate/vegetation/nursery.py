@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from worldgen.core.seed import Seed
-from worldgen.generate import rocks, vegetation
+from worldgen.generate import animals, rocks, vegetation
 from worldgen.generate.kinds import Kind, Maker
 from worldgen.generate.vegetation.species import Habit
 from worldgen.scene import Model
@@ -28,6 +28,8 @@ def is_rock(name: str) -> bool:
 @cache
 def habit_of(name: str) -> Habit:
     """Return where the species `name` likes to stand."""
+    if animals.is_animal(name):
+        return animals.HABIT
     habit: Habit = import_module(species_kinds()[name].module).HABIT
     return habit
 
@@ -53,6 +55,9 @@ def species_models(names: Iterable[str], seed: Seed, variants: int | None = None
     """
     found: dict[str, Model] = {}
     for name in dict.fromkeys(names):
+        if animals.is_animal(name):
+            found |= animals.animal_models(name, seed, variants)
+            continue
         maker: Maker = species_kinds()[name].load()
         for i, model_id in enumerate(model_ids(name, variants)):
             drawn = maker.draw(maker.params.model_validate({"variant": i}), seed / "species" / name / i)

@@ -15,7 +15,7 @@ from worldgen.scene import Collider, Mesh, Model
 from worldgen.spec.params import Field, Metres, Params
 
 VARIANTS = 4
-Layer = Literal["canopy", "under", "ground", "stone"]
+Layer = Literal["canopy", "under", "ground", "stone", "animal"]
 
 
 class Species(Params):
