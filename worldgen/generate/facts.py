@@ -8,6 +8,7 @@ from typing import Any, cast
 from worldgen.scene import Json
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.params import Params
+from worldgen.spec.world import Feature
 
 
 def lesson_facts(lesson: Lesson) -> dict[str, Json]:
@@ -29,6 +30,8 @@ def lesson_facts(lesson: Lesson) -> dict[str, Json]:
         "setting": world.setting, "seed": world.seed, "style": world.style, "time_h": world.time,
         "weather": world.weather, "budget": world.budget, "season": world.season,
     }  # fmt: skip
+    if world.colour_vision != "usual" or world.paths.access != "walking":
+        facts["world"] |= {"colour_vision": world.colour_vision, "access": world.paths.access}
     return facts | {"spec_sha256": lesson.digest}
 
 
@@ -51,6 +54,8 @@ def plain(value: Any) -> Json:
         return {
             names[name]: plain(found) for name in names if (found := getattr(value, name)) not in (None, (), {}, [])
         }
+    if isinstance(value, Feature):
+        return {"id": value.id, "kind": value.kind, **cast("dict[str, Json]", plain(value.params))}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

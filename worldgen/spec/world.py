@@ -16,6 +16,7 @@ from worldgen.spec.words import Clock, Id, Item, Local, Name, Ready, Whole
 
 Ground = Literal["grass", "sand", "rock", "soil", "gravel", "paved"]
 Style = Literal["lowpoly", "storybook", "clay", "paper", "blueprint", "high_contrast"]
+ColourVision = Literal["usual", "protan", "deutan", "tritan", "grey"]
 Weather = Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"]
 PLACE_WORDS = tuple(Where.model_fields)
 
@@ -85,6 +86,11 @@ class Paths(Params):
 
     noun: ClassVar[str] = "paths"
     connect: Literal["stations", "none"] = Field("stations", description="what paths lead to")
+    access: Literal["walking", "wheelchair"] = Field(
+        "walking",
+        description="for whom every way is proved; wheelchair: no steps, at most 1 in 12, at least 0.9 m wide, and "
+        "things within reach from a seat",
+    )
     width: Metres = Field(1.6, ge=0.8, le=6, description="of the tread")
     max_slope: Radians = Field(
         0.2094,
@@ -116,6 +122,9 @@ class World(Params):
     size: Metres = Field(256.0, ge=64, le=1000, description="the length of a side", examples=["256 m"])
     seed: Whole = Field(1, ge=0, le=2**53, description="another number gives another world of the same kind")
     style: Style = Field("storybook", description="how everything is drawn")
+    colour_vision: ColourVision = Field(
+        "usual", description="colours that can be told apart with this colour vision"
+    )
     time: Clock = Field(10.0, description="the time of day, which places the sun", examples=["09:30"])
     season: Literal["spring", "summer", "autumn", "winter"] | None = Field(None, description="the time of year")
     weather: Weather = Field("clear", description="sky, light and fog")
