@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from worldgen.languages.own import own_count
 from worldgen.scene import Json
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.params import Params
@@ -32,7 +33,19 @@ def lesson_facts(lesson: Lesson) -> dict[str, Json]:
     }  # fmt: skip
     if world.colour_vision != "usual" or world.paths.access != "walking":
         facts["world"] |= {"colour_vision": world.colour_vision, "access": world.paths.access}
-    return facts | {"spec_sha256": lesson.digest}
+    return facts | {"said": said_numbers(lesson), "spec_sha256": lesson.digest}
+
+
+def said_numbers(lesson: Lesson) -> dict[str, Json]:
+    """Return how long the lesson takes and how many points there are, as its language says numbers."""
+    tag, found = lesson.language, {}
+    if lesson.lesson.duration is not None:
+        minutes = max(round(lesson.lesson.duration / 60), 1)
+        found["duration"] = {tag: own_count(minutes, "minute", "minutes", tag)}
+    points = sum(one.points for one in lesson.questions)
+    if points:
+        found["points"] = {tag: own_count(points, "point", "points", tag)}
+    return cast("dict[str, Json]", found)
 
 
 def station_facts(lesson: Lesson) -> Mapping[str, Mapping[str, Json]]:

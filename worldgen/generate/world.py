@@ -95,6 +95,9 @@ def _layout_key(plan: Plan, land_key: bytes, models: Mapping[str, Model]) -> tup
     asked = replace(
         plan,
         title=nothing,
+        language="",
+        labels={},
+        at_rest=False,
         things=tuple(replace(one, label=nothing, alt=nothing, text=nothing) for one in plan.things),
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
@@ -176,7 +179,12 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
     )
-    return assemble(made.plan, parts)
+    scene = assemble(made.plan, parts)
+    if lesson.world.colour_vision == "usual":
+        return scene
+    from worldgen.generate.colour_vision import recoloured  # noqa: PLC0415
+
+    return replace(scene, models=recoloured(scene.models, lesson.world.colour_vision))
 
 
 def _prove_decks(layout: Layout, way: Walkable) -> None:
