@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from worldgen.core.record import dataclass
 
+HINT = "\u200b"
 _OPENING = "（〔［｛〈《「『【“‘"
 _CLOSING = "）〕］｝〉》」』】”’、。，．：；？！…～·"
 
@@ -16,16 +17,20 @@ class Piece:
     spaced: bool
 
 
-def pieces(text: str) -> list[Piece]:
-    """Return `text` cut wherever a line may end; a mark of punctuation stays with the sign it belongs to."""
+def pieces(text: str, *, within: bool = True) -> list[Piece]:
+    """Return `text` cut wherever a line may end; a mark of punctuation stays with the sign it belongs to.
+
+    `within`: also between any two signs of a script without spaces, and not only behind their punctuation. Where a
+    translator has set zero-width spaces (U+200B), lines end at those alone.
+    """
     found: list[Piece] = []
     for word in text.split():
         start = 0
         for place in range(1, len(word)):
-            if _breaks(word[place - 1], word[place]):
-                found.append(Piece(word[start:place], spaced=start == 0))
+            if word[place - 1] == HINT if HINT in word else _breaks(word[place - 1], word[place], within=within):
+                found.append(Piece(word[start:place].rstrip(HINT), spaced=start == 0))
                 start = place
-        found.append(Piece(word[start:], spaced=start == 0))
+        found.append(Piece(word[start:].rstrip(HINT), spaced=start == 0))
     return found
 
 
@@ -41,8 +46,10 @@ def wrapped(parts: list[Piece], count: int) -> list[str]:
     return lines
 
 
-def _breaks(before: str, after: str) -> bool:
-    return (_wide(before) or _wide(after)) and after not in _CLOSING and before not in _OPENING
+def _breaks(before: str, after: str, *, within: bool) -> bool:
+    if after in _CLOSING or before in _OPENING:
+        return False
+    return (_wide(before) or _wide(after)) if within else before in _CLOSING and before not in "·～"
 
 
 def _wide(letter: str) -> bool:

@@ -20,6 +20,8 @@ _SLACKS = (FINE, 18.0, 32.0, 60.0)
 _LEADING = 1.16 * EM  # from line to line
 _TALL = 1.42 * EM  # the same where marks stand above and below the letters
 _BAR = 0.22 * EM
+_LARGEST = 0.8  # an em, as a share of the height there is
+_WITHIN = 0.7  # what a line that ends within a word is worth
 
 
 def lettered(text: str, width_m: float, height_m: float, *, simple: bool = False) -> Shape:
@@ -46,16 +48,26 @@ def lettered(text: str, width_m: float, height_m: float, *, simple: bool = False
 
 
 def _best(plain: str, room_m: tuple[float, float], slack: float) -> list[Flat]:
-    """Return the words in as many lines as lets them be largest."""
-    base, parts, leading = base_level(plain), pieces(plain), _leading(plain)
+    """Return the words in as many lines as lets them be largest; a line that ends within a word must pay for it."""
+    base, leading = base_level(plain), _leading(plain)
     best: list[Flat] = []
-    size = 0.0
-    for count in range(1, min(len(parts), MOST_LINES) + 1):
-        lines = [line_of(line, base, slack) for line in wrapped(parts, count)]
-        position, _ = _laid(lines, leading)
-        fits = float(min(np.array(room_m) / np.maximum(np.ptp(position, axis=0), 1.0))) if len(position) else 0.0
-        best, size = (lines, fits) if fits > size or not best else (best, size)
+    worth = 0.0
+    whole = pieces(plain, within=False)
+    for parts, price in ((whole, 1.0), (pieces(plain), _WITHIN)):
+        if price < 1.0 and len(parts) == len(whole):
+            break
+        for count in range(1, min(len(parts), MOST_LINES) + 1):
+            lines = [line_of(line, base, slack) for line in wrapped(parts, count)]
+            position, _ = _laid(lines, leading)
+            fits = _size(position, room_m) * price if len(position) else 0.0
+            best, worth = (lines, fits) if fits > worth or not best else (best, worth)
     return best
+
+
+def _size(position: F64, room_m: tuple[float, float]) -> float:
+    """Return metres for each thousandth of an em: as many as fit, and no more than look well."""
+    fits = np.array(room_m) / np.maximum(np.ptp(position, axis=0), 1.0)
+    return float(min(*fits, _LARGEST * room_m[1] / EM))
 
 
 def _leading(plain: str) -> float:
@@ -85,7 +97,6 @@ def _fitted(position: F64, face: I64, room_m: tuple[float, float]) -> Shape:
     if not len(position):
         return from_faces(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)))
     low, high = position.min(axis=0), position.max(axis=0)
-    size = float(min(np.array(room_m) / np.maximum(high - low, 1.0)))
-    flat = (position - (low + high) / 2) * size
+    flat = (position - (low + high) / 2) * _size(position, room_m)
     corner = np.concatenate([flat, np.zeros((len(flat), 1))], axis=1)
     return from_faces(corner, face, np.tile([0.0, 0.0, 1.0], (len(corner), 1)))
