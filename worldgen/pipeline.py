@@ -22,6 +22,7 @@ from worldgen.spec.lesson import Lesson
 if TYPE_CHECKING:
     from worldgen.generate.world import World
     from worldgen.learners.profile import Learner
+    from worldgen.preview.png import Picture
 
 Profile = Literal["generic", "web"]
 MAKES = ("glb", "preview")
@@ -237,6 +238,20 @@ def _pictures(world: World) -> tuple[dict[PurePosixPath, bytes], list[Issue]]:
 
     pictures = render_all(world.scene)
     return {PurePosixPath("preview") / name: data for name, data in pictures.items()}, []
+
+
+def draft_pictures(lesson: Lesson) -> dict[str, Picture]:
+    """Return small pictures of the world of `lesson` by name, to look at beside others.
+
+    Raises
+    ------
+    SpecError
+        When the lesson cannot be built as it is written.
+    """
+    from worldgen.preview.images import draw_all  # noqa: PLC0415
+
+    stages = Stages(kept=_KEPT)
+    return draw_all(_world(lesson, Sources(Path(lesson.path).parent), stages).scene, quality="draft")
 
 
 def _json(value: object) -> bytes:

@@ -42,6 +42,17 @@ def render_all(
     KeyError
         When `want` names a picture that is none of `wanted(scene)`.
     """
+    return {name: to_png(one) for name, one in draw_all(scene, want, prepared=prepared, quality=quality).items()}
+
+
+def draw_all(
+    scene: Scene,
+    want: Iterable[str] | None = None,
+    *,
+    prepared: Prepared | None = None,
+    quality: QualityName = "fine",
+) -> dict[str, Picture]:
+    """Return the same pictures as pixels (h, w, 3)."""
     known = wanted(scene)
     names = known if want is None else tuple(want)
     for name in names:
@@ -49,7 +60,7 @@ def render_all(
             raise KeyError(f"{name} is none of {', '.join(known)}")
     ready = prepare(scene) if prepared is None else prepared
     draw = _drawing(scene, ready)
-    return {name: to_png(_picture(scene, ready, (name, quality), draw)) for name in names}
+    return {name: _picture(scene, ready, (name, quality), draw) for name in names}
 
 
 def _drawing(scene: Scene, prepared: Prepared) -> Callable[[View], Picture]:
