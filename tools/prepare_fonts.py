@@ -23,11 +23,46 @@ from worldgen.letters.shaping import FEATURES, Tracer
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
 SLACK = 12.0
-SHAPING = (
-    "kern mark mkmk ccmp rlig calt init medi fina isol curs nukt akhn rphf blwf half pstf vatu cjct rkrf pres abvs "
-    "blws psts haln abvm blwm dist pref"
-).split()
-PREPARED = [(0x20, 0x7E), (0xA0, 0x17F), (0x400, 0x45F), (0x490, 0x491), (0x2010, 0x201E), (0x2026, 0x2026), (0x20AC, 0x20AC)]
+SHAPING = [
+    "kern",
+    "mark",
+    "mkmk",
+    "ccmp",
+    "rlig",
+    "calt",
+    "init",
+    "medi",
+    "fina",
+    "isol",
+    "curs",
+    "nukt",
+    "akhn",
+    "rphf",
+    "blwf",
+    "half",
+    "pstf",
+    "vatu",
+    "cjct",
+    "rkrf",
+    "pres",
+    "abvs",
+    "blws",
+    "psts",
+    "haln",
+    "abvm",
+    "blwm",
+    "dist",
+    "pref",
+]
+PREPARED = [
+    (0x20, 0x7E),
+    (0xA0, 0x17F),
+    (0x400, 0x45F),
+    (0x490, 0x491),
+    (0x2010, 0x201E),
+    (0x2026, 0x2026),
+    (0x20AC, 0x20AC),
+]
 
 
 def span(*ranges: tuple[int, int]) -> set[int]:
@@ -73,7 +108,9 @@ def prepare_letters() -> bytes:
     """Return the table of prepared letters: glyphs as triangles, advances, and kerning of pairs."""
     import uharfbuzz
 
-    fonts = {name: uharfbuzz.Font(uharfbuzz.Face((FONTS / f"{name}.ttf").read_bytes())) for name in ("latin", "symbols")}
+    fonts = {
+        name: uharfbuzz.Font(uharfbuzz.Face((FONTS / f"{name}.ttf").read_bytes())) for name in ("latin", "symbols")
+    }
     latin = set(fonts["latin"].face.unicodes)
     codes = sorted(span(*PREPARED) & latin)
     arrows = sorted(span((0x2190, 0x2193)))
@@ -107,7 +144,7 @@ def traced(font: object, code: int) -> Flat:
         draw.set_line_to_func(lambda a, b, into: into.line(a, b))
         draw.set_quadratic_to_func(lambda a, b, c, d, into: into.quadratic(a, b, c, d))
         draw.set_cubic_to_func(lambda a, b, c, d, e, f, into: into.cubic((a, b), (c, d), (e, f)))
-        draw.set_close_path_func(lambda into: None)
+        draw.set_close_path_func(lambda _: None)
         font.draw_glyph(info.codepoint, draw, pen)  # type: ignore[attr-defined]
         contours += [[(a + x + place.x_offset, b + place.y_offset) for a, b in contour] for contour in pen.contours]
         x += place.x_advance

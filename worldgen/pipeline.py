@@ -143,7 +143,8 @@ def build(
         lesson = stages.run("read", lambda: load_lesson(path))
     name = lesson.id
     if learner is not None:
-        lesson, name = stages.run("learner", lambda: _personal(lesson, learner))
+        whole = lesson
+        lesson, name = stages.run("learner", lambda: _personal(whole, learner))
     wanted, warnings = _wanted(lesson, make, profile)
     sources = Sources(Path(lesson.path).parent)
     try:

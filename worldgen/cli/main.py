@@ -56,7 +56,8 @@ def build(
         Profile, typer.Option(help="generic: every engine reads it. web: small and fast in a browser.")
     ] = Profile.GENERIC,
     learner: Annotated[
-        Path | None, typer.Option(metavar="LEARNER.yaml", help="For whom: the lesson in their language and for their needs.")
+        Path | None,
+        typer.Option(metavar="LEARNER.yaml", help="For whom: the lesson in their language and for their needs."),
     ] = None,
     timings: Annotated[bool, typer.Option("--timings", help="Show how long each stage took.")] = False,
     quiet: Quiet = False,
@@ -99,7 +100,9 @@ def translate(
 
 @app.command(epilog="Examples:  worldgen diff a.yaml b.yaml    worldgen diff l-01.yaml l-07.yaml --lesson volcano.yaml")
 def diff(
-    a: Annotated[Path, typer.Argument(metavar="A", help="A lesson, a learner or the folder of a build.", show_default=False)],
+    a: Annotated[
+        Path, typer.Argument(metavar="A", help="A lesson, a learner or the folder of a build.", show_default=False)
+    ],
     b: Annotated[Path, typer.Argument(metavar="B", help="Another of the same sort.", show_default=False)],
     lesson: Annotated[
         Path | None, typer.Option(metavar="LESSON.yaml", help="The lesson, where A or B is a learner.")

@@ -36,5 +36,8 @@ def run_translate(path: Path, language: str, form: str) -> int:
     beside.replace(target)
     done = sum(bool(entry.target) and not entry.unsure for entry in entries)
     again = sum(entry.unsure for entry in entries)
-    say(f"Wrote {target}: {done} of {len(entries)} texts are translated" + (f", {again} to look at again." if again else "."))
+    say(
+        f"Wrote {target}: {done} of {len(entries)} texts are translated"
+        + (f", {again} to look at again." if again else ".")
+    )
     return 0

@@ -61,7 +61,10 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         _station(station, layout.stations[station.id], parts.station_facts.get(station.id, {}))
         for station in plan.stations
     ]
-    cover = [_cover(names.of_cover(cover_id), cover_id, batches, parts.models) for cover_id, batches in parts.dressing.items()]
+    cover = [
+        _cover(names.of_cover(cover_id), cover_id, batches, parts.models)
+        for cover_id, batches in parts.dressing.items()
+    ]
     spawn = layout.spawn
     roots = (
         *parts.ground,

@@ -1,10 +1,11 @@
 """Colours that can be told apart with another colour vision.
 
-The difference of red and green that an eye does not see is given to green alone: what is red becomes darker and what is
-green lighter, and lightness is seen by all. This is "daltonisation" (Fidaner, Lin and Ozguven 2005) in its gentlest form;
-how colours look with a deficiency is the model of Machado, Oliveira and Fernandes (2009) at its full strength, in linear
-RGB. Where no hue is seen at all, there is lightness alone, and warm colours get a little more of it. Blue and yellow are far apart in lightness in our palettes, so that `tritan` needs no change of the land; the marks
-on a map differ in shape for everybody.
+The difference of red and green that an eye does not see is given to green alone: what is red becomes darker and what
+is green lighter, and lightness is seen by all. This is "daltonisation" (Fidaner, Lin and Ozguven 2005) in its gentlest
+form; how colours look with a deficiency is the model of Machado, Oliveira and Fernandes (2009) at its full strength, in
+linear RGB. Where no hue is seen at all, there is lightness alone, and warm colours get a little more of it. Blue and
+yellow are far apart in lightness in our palettes, so that `tritan` needs no change of the land; the marks on a map
+differ in shape for everybody.
 """
 
 from __future__ import annotations
@@ -31,20 +32,22 @@ _GIVEN = {
 
 def seen(rgb: F32, vision: str) -> F32:
     """Return linear colours (..., 3) as they look with `vision`."""
-    return np.clip(rgb @ np.array(_SEEN[vision], np.float32).T, 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(rgb @ np.array(_SEEN[vision], np.float32).T, 0.0, 1.0), np.float32)
 
 
 def told_apart(rgb: F32, vision: str) -> F32:
     """Return linear colours (..., 3) so that those with `vision` can tell them apart."""
     redder = (rgb[..., :1] - rgb[..., 1:2]) * np.array(_GIVEN[vision], np.float32)
-    return np.clip(rgb + redder, 0.0, 1.0).astype(np.float32)
+    return np.asarray(np.clip(rgb + redder, 0.0, 1.0), np.float32)
 
 
 def recoloured(models: Mapping[str, Model], vision: str) -> dict[str, Model]:
     """Return `models` in colours for `vision`; what is made of textures keeps them."""
 
     def change(mesh: Mesh) -> Mesh:
-        return replace(mesh, colour=np.concatenate([told_apart(mesh.colour[:, :3], vision), mesh.colour[:, 3:]], axis=1))
+        return replace(
+            mesh, colour=np.concatenate([told_apart(mesh.colour[:, :3], vision), mesh.colour[:, 3:]], axis=1)
+        )
 
     return {
         key: replace(

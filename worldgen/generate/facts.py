@@ -27,12 +27,15 @@ def lesson_facts(lesson: Lesson) -> dict[str, Json]:
     )
     facts: dict[str, Json] = {name: plain(getattr(lesson, name)) for name in keep}
     world = lesson.world
-    facts["world"] = {
+    about: dict[str, Json] = {
         "setting": world.setting, "seed": world.seed, "style": world.style, "time_h": world.time,
         "weather": world.weather, "budget": world.budget, "season": world.season,
     }  # fmt: skip
-    if world.colour_vision != "usual" or world.paths.access != "walking":
-        facts["world"] |= {"colour_vision": world.colour_vision, "access": world.paths.access}
+    if world.colour_vision != "usual":
+        about["colour_vision"] = world.colour_vision
+    if world.paths.access != "walking":
+        about["access"] = world.paths.access
+    facts["world"] = about
     return facts | {"said": said_numbers(lesson), "spec_sha256": lesson.digest}
 
 

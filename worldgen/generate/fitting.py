@@ -26,7 +26,9 @@ def in_reach(model: Model) -> Model:
     shape = moved(box((2 * half[0], PLINTH_M + 0.4, 2 * half[1]), 0.03), (middle[0], -0.4, middle[1]))
     plinth = to_mesh(painted(shape, np.array(_STONE), np.array(_STONE_TOP)), "matte")
     corner = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) * half + middle
-    solid = Collider("box", (float(middle[0]), PLINTH_M / 2, float(middle[1])), (float(half[0]), PLINTH_M / 2, float(half[1])))
+    solid = Collider(
+        "box", (float(middle[0]), PLINTH_M / 2, float(middle[1])), (float(half[0]), PLINTH_M / 2, float(half[1]))
+    )
     return replace(
         model,
         levels=_standing(model.levels, plinth),
@@ -50,11 +52,13 @@ def larger(model: Model, times: float = LARGER) -> Model:
         footprint_m=model.footprint_m * np.float32(times),
         height_m=model.height_m * times,
         colliders=tuple(
-            replace(one, centre_m=_times(one.centre_m, times), half_m=_times(one.half_m, times)) for one in model.colliders
+            replace(one, centre_m=_times(one.centre_m, times), half_m=_times(one.half_m, times))
+            for one in model.colliders
         ),
         decks=tuple(Deck(one.name, one.position_m * np.float32(times), one.face) for one in model.decks),
         moving=tuple(
-            replace(part, pivot_m=_times(part.pivot_m, times), levels=mapped(part.levels, grown)) for part in model.moving
+            replace(part, pivot_m=_times(part.pivot_m, times), levels=mapped(part.levels, grown))
+            for part in model.moving
         ),
         use_m=model.use_m * times,
     )

@@ -65,9 +65,13 @@ def _agent(rules: Paths) -> Agent:
     if rules.access == "walking":
         return Agent(max_slope_rad=rules.max_slope)
     return Agent(
-        radius_m=WHEELCHAIR_WAY_M / 2, height_m=1.4, eye_m=1.15, step_m=0.015, max_slope_rad=min(rules.max_slope, RAMP_RAD),
+        radius_m=WHEELCHAIR_WAY_M / 2,
+        height_m=1.4,
+        eye_m=1.15,
+        step_m=0.015,
+        max_slope_rad=min(rules.max_slope, RAMP_RAD),
         wade_m=0.0,
-    )  # fmt: skip
+    )
 
 
 def cell_m(size_m: float) -> float:

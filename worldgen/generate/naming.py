@@ -47,7 +47,9 @@ class Naming:
     def of_bridge(self, node: Node) -> Node:
         """Return a bridge with its name."""
         meaning = node.semantics
-        return node if meaning is None else replace(node, semantics=replace(meaning, label=self.of_thing(meaning.label)))
+        return (
+            node if meaning is None else replace(node, semantics=replace(meaning, label=self.of_thing(meaning.label)))
+        )
 
     def _english(self) -> bool:
         return main_language(self.language) == "en"
@@ -56,7 +58,8 @@ class Naming:
 def naming(plan: Plan) -> Naming:
     """Return the names in the world of `plan`."""
     labels = {**plan.labels, **{zone.id: zone.label for zone in plan.zones if zone.label}}
-    return Naming(plan.language, labels, {one.id: one.kind for one in (*plan.features, *plan.covers)})
+    kinds = {one.id: one.kind for one in plan.features} | {one.id: one.kind for one in plan.covers}
+    return Naming(plan.language, labels, kinds)
 
 
 def _plain(name: str) -> str:

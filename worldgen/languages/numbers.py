@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩"}  # Hindi and the others of ours write 0 to 9
-_DECIMAL = {"es": ",", "fr": ",", "uk": ",", "ar": "٫", "de": ",", "it": ",", "pt": ",", "pl": ",", "ru": ","}
+_DECIMAL = {"es": ",", "fr": ",", "uk": ",", "ar": "\u066b", "de": ",", "it": ",", "pt": ",", "pl": ",", "ru": ","}
 
 
 def number_in(value: float, tag: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -64,8 +64,8 @@ def _plurals(language: str) -> Mapping[str, Mapping[int, str]]:
 
 
 @cache
-def _rule(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  a function of the standard library's
-    from gettext import c2py  # type: ignore[attr-defined]  # noqa: PLC0415  reads the rule that every PO file carries
+def _rule(language: str) -> Callable[[int], int]:
+    from gettext import c2py  # noqa: PLC0415  reads the rule that every PO file carries
 
     file = _file(language)
     said = file.metadata["Plural-Forms"] if file is not None else "plural=n != 1;"

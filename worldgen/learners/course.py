@@ -40,7 +40,7 @@ def sequenced(lesson: Lesson, mastery: Mapping[str, float]) -> Lesson:
 
 
 def at_its_pace(lesson: Lesson, pace: float, *, extended: bool) -> Lesson:
-    """Return `lesson` with `pace` times its time; `extended`: what the lesson gives to those who need more, at least."""
+    """Return `lesson` with `pace` times its time; `extended`: at least what it gives to those who need more."""
     said = lesson.personalise.pace
     usual = said.extended_time if said is not None and said.extended_time > 1 else USUAL_EXTENSION
     times = max(pace, usual if extended else 1.0)
@@ -73,4 +73,3 @@ def _opened(rule: Unlock, left_out: Mapping[str, str]) -> Unlock:
     for name, known in left_out.items():
         when = re.sub(rf"visited\(\s*{re.escape(name)}\s*\)", f"(visited({name}) or ({known}))", when)
     return rule if when == rule.when else rule.model_copy(update={"when": when})
-

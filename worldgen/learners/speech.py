@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from worldgen.core.issues import issue, located
 from worldgen.languages.own import main_language, speaks
@@ -36,7 +36,7 @@ def in_languages(lesson: Lesson, tags: Sequence[str]) -> Lesson:
     warnings = list(lesson.warnings)
     if missing:
         shown = ", ".join(missing[:MOST_NAMED]) + (", …" if len(missing) > MOST_NAMED else "")
-        facts = {"count": len(missing), "language": tags[0], "own": own, "keys": shown}
+        facts: dict[str, Any] = {"count": len(missing), "language": tags[0], "own": own, "keys": shown}
         found = issue("TEXTS_UNTRANSLATED", "/lesson/language", severity="warning", **facts)
         warnings.append(located(found, lesson.spans, lesson.path))
     if not speaks(tags[0]):
@@ -72,5 +72,3 @@ def _tag(words: Words, wanted: str) -> str | None:
     if wanted in words:
         return wanted
     return next((tag for tag in words if main_language(tag) == main_language(wanted)), None)
-
-

@@ -5,8 +5,9 @@ from __future__ import annotations
 from worldgen.core.record import dataclass
 
 HINT = "\u200b"
-_OPENING = "（〔［｛〈《「『【“‘"
-_CLOSING = "）〕］｝〉》」』】”’、。，．：；？！…～·"
+_OPENING = "（〔［｛〈《「『【“‘"  # noqa: RUF001  as they are written
+_CLOSING = "）〕］｝〉》」』】”’、。，．：；？！…～·"  # noqa: RUF001
+_LOOSE = "·\uff5e"  # they join what stands on both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def wrapped(parts: list[Piece], count: int) -> list[str]:
 def _breaks(before: str, after: str, *, within: bool) -> bool:
     if after in _CLOSING or before in _OPENING:
         return False
-    return (_wide(before) or _wide(after)) if within else before in _CLOSING and before not in "·～"
+    return (_wide(before) or _wide(after)) if within else before in _CLOSING and before not in _LOOSE
 
 
 def _wide(letter: str) -> bool:

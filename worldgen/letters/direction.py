@@ -60,14 +60,14 @@ def _weak(kinds: list[str], base: int) -> list[str]:
     """Return kinds after W1 to W7: only L, R, EN, AN and neutrals are left."""
     start = "R" if base else "L"
     strong, before = start, start
-    for place, kind in enumerate(kinds):
-        if kind == "NSM":
-            kind = before  # noqa: PLW2901  W1
-        if kind in _STRONG:
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kind = "AN"  # noqa: PLW2901  W2
-        kinds[place] = before = kind
+    for place in range(len(kinds)):
+        if kinds[place] == "NSM":
+            kinds[place] = before  # W1
+        if kinds[place] in _STRONG:
+            strong = kinds[place]
+        elif kinds[place] == "EN" and strong == "AL":
+            kinds[place] = "AN"  # W2
+        before = kinds[place]
     for place in range(1, len(kinds) - 1):  # W4
         pair = (kinds[place - 1], kinds[place + 1])
         if pair[0] == pair[1] and (kinds[place], pair[0]) in {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}:

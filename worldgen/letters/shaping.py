@@ -130,7 +130,7 @@ def _glyph(face: str, number: int, slack: float) -> Flat:
     draw.set_line_to_func(lambda x, y, into: into.line(x, y))
     draw.set_quadratic_to_func(lambda ax, ay, x, y, into: into.quadratic(ax, ay, x, y))
     draw.set_cubic_to_func(lambda ax, ay, bx, by, x, y, into: into.cubic((ax, ay), (bx, by), (x, y)))
-    draw.set_close_path_func(lambda into: None)
+    draw.set_close_path_func(lambda _: None)
     font.draw_glyph(number, draw, pen)
     contours = [[(x * scale, y * scale) for x, y in contour] for contour in pen.contours]
     return triangles(contours, slack, 0.0)

@@ -103,9 +103,7 @@ class Personalise(Params):
     interests: Mapping[Id, Interest] = Field(default_factory=dict, description="other contexts, by interest")
     reading: Reading | None = Field(None, description="help for reading")
     pace: Pace | None = Field(None, description="help with time")
-    prior_knowledge: PriorKnowledge | None = Field(
-        None, description="what follows from what a learner can do already"
-    )
+    prior_knowledge: PriorKnowledge | None = Field(None, description="what follows from what a learner can do already")
     mobility: Annotated[Mapping[Mobility, tuple[Feature, ...]], Ready("mobility", many=False)] = Field(
         default_factory=dict, description="other measures of the land, so that every station can be reached"
     )

@@ -74,7 +74,12 @@ def reading_warnings(lesson: Lesson) -> tuple[Issue, ...]:
     for one in readings(lesson) or ():
         if one.hard:
             low, high = lesson.lesson.ages or (0, 0)
-            said = {"sentence": one.sentence, "grade": f"{one.grade:.0f}", "target": str(one.target), "ages": _span(low, high)}
+            said = {
+                "sentence": one.sentence,
+                "grade": f"{one.grade:.0f}",
+                "target": str(one.target),
+                "ages": _span(low, high),
+            }
             found.append(issue("HARD_TO_READ", one.pointer, severity="warning", related=(), **said))
     return tuple(located(one, lesson.spans, lesson.path) for one in found)
 

@@ -65,7 +65,11 @@ def json_schema(kinds: Kinds) -> Schema:
         "type": "object",
         "description": "other measures for features of the land, by the need that asks for them",
         "properties": {
-            need: {"type": "object", "additionalProperties": {"type": "object"}, "examples": [{"cone": {"height": "20 m"}}]}
+            need: {
+                "type": "object",
+                "additionalProperties": {"type": "object"},
+                "examples": [{"cone": {"height": "20 m"}}],
+            }
             for need in get_args(Mobility)
         },
         "additionalProperties": False,

@@ -21,7 +21,7 @@ _TEACHER = ("teacher",)  # the teacher's notes stay in the teacher's language
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: `key` names it by the author's ids, such as `stations/lava/text`; `pointer` is its place in the file."""
+    """One text: `key` names it by the author's ids (`stations/lava/text`); `pointer` is its place in the file."""
 
     key: str
     pointer: str
@@ -110,4 +110,3 @@ def _text(words: Words, change: Change, at: _Place) -> Words:
 
 def _name(value: object, index: int) -> str:
     return str(getattr(value, "id", index))
-

@@ -122,9 +122,7 @@ class World(Params):
     size: Metres = Field(256.0, ge=64, le=1000, description="the length of a side", examples=["256 m"])
     seed: Whole = Field(1, ge=0, le=2**53, description="another number gives another world of the same kind")
     style: Style = Field("storybook", description="how everything is drawn")
-    colour_vision: ColourVision = Field(
-        "usual", description="colours that can be told apart with this colour vision"
-    )
+    colour_vision: ColourVision = Field("usual", description="colours that can be told apart with this colour vision")
     time: Clock = Field(10.0, description="the time of day, which places the sun", examples=["09:30"])
     season: Literal["spring", "summer", "autumn", "winter"] | None = Field(None, description="the time of year")
     weather: Weather = Field("clear", description="sky, light and fog")

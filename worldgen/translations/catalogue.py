@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from worldgen.core.issues import Issue, issue, located
 from worldgen.core.record import dataclass
@@ -32,7 +33,10 @@ def updated(lesson: Lesson, language: str, old: Sequence[Entry] = ()) -> tuple[E
     known = {entry.key: entry for entry in old}
     found = []
     for text in texts_of(lesson):
-        source, line = source_of(text.words, lesson.language), lesson.spans[text.pointer].line if text.pointer in lesson.spans else 0
+        source, line = (
+            source_of(text.words, lesson.language),
+            lesson.spans[text.pointer].line if text.pointer in lesson.spans else 0,
+        )
         was = known.get(text.key)
         if language in text.words:
             found.append(Entry(text.key, source, text.words[language], line))
@@ -78,7 +82,7 @@ def gaps(lesson: Lesson, language: str, entries: Sequence[Entry], name: str) -> 
     found: list[Issue] = []
     for text in texts:
         entry, source = known.pop(text.key, None), source_of(text.words, lesson.language)
-        facts = {"key": text.key, "language": language, "source": _short(source)}
+        facts: dict[str, Any] = {"key": text.key, "language": language, "source": _short(source)}
         if language in text.words or (entry is not None and fresh(entry, source)):
             continue
         if entry is None or not entry.target:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree import ElementTree  # noqa: S405  what declares a document type is refused below
+from xml.etree import ElementTree as ET
 
 from worldgen.translations.catalogue import Entry
 
@@ -14,21 +14,26 @@ _AGAIN = "needs-review-translation"
 
 def write_xliff(entries: Sequence[Entry], language: str, source_language: str, lesson: str) -> str:
     """Return `entries` as an XLIFF file."""
-    ElementTree.register_namespace("", _SPACE)
-    root = ElementTree.Element(f"{{{_SPACE}}}xliff", {"version": "1.2"})
-    about = {"original": f"{lesson}.yaml", "datatype": "plaintext", "source-language": source_language, "target-language": language}
-    body = ElementTree.SubElement(ElementTree.SubElement(root, f"{{{_SPACE}}}file", about), f"{{{_SPACE}}}body")
+    ET.register_namespace("", _SPACE)
+    root = ET.Element(f"{{{_SPACE}}}xliff", {"version": "1.2"})
+    about = {
+        "original": f"{lesson}.yaml",
+        "datatype": "plaintext",
+        "source-language": source_language,
+        "target-language": language,
+    }
+    body = ET.SubElement(ET.SubElement(root, f"{{{_SPACE}}}file", about), f"{{{_SPACE}}}body")
     for entry in entries:
-        unit = ElementTree.SubElement(body, f"{{{_SPACE}}}trans-unit", {"id": entry.key, _XML: "preserve"})
-        ElementTree.SubElement(unit, f"{{{_SPACE}}}source").text = entry.source
+        unit = ET.SubElement(body, f"{{{_SPACE}}}trans-unit", {"id": entry.key, _XML: "preserve"})
+        ET.SubElement(unit, f"{{{_SPACE}}}source").text = entry.source
         if entry.target:
             state = _AGAIN if entry.unsure else "translated"
-            ElementTree.SubElement(unit, f"{{{_SPACE}}}target", {"state": state}).text = entry.target
+            ET.SubElement(unit, f"{{{_SPACE}}}target", {"state": state}).text = entry.target
         if entry.before:
-            alt = ElementTree.SubElement(unit, f"{{{_SPACE}}}alt-trans", {"alttranstype": "previous-version"})
-            ElementTree.SubElement(alt, f"{{{_SPACE}}}source").text = entry.before
-            ElementTree.SubElement(alt, f"{{{_SPACE}}}target").text = entry.target
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+            alt = ET.SubElement(unit, f"{{{_SPACE}}}alt-trans", {"alttranstype": "previous-version"})
+            ET.SubElement(alt, f"{{{_SPACE}}}source").text = entry.before
+            ET.SubElement(alt, f"{{{_SPACE}}}target").text = entry.target
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def read_xliff(text: str) -> tuple[Entry, ...]:
@@ -42,15 +47,15 @@ def read_xliff(text: str) -> tuple[Entry, ...]:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise ValueError("it declares a document type, which no XLIFF needs")
     try:
-        root = ElementTree.fromstring(text.encode())  # noqa: S314  no document type, so no entities
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(text.encode())  # noqa: S314  no document type, so no entities
+    except ET.ParseError as error:
         raise ValueError(str(error)) from None
     if root.tag != f"{{{_SPACE}}}xliff":
         raise ValueError(f"it begins with {root.tag!r}, not with an xliff of version 1.2")
     return tuple(_entry(unit) for unit in root.iter(f"{{{_SPACE}}}trans-unit"))
 
 
-def _entry(unit: ElementTree.Element) -> Entry:
+def _entry(unit: ET.Element) -> Entry:
     target = unit.find(f"{{{_SPACE}}}target")
     before = unit.find(f"{{{_SPACE}}}alt-trans/{{{_SPACE}}}source")
     state = target.get("state", "") if target is not None else ""

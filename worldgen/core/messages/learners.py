@@ -20,15 +20,15 @@ MESSAGES: dict[str, Message] = {
     "LEARNER_PERSONAL": Message(
         text="{key!r} does not belong into a learner's profile",
         hint="take the line out; worldgen needs to know what a learner needs, not who it is",
-        page="Names, addresses, dates of birth, schools and diagnoses are refused, so that a profile can be lost without "
-        "harm. Say what helps (`supports: [captions]`), not why.",
+        page="Names, addresses, dates of birth, schools and diagnoses are refused, so that a profile can be lost "
+        "without harm. Say what helps (`supports: [captions]`), not why.",
     ),
     "TEXTS_UNTRANSLATED": Message(
         text="{count} texts are not there in {language!r} and stay in {own!r}: {keys}",
         hint="worldgen translate LESSON --language {language} writes a file for them; worldgen check LESSON "
         "--language {language} lists them",
-        page="The lesson was built in a language in which some of its texts are missing. They were left in the language "
-        "of the lesson, and marked as such in the file, so that a page or a screen reader can say them rightly.",
+        page="The lesson was built in a language in which some of its texts are missing. They were left in the "
+        "language of the lesson, and marked as such in the file, so that a page or a reader can say them rightly.",
     ),
     "TEXT_UNTRANSLATED": Message(
         text="{key} has no translation into {language!r}: {source!r}",
@@ -39,15 +39,15 @@ MESSAGES: dict[str, Message] = {
     "TRANSLATION_STALE": Message(
         text="the translation of {key} into {language!r} was made from other words; the lesson now says {source!r}",
         hint="look at it again; it was made from: {before}",
-        page="Somebody changed the lesson after it was translated. An old translation may contradict the new words, so it "
-        "is not used until it is looked at: change it, then take away its mark (`fuzzy` in a PO file, "
+        page="Somebody changed the lesson after it was translated. An old translation may contradict the new words, "
+        "so it is not used until it is looked at: change it, then take away its mark (`fuzzy` in a PO file, "
         "`needs-review-translation` in an XLIFF file). `worldgen translate` writes both beside each other.",
     ),
     "TRANSLATION_ORPHAN": Message(
         text="{file} translates {key}, which the lesson does not have any more: {source!r}",
         hint="worldgen translate tidies the file; a text that was given another id needs its key changed",
-        page="Texts are known by the ids in the lesson, such as `stations/lava/text`. Where an id is changed, or a text is "
-        "taken out, its translation has nowhere to go.",
+        page="Texts are known by the ids in the lesson, such as `stations/lava/text`. Where an id is changed, or a "
+        "text is taken out, its translation has nowhere to go.",
     ),
     "TRANSLATION_UNREADABLE": Message(
         text="{file} cannot be read: {why}",
@@ -56,9 +56,9 @@ MESSAGES: dict[str, Message] = {
         "(`volcano-island.uk.xlf`), in UTF-8.",
     ),
     "LANGUAGE_NOT_SPOKEN": Message(
-        text="worldgen's own words are not there in {language!r}: names of things and of pieces of the land stay English",
+        text="worldgen's own words are not there in {language!r}: names of things and of land stay English",
         hint="give them a label in the lesson, or translate assets/words",
-        page="Labels that come from worldgen itself, such as *Seismometer* or *crater rim*, are there in English, Spanish, "
-        "French, Ukrainian, Arabic, Hindi and Chinese. A lesson in another language can label its things itself.",
+        page="Labels that come from worldgen itself, such as *Seismometer* or *crater rim*, are there in English, "
+        "Spanish, French, Ukrainian, Arabic, Hindi and Chinese. Another lesson can label its things itself.",
     ),
 }

@@ -11,7 +11,7 @@ from worldgen.generate.shapes.shape import F64
 from worldgen.letters.breaking import pieces, wrapped
 from worldgen.letters.direction import base_level
 from worldgen.letters.line import FINE, line_of
-from worldgen.letters.outline import EM, Flat, I64
+from worldgen.letters.outline import EM, I64, Flat
 
 MOST_LETTERS = 80
 MOST_LINES = 4
