@@ -11,6 +11,7 @@ import numpy as np
 
 from worldgen.core.assets import assets_root
 from worldgen.letters.direction import Run
+from worldgen.letters.missing import MissingLetterError
 from worldgen.letters.outline import EM, Flat, Tracer, triangles
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 FACES = ("latin", "arabic", "devanagari", "chinese", "symbols")
 FEATURES: Mapping[str, bool] = {"liga": False}
 _SILENT = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # they steer shaping and have no look of their own
-
-
-class MissingLetterError(ValueError):
-    """None of the fonts that are shipped has this letter."""
-
-    def __init__(self, letter: str) -> None:
-        name = unicodedata.name(letter, "no name")
-        super().__init__(f"no font has {letter!r} (U+{ord(letter):04X}, {name.lower()})")
-        self.letter = letter
 
 
 @cache

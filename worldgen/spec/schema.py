@@ -67,6 +67,7 @@ def json_schema(kinds: Kinds) -> Schema:
         "properties": {
             need: {
                 "type": "object",
+                "description": f"by the id of the feature, what is other for a {need}",
                 "additionalProperties": {"type": "object"},
                 "examples": [{"cone": {"height": "20 m"}}],
             }
