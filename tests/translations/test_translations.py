@@ -1,4 +1,4 @@
-"""Texts go to translators and come back whole; what is missing or stale is said, and nothing stays English in silence."""
+"""Texts go to translators and come back whole; what is missing or stale is said, nothing stays English in silence."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from worldgen.generate.registry import REGISTRY
-from worldgen.generate.props.load import load_model, prop_names
 from worldgen.core.seed import world_seed
+from worldgen.generate.props.load import load_model, prop_names
+from worldgen.generate.registry import REGISTRY
 from worldgen.languages.numbers import number_in
 from worldgen.languages.own import LANGUAGES, _words, own_count
 from worldgen.pipeline import check, load_lesson
@@ -25,7 +25,9 @@ LESSONS = Path(__file__).parents[2] / "scenes" / "lessons"
 VOLCANO = LESSONS / "volcano-island.yaml"
 OTHERS = [tag for tag in LANGUAGES if tag != "en"]
 FORMS = {"po": (write_po, read_po), "xlf": (write_xliff, read_xliff)}
-WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t"), min_size=1).filter(str.strip)
+WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn"), include_characters="\n\t"), min_size=1).filter(
+    str.strip
+)
 ENTRIES = st.lists(
     st.builds(Entry, st.from_regex(r"[a-z]{1,6}(/[a-z0-9_]{1,6}){1,3}", fullmatch=True), WORDS, st.just("") | WORDS),
     unique_by=lambda entry: entry.key,
@@ -95,7 +97,12 @@ def test_a_translation_of_what_is_gone_is_said() -> None:
 
 
 def test_a_file_that_is_none_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "v.yaml").write_text(VOLCANO.read_text("utf-8").replace("      - {image: media/ropy-lava.jpg, alt: Ropy lava seen from above, credit: A. Teacher}\n", "").replace("    media:\n", ""), "utf-8")
+    (tmp_path / "v.yaml").write_text(
+        VOLCANO.read_text("utf-8")
+        .replace("      - {image: media/ropy-lava.jpg, alt: Ropy lava seen from above, credit: A. Teacher}\n", "")
+        .replace("    media:\n", ""),
+        "utf-8",
+    )
     for text in ("<xliff", "<!DOCTYPE x [<!ENTITY a 'b'>]><xliff/>", "<html/>"):
         (tmp_path / "v.uk.xlf").write_text(text, "utf-8")
         assert [one.code for one in check(tmp_path / "v.yaml", "uk")] == ["TRANSLATION_UNREADABLE"]
