@@ -31,7 +31,9 @@ ANYBODY = st.builds(
     supports=st.lists(st.sampled_from(SUPPORTS), unique=True).map(tuple),
     mobility=st.sampled_from(["walking", "wheelchair"]),
     colour_vision=st.sampled_from(["usual", "protan", "deutan", "tritan", "grey"]),
-    interests=st.lists(st.sampled_from(["football", "music"]) | st.text(min_size=1).filter(str.strip), max_size=3).map(tuple),
+    interests=st.lists(st.sampled_from(["football", "music"]) | st.text(min_size=1).filter(str.strip), max_size=3).map(
+        tuple
+    ),
     mastery=st.dictionaries(st.sampled_from(["parts", "magma", "carry", "unknown"]), SHARES),
     pace=st.floats(1, 10),
 )
