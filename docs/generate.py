@@ -2,7 +2,7 @@
 
 python docs/generate.py             write them
 python docs/generate.py --check     say what differs from what is there; exit 1 if anything does
-python docs/generate.py --pictures  also draw the gallery (three minutes)
+python docs/generate.py --pictures  also draw the gallery, or only the pictures that are named
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import Any
 from worldgen.cli.explain import page
 from worldgen.core.issues import catalogue
 from worldgen.core.messages.names import with_names
+from worldgen.export.schema import schema_text
+from worldgen.generate.props.load import kit_names
 from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.pipeline import load_lesson
 from worldgen.spec.schema import json_schema
@@ -28,6 +30,7 @@ FAMILY_TITLES = {
     "setting": "Settings", "terrain": "Terrain", "cover": "Cover", "species": "Plants and stones",
     "prop": "Props and buildings", "style": "Styles",
 }  # fmt: skip
+COLUMNS = 5  # of the tables of props
 NOTE = "<!-- Written by docs/generate.py from the code; edit the code instead. -->\n\n"
 
 
@@ -36,6 +39,7 @@ def pages() -> dict[Path, str]:
     schema = json_schema(REGISTRY)
     found = {
         Path("reference/lesson.schema.json"): json.dumps(schema, indent=1, ensure_ascii=False) + "\n",
+        Path("reference/extras.schema.json"): schema_text(),
         Path("reference/lesson.md"): NOTE + lesson_page(schema),
         Path("reference/catalogue.md"): NOTE + catalogue_page(),
         Path("reference/commands.md"): NOTE + commands_page(),
@@ -144,10 +148,27 @@ def gallery_page() -> str:
         if family == "style":
             continue
         lines.append(f"\n## {FAMILY_TITLES[family]}\n")
+        if family == "prop":
+            lines += props_in_kits()
+            continue
         for name in REGISTRY.names(family):
             link = f"../../scenes/gallery/{name}.yaml"
             lines.append(f"[![{name}]({name}.jpg)]({link}) **{name}**: {REGISTRY.summary(family, name)}\n")
     return "\n".join(lines) + "\n"
+
+
+def props_in_kits() -> Iterator[str]:
+    """Yield a table of pictures for each kit, which is a folder of assets/props, and one of the buildings."""
+    kits = {path.name: kit_names(path.name) for path in sorted((ROOT / "assets" / "props").iterdir())}
+    of_kits = {name for names in kits.values() for name in names}
+    kits["buildings"] = tuple(name for name in REGISTRY.names("prop") if name not in of_kits)
+    for kit, names in kits.items():
+        yield f"\n### {kit.capitalize()}\n\n|{' |' * COLUMNS}\n|{'---|' * COLUMNS}"
+        for start in range(0, len(names), COLUMNS):
+            row = names[start : start + COLUMNS]
+            shown_row = [f"[![{name}]({name}.jpg)](../../scenes/gallery/{name}.yaml)<br>{name}" for name in row]
+            yield f"| {' | '.join(shown_row + [''] * (COLUMNS - len(row)))} |"
+        yield ""
 
 
 def lessons() -> list[Path]:
@@ -159,7 +180,7 @@ def main() -> int:
     """Write or check the pages."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--pictures", action="store_true")
+    parser.add_argument("--pictures", nargs="*", metavar="NAME", help="draw these pictures too, or all of them")
     wanted = parser.parse_args()
     made = pages()
     if wanted.check:
@@ -176,10 +197,11 @@ def main() -> int:
     for path, text in made.items():
         (DOCS / path).parent.mkdir(parents=True, exist_ok=True)
         (DOCS / path).write_text(text, "utf-8", newline="\n")
-    if wanted.pictures:
+    if wanted.pictures is not None:
         from pictures import draw_gallery  # noqa: PLC0415  beside this file; needs a renderer
 
-        draw_gallery(lessons(), DOCS / "gallery")
+        chosen = [path for path in lessons() if not wanted.pictures or path.stem in wanted.pictures]
+        draw_gallery(chosen, DOCS / "gallery")
     return 0
 
 

@@ -13,17 +13,21 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
+from worldgen.core.seed import world_seed
 from worldgen.core.sources import Sources
 from worldgen.generate.land import Land
+from worldgen.generate.props.load import load_model
 from worldgen.generate.registry import REGISTRY
 from worldgen.generate.stages import Stages
 from worldgen.generate.world import World, make_world
 from worldgen.pipeline import load_lesson
 from worldgen.preview import View, frame, prepare
 from worldgen.preview.images import render_all
+from worldgen.preview.sheet import render_model
 
 FOV_RAD = math.radians(34.0)
 SIZE_PX = (640, 360)
+PROP_PX = 220
 SIDES = 10
 COPIES = 12  # of a plant, the largest ones, among which the most open one is shown
 
@@ -119,9 +123,20 @@ def open_way(world: World, eye: np.ndarray, target: np.ndarray) -> float:
     return -blocked
 
 
+def draw_prop(name: str, to: Path) -> None:
+    """Draw the prop or building `name` on a plain ground to the JPEG `to`."""
+    model = load_model(name, {}, world_seed(1) / "prop" / name)
+    picture = Image.fromarray(render_model(model, 2 * PROP_PX))
+    picture.resize((PROP_PX, PROP_PX), Image.Resampling.LANCZOS).save(to, quality=85, optimize=True)
+    sys.stderr.write(f"{name}\n")
+
+
 def draw_gallery(lessons: Iterable[Path], folder: Path) -> None:
     """Draw a picture of every whole lesson, and a smaller one for every kind."""
-    things = {*REGISTRY.names("prop"), *REGISTRY.names("species")}
+    props, species = set(REGISTRY.names("prop")), set(REGISTRY.names("species"))
     for lesson in lessons:
-        portrait = lesson.parent.name == "gallery" and lesson.stem in things
-        draw(lesson, folder / f"{lesson.stem}.jpg", portrait=portrait)
+        to = folder / f"{lesson.stem}.jpg"
+        if lesson.parent.name == "gallery" and lesson.stem in props:
+            draw_prop(lesson.stem, to)
+        else:
+            draw(lesson, to, portrait=lesson.parent.name == "gallery" and lesson.stem in species)

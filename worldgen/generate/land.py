@@ -65,6 +65,7 @@ class Land:
     tread: F32  # (n, n) 0..1, how much of a path runs here
     cell_m: float
     areas: Mapping[str, Area] = field(default_factory=dict)
+    ceiling_m: float | None = None  # the water's surface above a world that lies wholly under it
 
     def __post_init__(self) -> None:
         shape = self.height_m.shape
@@ -102,6 +103,12 @@ class Land:
     def depth_m(self) -> F32:
         """Return the depth of the water, 0 where it is dry."""
         return np.where(self.wet(), self.water_m - self.height_m, 0.0).astype(np.float32)
+
+    def swim_m(self) -> F32:
+        """Return the depth of the water in which fish swim and corals grow: also that under a ceiling."""
+        if self.ceiling_m is None:
+            return self.depth_m()
+        return np.asarray(np.maximum(self.ceiling_m - self.height_m, 0.0), np.float32)
 
     def slope_rad(self) -> F32:
         """Return how steep the ground is at each sample."""

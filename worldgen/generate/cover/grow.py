@@ -26,6 +26,8 @@ STEM_M = {"canopy": 0.9, "under": 0.7, "ground": 0.25, "stone": 0.7, "animal": 0
 SHADE = {"canopy": 0.85, "under": 0.5, "ground": 0.0, "stone": 0.45, "animal": 0.0}
 _ROOM = 4.0  # candidates for each plant of a thin cover: enough for it to gather in clumps
 _MADE_GOOD = 1.08  # for what clearings take, so that a density asked for is met on the whole
+_UNDER_M = 0.9  # what lives under water needs as much of it
+_AFLOAT_M = 0.2
 _RIM_M = 1.5  # nothing grows on the edge of the world
 
 
@@ -98,14 +100,23 @@ def models_of(name: str, plot: Plot) -> tuple[Model, ...]:
 def suitable(stand: Stand, plot: Plot, bounds: Bounds) -> Mask:
     """Return the samples (n, n) where at least one species of the stand could grow by nature and by `only`."""
     land = plot.ground.land
-    wade = max(habit.wet_m for habit in stand.habits)
+    dry, swim = land.depth_m(), land.swim_m()
     grows = np.zeros(land.cover.shape, np.bool_)
     for habit in dict.fromkeys(stand.habits):
-        here = _fertile(habit)[land.cover]
+        here = _fertile(habit)[land.cover] & _deep_enough(habit, dry, swim)
         if np.isfinite(habit.bank_m):
             here = here & (distance_m(land.wet(), land.cell_m, habit.bank_m + land.cell_m) <= habit.bank_m)
         grows |= here
-    return np.asarray(bounds.holds() & grows & (land.depth_m() <= wade))
+    return np.asarray(bounds.holds() & grows)
+
+
+def _deep_enough(habit: Habit, depth_m: F32, swim_m: F32) -> Mask:
+    """Return where the water is as deep as the species wants it: no deeper than it wades, or enough to live in."""
+    if habit.water == "under":
+        return np.asarray(swim_m >= _UNDER_M)
+    if habit.water == "afloat":
+        return np.asarray((depth_m >= _AFLOAT_M) & (depth_m <= habit.wet_m))
+    return np.asarray(depth_m <= habit.wet_m)
 
 
 def grow(stand: Stand, plot: Plot, bounds: Bounds) -> Growth:
@@ -167,11 +178,11 @@ def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
     away = ground.to_water_m(points.x_m, points.z_m)
     wet = np.exp(-away / 22.0) - 0.35
     high = smoothstep(2.0, 26.0, land.height_m.reshape(-1)[at]) - 0.4
-    cover, depth = land.cover.reshape(-1)[at], land.depth_m().reshape(-1)[at]
+    cover, depth, swim = land.cover.reshape(-1)[at], land.depth_m().reshape(-1)[at], land.swim_m().reshape(-1)[at]
     score = np.zeros((len(stand.species), len(at)))
     for i, (name, habit) in enumerate(zip(stand.species, stand.habits, strict=True)):
         grove = gradient_noise(plot.seed / "grove" / name, points.x_m / 27.0, points.z_m / 27.0)
-        lives = _fertile(habit)[cover] & (depth <= habit.wet_m) & (away <= habit.bank_m)
+        lives = _fertile(habit)[cover] & _deep_enough(habit, depth, swim) & (away <= habit.bank_m)
         luck = -np.log(-np.log(np.clip(points.draw(10 + i), 1e-9, 1 - 1e-9)))  # Gumbel: the best score is a fair draw
         weight = np.log(habit.per_hectare) + 4.0 * habit.shore * wet + 3.5 * habit.high * high + 2.2 * grove
         score[i] = np.where(lives, weight + 0.8 * luck, -1e9)

@@ -40,7 +40,8 @@ class Ground:
 
     def surface_m(self) -> F32:
         """Return the height of the water's surface (n, n), far below the ground where there is none."""
-        return self.land.water_m
+        land = self.land
+        return land.water_m if land.ceiling_m is None else np.full_like(land.water_m, land.ceiling_m)
 
     def to_water_m(self, x_m: NDArray[np.floating], z_m: NDArray[np.floating]) -> F32:
         """Return how far points are from water, at most 60 m."""

@@ -77,6 +77,9 @@ def instances_of(models: Sequence[Sequence[Model]], habits: Sequence[Habit], plo
     which, variant, scale = sort
     land = plot.ground.land
     height = land.height_at(points.x_m, points.z_m).astype(np.float64)
+    afloat = np.array([habit.water == "afloat" for habit in habits])[which]
+    if afloat.any():
+        height = np.where(afloat, land.water_m.reshape(-1)[plot.ground.index(points.x_m, points.z_m)], height)
     sink = np.array([habit.sink_m for habit in habits])[which] * np.minimum(scale, 1.0)
     slope = plot.ground.slope_rad.reshape(-1)[plot.ground.index(points.x_m, points.z_m)]
     stone = np.array([habit.layer == "stone" for habit in habits])[which]

@@ -11,4 +11,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("granite", f"{_HERE}.granite", "A grey speckled rock, for mountains and river beds."),
     Kind("limestone", f"{_HERE}.limestone", "A pale rock, for sea cliffs and gentle hills."),
     Kind("sandstone", f"{_HERE}.sandstone", "A warm, layered rock, for dry land and shores."),
+    Kind("rust_rock", f"{_HERE}.rust_rock", "A rust-red boulder, for Mars and red deserts."),
+    Kind("slate", f"{_HERE}.slate", "A dark blue-grey layered rock, for mountains and coasts."),
+    Kind("chalk", f"{_HERE}.chalk", "A white soft rock, for sea cliffs and downs."),
+    Kind("ice_block", f"{_HERE}.ice_block", "A block of blue ice, for polar land."),
 )

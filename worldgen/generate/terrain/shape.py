@@ -80,7 +80,7 @@ def _bare(plan: Plan, setting: Setting) -> Land:
     blank = np.zeros((n, n), np.float32)
     land = Land(
         height_m=blank, water_m=np.full((n, n), NO_WATER, np.float32), cover=np.zeros((n, n), np.uint8),
-        blocked=np.zeros((n, n), np.bool_), tread=blank, cell_m=plan.cell_m, areas={},
+        blocked=np.zeros((n, n), np.bool_), tread=blank, cell_m=plan.cell_m, areas={}, ceiling_m=setting.ceiling_m,
     )  # fmt: skip
     x, z = land.axes()
     height = setting.shape(x, z, plan.size_m, plan.seed / "setting")

@@ -15,6 +15,7 @@ from worldgen.scene import Collider, Mesh, Model
 from worldgen.spec.params import Field, Metres, Params
 
 VARIANTS = 4
+Water = Literal["dry", "under", "afloat"]
 Layer = Literal["canopy", "under", "ground", "stone", "animal"]
 
 
@@ -43,6 +44,7 @@ class Habit:
     wild: float = 1.0  # how far copies differ in size: 1 is 0.8 to 1.25
     wet_m: float = 0.0  # deepest water in which it stands (reeds)
     bank_m: float = math.inf  # furthest from water that it grows
+    water: Water = "dry"  # stands on land (and no deeper than `wet_m`), on the bed under deeper water, or floats on it
 
 
 def height_of(params: Species, low_m: float, high_m: float, seed: Seed) -> float:

@@ -1,0 +1,51 @@
+"""Brain coral: a grooved dome."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.core.seed import Seed
+from worldgen.generate.kinds import Maker
+from worldgen.generate.land import Cover
+from worldgen.generate.vegetation.sketch import Sketch, Stroke, about, ball, make_sketch, stem
+from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, height_of
+
+PALE = "#f6e2b0"
+GRADIENTS = (("#a8683c", "#e8b45c"), ("#7f7a3c", "#cfc860"), ("#a8506a", "#f0a0a8"), ("#5f7a6a", "#a8d0a0"))
+HABIT = Habit(
+    "under",
+    2.0,
+    ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
+    sink_m=0.28,
+    water="under",
+    per_hectare=160.0,
+)
+
+
+def draw_brain_coral(params: Species, seed: Seed) -> Sketch:
+    """Return a dome of 0.6 to 1.1 m with winding pale ridges."""
+    height = height_of(params, 0.6, 1.1, seed)
+    colours = GRADIENTS[params.variant % VARIANTS]
+    wide = 0.86 * height
+    strokes: list[Stroke] = [ball((0.0, 0.46 * height, 0.0), (wide, 0.5 * height, wide), colours, seed / "dome", 0.03)]
+    for i in range(9):
+        own = seed / "ridge" / i
+        line = []
+        turn, tilt = own.one(0.0, 6.28), own.one(0.1, 1.2)
+        for _ in range(4):
+            r = 1.01 * wide * np.cos(tilt)
+            line.append(about(turn, r, height * (0.46 + 0.505 * np.sin(tilt))))
+            turn, tilt = turn + own.one(0.25, 0.45), min(max(tilt + 0.35 * np.cos(5.0 * turn), 0.05), 1.4)
+        strokes.append(
+            stem(
+                tuple(line),
+                (0.012 * height, 0.035 * height, 0.035 * height, 0.012 * height),
+                (PALE, PALE),
+                3,
+                detail=True,
+            )
+        )
+    return Sketch(tuple(strokes), height, wide, "matte")
+
+
+MAKER = Maker(params=Species, draw=draw_brain_coral, make=make_sketch, variants=VARIANTS)
