@@ -26,6 +26,7 @@ KEYS = (
 )  # fmt: skip
 MOST_BUDGET = 1500
 USUAL_BUDGET = 600
+MOST_OF_WORDS = 1000
 PAYS_FROM = 150  # triangles from which a coarser level is made
 _NEAR_GROUND_M = 2.2
 
@@ -140,6 +141,7 @@ def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, read
     data, at = prop.data, prop.pointer
     still, moving = finest
     budget = int(min(max(reader.number(data.get("budget", USUAL_BUDGET), f"{at}/budget"), 1), MOST_BUDGET))
+    budget += MOST_OF_WORDS if reader.text else 0  # how much is written on it is not the prop's own doing
     solid = _solid(still, moving)
     if not len(solid) or not _has_faces(still, moving):
         reader.wrong("PROP_EMPTY", at, name=prop.name)

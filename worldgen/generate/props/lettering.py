@@ -15,7 +15,7 @@ from worldgen.letters.outline import EM, I64, Flat
 
 MOST_LETTERS = 80
 MOST_LINES = 4
-MOST_TRIANGLES = 1000  # of one text: what is longer is cut into coarser chords
+MOST_TRIANGLES = 1000  # of one text: what is longer is cut into coarser chords; `MOST_OF_WORDS` of a prop
 _SLACKS = (FINE, 18.0, 32.0, 60.0)
 _LEADING = 1.16 * EM  # from line to line
 _TALL = 1.42 * EM  # the same where marks stand above and below the letters
