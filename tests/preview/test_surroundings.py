@@ -10,11 +10,12 @@ from samples import sample_scene
 
 from worldgen import preview
 from worldgen.preview import Missing, pyrender_gl, renderer
+from worldgen.preview.beyond import country
 from worldgen.preview.compose import hero_view
 from worldgen.preview.flatten import Look, Soup
 from worldgen.preview.labels import names
 from worldgen.preview.prepared import prepare
-from worldgen.preview.surroundings import country, edge_of
+from worldgen.preview.surroundings import edge_of
 from worldgen.scene import Node, Semantics
 
 SIDE_M = 64.0
@@ -42,7 +43,7 @@ def test_the_edge_of_the_ground_is_found_on_all_four_sides_with_its_colour() -> 
 
 def test_the_land_goes_on_from_the_edge_itself_and_lies_outside_of_it() -> None:
     edge = edge_of(slope(), SIDE_M)
-    land = country(edge, SIDE_M, wooded=False)
+    land = country(edge, SIDE_M)
     points = land.corner_m.reshape(-1, 3)
     out = np.abs(points[:, [0, 2]]).max(axis=1)
     assert out.min() >= SIDE_M / 2.0 - 1e-3
@@ -55,7 +56,8 @@ def test_the_land_goes_on_from_the_edge_itself_and_lies_outside_of_it() -> None:
 
 def test_trees_stand_on_it_only_where_the_world_has_plants() -> None:
     edge = edge_of(slope(), SIDE_M)
-    assert len(country(edge, SIDE_M, wooded=True)) > 2 * len(country(edge, SIDE_M, wooded=False))
+    canopy = np.array([[0.0, 0.2, 0.1], [0.2, 0.4, 0.1]], np.float32)
+    assert len(country(edge, SIDE_M, "hills", ("conifer", canopy))) > 2 * len(country(edge, SIDE_M))
 
 
 def test_a_second_name_of_a_place_is_not_written_on_the_map() -> None:

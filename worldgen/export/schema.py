@@ -8,7 +8,7 @@ from typing import get_args
 
 from worldgen.export.document import Row
 from worldgen.export.extras import FORMAT
-from worldgen.scene import Agent, Beyond, BeyondTrees, Environment, Falling, Role
+from worldgen.scene import Agent, Beyond, BeyondTrees, Disc, Environment, Falling, Role
 
 _NUMBER: Row = {"type": "number"}
 _TEXT: Row = {"type": "string"}
@@ -68,6 +68,7 @@ def _scene() -> Row:
         "agent": _about(_ref("agent"), "Whom the world is proved to be walkable for."),
         "spawn": _object({"position_m": _ref("vec3"), "yaw_rad": _NUMBER}),
         "environment": _ref("environment"),
+        "style": _style(),
         "portals": _about(_list(_ref("portal")), "Where one steps from one walkable surface to another."),
         "states": _about(
             _list(_object({"name": _TEXT, "clips": _list(_TEXT)})), "Which animations run in a named state."
@@ -177,14 +178,20 @@ def _solid() -> Row:
 
 def _environment() -> Row:
     optional = {part.name for part in fields(Environment) if part.default is not MISSING}
-    words: Row = {name: {"enum": list(get_args(kind))} for name, kind in
-                  (("beyond", Beyond), ("beyond_trees", BeyondTrees), ("falling", Falling))}  # fmt: skip
+    kind_of = {"beyond": Beyond, "beyond_trees": BeyondTrees, "falling": Falling, "disc": Disc}
+    words: Row = {name: {"enum": list(get_args(kind))} for name, kind in kind_of.items()}
     kinds: Row = {part.name: _ref("vec3") if part.type == "Vec3" else _NUMBER for part in fields(Environment)} | words
     found = _object(
         {name: kind for name, kind in kinds.items() if name not in optional},
         {name: kind for name, kind in kinds.items() if name in optional},
     )
     return _about(found, "Sun, sky, fog, sea beyond the edge. Ambient colours include their strength.")
+
+
+def _style() -> Row:
+    drawn = _object({"colour": _ref("vec3"), "strength": _NUMBER, "fade_m": _NUMBER, "plants": _NUMBER})
+    found = _object({"name": _TEXT, "flat": {"type": "boolean"}, "grain": _NUMBER}, {"line": drawn})
+    return _about(found, "How it is drawn: colours and light are in the file already, lines and grain are not.")
 
 
 def _portal() -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
@@ -33,6 +34,7 @@ from worldgen.scene import (
 )
 
 STATION_FOV_RAD = math.radians(60.0)
+LAMPS_FROM = 0.25  # share of the night from which lamps are lit
 Quaternion = tuple[float, float, float, float]
 
 
@@ -50,6 +52,10 @@ class Parts:
     environment: Environment
     facts: Mapping[str, Json]
     station_facts: Mapping[str, Mapping[str, Json]]
+    views: Mapping[str, Node]
+    skies: Mapping[str, Environment]
+    hero: Literal["high", "low"] = "high"
+    look_from: str = ""
 
 
 def assemble(plan: Plan, parts: Parts) -> Scene:
@@ -57,6 +63,13 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
     layout = parts.layout
     names = naming(plan)
     things = [_thing(thing, layout.sites[thing.id], parts.models[thing.model], names) for thing in plan.things]
+    models = parts.models
+    if parts.environment.lamps >= LAMPS_FROM:
+        from worldgen.generate.lamps import lit_models, with_lights  # noqa: PLC0415  (not by day)
+
+        models = lit_models(parts.models)
+        focus = [placed.position_m for placed in layout.stations.values()]
+        things = with_lights(things, models, focus, parts.environment.lamps)
     stations = [
         _station(station, layout.stations[station.id], parts.station_facts.get(station.id, {}))
         for station in plan.stations
@@ -82,7 +95,7 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         language=plan.language,
         size_m=plan.size_m,
         roots=roots,
-        models={key: model for key, model in parts.models.items() if key in used},
+        models={key: model for key, model in models.items() if key in used},
         materials=MATERIALS,
         environment=parts.environment,
         surfaces=parts.surfaces,
@@ -91,6 +104,10 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         agent=plan.agent,
         states=_states(plan, (*_clips(things, parts.models), *_clips_of_copies(cover, parts.models))),
         facts=parts.facts,
+        views=parts.views,
+        skies=parts.skies,
+        hero=parts.hero,
+        look_from=parts.look_from,
     )
 
 

@@ -28,6 +28,8 @@ class Air:
     table: F32  # (steps, 3) sky by the square root of the sine of elevation
     environment: Environment
     clear: bool = False  # no haze at all
+    thin: float = 1.0  # how far haze takes a metre to be: less for a picture of a large world from high above
+    pixel_rad: float = 0.001  # what one pixel of the picture takes in
 
     def sky(self, direction: F32) -> F32:
         """Return the colour (n, 3) of the sky along unit directions (n, 3); below the horizon, that of the horizon."""
@@ -39,7 +41,7 @@ class Air:
         """Return how much the sun brightens the sky along directions (n, 3), as (n,)."""
         facing = np.maximum(direction @ self.sun, 1e-4)  # its eighth power is still a float32
         square = facing * facing
-        result: F32 = 0.22 * (square * square) * (square * square)  # cos^8
+        result: F32 = np.float32(self.environment.glow) * (square * square) * (square * square)  # cos^8
         return result
 
     def ambient(self, up: F32) -> F32:
@@ -52,6 +54,7 @@ class Air:
         """Return `colour` (n, 3) as seen through `distance_m` (n,) of air from `eye_m` (3,)."""
         if self.clear:
             return colour
+        distance_m = distance_m * np.float32(self.thin)
         env = self.environment
         scale = np.float32(env.fog_scale_height_m)
         rise = direction[:, 1] * distance_m

@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
-from worldgen.preview.flatten import Batch, Look, Soup, flatten, to_soup
+from worldgen.preview.beyond import country
+from worldgen.preview.clouds import clouds
+from worldgen.preview.flatten import Batch, Look, Soup, flatten, join, to_soup
+from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
-from worldgen.preview.surroundings import clouds, country, edge_of, is_wooded, plain
+from worldgen.preview.surroundings import canopy_of, edge_of, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
-from worldgen.scene import F32, Material, Scene
+from worldgen.preview.water import RIVER, SEA, Kind, styled
+from worldgen.scene import F32, Environment, Material, Scene, Style
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
 _LEVEL_M = 0.06  # water this close to sea level is the sea
@@ -25,10 +29,10 @@ class Solids:
 
     still: Tree
     moving: Tree
-    beyond: Tree | None = None  # land around the world: seen, but it casts no shadow into it
+    beyond: Tree | None = None  # clouds, and land around the world: seen, but they cast no shadow into it
 
     def around(self, origin: F32, direction: F32, far_m: F32) -> Hits | None:
-        """Return the land beyond the world that rays meet nearer than `far_m`, or None where there is none."""
+        """Return what beyond the world rays meet nearer than `far_m`, or None where there is none."""
         return None if self.beyond is None else self.beyond.nearest(origin, direction, far_m)
 
     def nearest(self, origin: F32, direction: F32, far_m: F32 | None = None) -> tuple[Hits, NDArray[np.bool_]]:
@@ -84,6 +88,9 @@ class Prepared:
     notes: tuple[str, ...]
     rim_m: F32  # (4, k) depth of the sea along the north, east, south and west edge
     rim_light: F32  # (3,) colour of the sea's bed along the edge
+    lamps: Lamps
+    style: Style
+    waters: tuple[Kind, Kind]  # the sea, and rivers and lakes
     ground: int  # index of the ground among `nodes`, -1 where there is none
     _posed: dict[float, Tree] = field(default_factory=dict)
 
@@ -91,6 +98,11 @@ class Prepared:
     def triangles(self) -> int:
         """How many triangles are drawn."""
         return len(self.solids.still.soup) + len(self.glow.soup) + len(self.veils.soup) + len(self.solids.moving.soup)
+
+    def ceiling_over(self, eye_m: F32) -> bool:
+        """Return whether an eye is under the water's surface of a world that lies under it."""
+        ceiling = self.air.environment.ceiling_m
+        return ceiling is not None and not self.air.clear and float(eye_m[1]) < ceiling
 
     def at(self, time_s: float) -> Prepared:
         """Return the same scene with its moving parts posed at `time_s`; the rest is shared."""
@@ -110,7 +122,6 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     edge shows. A world inland stands with its base on a quiet plain.
     """
     sea = scene.environment.sea_level_m
-    inland = sea is None and plain_m is None
     flat = flatten(scene, leave_out=frozenset({"base"}) if sea is not None else frozenset())
     soup = to_soup(flat.still, scene.materials)
     if sea is not None:
@@ -119,17 +130,15 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         soup = join(soup, plain(soup, scene.size_m, plain_m))
     else:
         soup = join(soup, plain(soup, scene.size_m))
-    if plain_m is None:
-        soup = join(soup, clouds(scene.size_m))
     moved = to_soup(flat.moving, scene.materials)
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     still = make_tree(soup.where(solid))
     air = make_air(scene.environment)
-    ring = edge_of(soup, scene.size_m)
+    ground = flat.nodes.index("ground") if "ground" in flat.nodes else -1
+    ring = edge_of(soup.where(soup.thing == ground) if ground >= 0 else soup, scene.size_m)  # and not of its plinth
     rim, rim_colour = _rim(ring, 0.0 if sea is None else sea)
-    beyond = make_tree(country(ring, scene.size_m, wooded=is_wooded(scene))) if inland else None
     return Prepared(
-        solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID)), beyond),
+        solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID)), _around(scene, ring, plain_m)),
         glow=make_tree(soup.where(glow)),
         veils=make_tree(soup.where(~solid & ~glow)),
         air=air,
@@ -141,9 +150,36 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         nodes=flat.nodes,
         notes=flat.notes,
         rim_m=rim,
+        lamps=lamps_of(scene),
+        style=scene.style,
+        waters=(styled(SEA, scene.style), styled(RIVER, scene.style)),
         ground=flat.nodes.index("ground") if "ground" in flat.nodes else -1,
-        rim_light=rim_colour * (air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9),
+        rim_light=rim_colour * _on_rim(air),
     )
+
+
+def relit(prepared: Prepared, environment: Environment) -> Prepared:
+    """Return the same scene in another light: its air, and the bed of the sea that it shines on."""
+    air = make_air(environment)
+    return replace(prepared, air=air, rim_light=prepared.rim_light / _on_rim(prepared.air) * _on_rim(air))
+
+
+def _on_rim(air: Air) -> F32:
+    """Return the light (3,) that falls on level ground."""
+    light: F32 = air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9
+    return light
+
+
+def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:
+    """Return clouds, and the land that goes on past the edge: all around, or by the sea where the edge is land."""
+    env = scene.environment
+    if plain_m is not None:
+        return None
+    soup = clouds(scene.size_m, 0.0 if env.ceiling_m is not None else env.clouds)
+    dry = env.sea_level_m is None or float(ring[..., 1].max()) > env.sea_level_m
+    if dry and env.beyond != "none":
+        soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m))
+    return make_tree(soup) if len(soup) else None
 
 
 def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:
@@ -156,14 +192,3 @@ def _is_sea(soup: Soup, level_m: float) -> NDArray[np.bool_]:
 def _rim(ring: F32, level_m: float) -> tuple[F32, F32]:
     """Return how deep the sea is along the world's four edges (4, k), and the mean colour (3,) of its bed there."""
     return np.maximum(level_m - ring[..., 1], 0.5).astype(np.float32), ring[..., 3:].reshape(-1, 3).mean(axis=0)
-
-
-def join(a: Soup, b: Soup) -> Soup:
-    """Return the triangles of both."""
-    return Soup(
-        np.concatenate([a.corner_m, b.corner_m]),
-        np.concatenate([a.normal, b.normal]),
-        np.concatenate([a.colour, b.colour]),
-        np.concatenate([a.look, b.look]),
-        np.concatenate([a.thing, b.thing]),
-    )

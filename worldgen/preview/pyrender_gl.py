@@ -25,11 +25,12 @@ import numpy as np
 
 from worldgen.core.record import dataclass
 from worldgen.preview import Missing
+from worldgen.preview.beyond import country
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, to_soup
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.png import Picture
 from worldgen.preview.render import tone
-from worldgen.preview.surroundings import country, edge_of, is_wooded
+from worldgen.preview.surroundings import canopy_of, edge_of
 from worldgen.preview.view import View
 from worldgen.scene import F32, Material, Scene
 
@@ -102,7 +103,7 @@ def prepare(scene: Scene) -> GlPrepared:
     flat = flatten(scene, leave_out=frozenset({"base"}) if sea is not None else frozenset())
     soup = to_soup(flat.still, scene.materials)
     around = (
-        country(edge_of(soup, scene.size_m), scene.size_m, wooded=is_wooded(scene))
+        country(edge_of(soup, scene.size_m), scene.size_m, scene.environment.beyond, canopy_of(scene))
         if sea is None
         else _sea_around(soup, scene.size_m, sea)
     )

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.colour import to_srgb
+from worldgen.preview.falling import fall
+from worldgen.preview.finish import finish, lines
 from worldgen.preview.forks import each_band, shared
 from worldgen.preview.gather import gather_rows, noise_of, smooth
 from worldgen.preview.light import luma, make_air, neutral
@@ -15,7 +17,7 @@ from worldgen.preview.png import Picture
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.shade import Rays, shade
 from worldgen.preview.view import QUALITIES, View
-from worldgen.scene import F32, Environment
+from worldgen.scene import F32, STORYBOOK, Environment, Style
 
 _BAND_PX = 32
 _HALO = 7  # texels that three passes of the filter reach
@@ -32,13 +34,26 @@ _MOST = 6.0  # a single sample counts for no more, or the rim of lava would stay
 def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> Picture:
     """Return the picture (h, w, 3) uint8 of `prepared` from `view`, with moving parts as they are at `time_s`."""
     with np.errstate(under="ignore"):  # light that fades to nothing is nothing
-        return tone(radiance(prepared, view, time_s, count), prepared.air.environment)
+        light = radiance(prepared, view, time_s, count)
+        if view.haze:
+            light = fall(light, prepared.air, time_s)
+        style = prepared.style
+        drawn = lines(prepared.at(time_s), view, style.line, count) if style.line is not None else None
+        return tone(light, prepared.air.environment, style, drawn)
 
 
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
     """Return the light (h, w, 3) float32 that reaches each pixel, linear and without bound."""
     prepared = prepared.at(time_s)
-    prepared = replace(prepared, air=replace(make_air(prepared.air.environment, view.top()), clear=not view.haze))
+    prepared = replace(
+        prepared,
+        air=replace(
+            make_air(prepared.air.environment, view.top()),
+            clear=not view.haze,
+            thin=view.thin,
+            pixel_rad=view.fov_y_rad / view.height_px,
+        ),
+    )
     quality = QUALITIES[view.quality]
     height, width = view.height_px, view.width_px
     rows, columns = (height + 1) // 2, (width + 1) // 2
@@ -123,13 +138,13 @@ def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
     return ahead, behind
 
 
-def tone(light: F32, env: Environment) -> Picture:
-    """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, saturation, tone, vignette."""
+def tone(light: F32, env: Environment, style: Style = STORYBOOK, drawn: F32 | None = None) -> Picture:
+    """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, tone, lines, grain, vignette."""
     colour = light + 0.42 * bloom(light)
     colour = colour * np.float32(env.exposure)
     grey = luma(colour)[..., None]
     colour = np.maximum(grey + (colour - grey) * np.float32(env.saturation), 0.0)
-    screen = to_srgb(neutral(colour))
+    screen = finish(to_srgb(neutral(colour)), drawn, style)
     screen = screen * _vignette(*light.shape[:2])[..., None]
     return (np.clip(screen, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
 

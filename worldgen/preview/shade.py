@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
 from worldgen.preview.flatten import Look
 from worldgen.preview.gather import pick, to_sun
-from worldgen.preview.light import dot, luma, smoothstep
+from worldgen.preview.grain import patches
+from worldgen.preview.heavens import paint
+from worldgen.preview.lamps import shine
+from worldgen.preview.light import Air, dot, luma, smoothstep
 from worldgen.preview.prepared import Prepared
-from worldgen.preview.tree import FAR_M, Hits
-from worldgen.preview.water import RIVER, SEA, Wet, patches, shade_water
+from worldgen.preview.tree import FAR_M, Hits, Tree
+from worldgen.preview.under import caustics, surface_below, through
+from worldgen.preview.water import Wet, mirrored, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
 _LAVA_DARK = 0.14  # no other ground is so dark
 _THICK, _THICKENS = np.float32(0.9), 0.7  # how much thicker haze lies around the world, and over how many of its sides
+# How pale the land beyond becomes: hills stand against the light, peaks stay blue.
+_PALES = {"hills": 0.6, "plain": 0.6, "dunes": 0.45, "mesas": 0.34, "peaks": 0.5, "ice": 0.4, "none": 0.6}
+_MIRRORS, _MIRROR_M = 0.35, 260.0  # flatter rays than this (a sine) are mirrored by still water, from so far away
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
 
@@ -54,19 +63,28 @@ class Seen:
 
 def shade(prepared: Prepared, rays: Rays, texel: F32, top_row: int, time_s: float) -> F32:
     """Return the colours (n, 3) that rays see; `texel` holds the gathered light of these rows (see gather)."""
-    seen = _solids(prepared, rays, texel, top_row)
+    seen = _solids(prepared, rays, texel, (top_row, time_s))
     _glow(prepared, rays, seen)
     if prepared.sea_level_m is not None:
         _sea(prepared, rays, seen, time_s)
     _veils(prepared, rays, seen, time_s)
+    if prepared.ceiling_over(rays.eye_m):
+        sunk = seen.distance_m > 0.0
+        far = through(prepared.air, rays.eye_m, seen.colour, rays.direction, seen.distance_m)
+        return np.where(sunk[:, None], far, seen.colour)
     return prepared.air.haze(seen.colour, rays.eye_m, rays.direction, seen.distance_m)
 
 
-def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
-    air = prepared.air
+def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -> Seen:
+    air, (top_row, time_s) = prepared.air, at
     origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
     hits, moves = prepared.solids.nearest(origin, rays.direction)
     colour = air.sky(rays.direction)
+    open_sky = ~hits.hit
+    if prepared.ceiling_over(rays.eye_m):
+        colour[open_sky] = surface_below(air, rays.eye_m, rays.direction[open_sky], time_s)
+    else:
+        colour[open_sky] = paint(air, rays.direction[open_sky])
     hits = _country(prepared, rays, hits, colour)
     met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
@@ -92,8 +110,15 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, top_row: int) -> Seen:
     lost = (contact < 0.0)[:, None]
     light = np.where(lost, air.ambient(normal[:, 1]), light)
     contact = np.where(contact < 0.0, 1.0, contact)
+    if air.environment.ceiling_m is not None:
+        lit = lit * (1.0 + (caustics(point[:, 0], point[:, 2], time_s) - 1.0) * smoothstep(0.1, 0.7, normal[:, 1]))
     direct = (toward * lit * (0.83 + 0.17 * contact))[:, None] * air.sun_light
-    seen.colour[met] = albedo[:, :3] * (direct + light * (0.5 + 0.5 * contact)[:, None])
+    light = light * (0.5 + 0.5 * contact)[:, None]
+    if len(prepared.lamps.at_m):
+        light = light + shine(prepared.lamps, prepared.solids.still, point, normal)
+    seen.colour[met] = albedo[:, :3] * (direct + light)
+    if air.environment.wet:
+        _wet(prepared, seen.colour, (met, point, normal, some.direction))
     seen.bed_y[met] = point[:, 1]
     return seen
 
@@ -104,22 +129,63 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
     around = None if prepared.air.clear else prepared.solids.around(origin, rays.direction, hits.distance_m)
     if around is None or prepared.solids.beyond is None or not around.hit.any():
         return hits
-    own, air = around.hit, prepared.air
-    normal, albedo = prepared.solids.beyond.surface(around.pick(own))
+    air, far = prepared.air, prepared.solids.beyond
+    cloud = around.hit & (far.soup.look.take(np.maximum(around.face, 0)) == Look.CLOUD)
+    if cloud.any():
+        colour[cloud] = _cloud(air, far, rays.direction[cloud], around.pick(cloud), colour[cloud])
+    own = around.hit & ~cloud
+    normal, albedo = far.surface(around.pick(own))
     light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
     distance, ahead = around.distance_m[own], rays.direction[own]
     spot = rays.eye_m + ahead * distance[:, None]
     out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)
     share = smoothstep(0.0, _THICKENS * prepared.size_m, out)  # no seam at the edge; then hills stand against light
+    if prepared.ceiling_over(rays.eye_m):
+        colour[own] = through(air, rays.eye_m, albedo[:, :3] * light, ahead, distance)
+        return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
     lit = air.haze(albedo[:, :3] * light, rays.eye_m, ahead, distance * (1.0 + _THICK * share))
-    glow = (0.6 * share * smoothstep(100.0, 900.0, distance))[:, None]
-    colour[own] = lit + (0.94 * air.table[0] - lit) * glow
+    glow = (_PALES[air.environment.beyond] * share * smoothstep(100.0, 900.0, distance))[:, None]
+    env = air.environment
+    pale = 0.94 * air.table[0]
+    if env.beyond == "peaks":
+        pale = 0.35 * pale + 0.6 * np.asarray(env.sky_mid, np.float32)
+    colour[own] = lit + (pale - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
+
+
+def _wet(prepared: Prepared, colour: F32, at: tuple[NDArray[np.bool_], F32, F32, F32]) -> None:
+    """Lay a film of rain over what lies level: darker, shiny against the light, with puddles that mirror the sky."""
+    met, point, normal, direction = at
+    wet = np.float32(prepared.air.environment.wet)
+    level = smoothstep(0.80, 0.98, normal[:, 1]) * wet
+    puddle = smoothstep(0.60, 0.68, patches(point[:, 0] * 0.28 + 3.0, point[:, 2] * 0.28)) * smoothstep(
+        0.975, 0.995, normal[:, 1]
+    )
+    down = np.clip(-dot(direction, normal), 0.0, 1.0)
+    mirror = direction + 2.0 * down[:, None] * normal
+    mirror[:, 1] = np.maximum(mirror[:, 1], 0.03)
+    mirror /= np.sqrt(dot(mirror, mirror))[:, None]
+    share = level * (0.05 + 0.55 * (1.0 - down) ** 4 * (0.25 + 0.75 * puddle) + 0.10 * puddle)
+    own = colour[met] * (1.0 - 0.24 * level * (1.0 + 0.4 * puddle))[:, None]
+    colour[met] = own + (prepared.air.sky(mirror) - own) * share[:, None]
+
+
+def _cloud(air: Air, far: Tree, direction: F32, hits: Hits, behind: F32) -> F32:
+    """Return the colour (n, 3) of clouds: lit from the sun's side and through, paler towards the horizon."""
+    normal, albedo = far.surface(hits)
+    toward = normal @ air.sun
+    wrapped = smoothstep(-0.75, 1.0, toward)[:, None]
+    rim = (np.maximum(direction @ air.sun, 0.0) ** 6)[:, None] * 0.35  # the sun behind them shines through
+    ambient = air.ambient(0.5 + 0.5 * normal[:, 1])
+    pale = 0.55 * ambient + 0.45 * luma(ambient)[:, None] * (0.6 + 0.4 * air.sun_tint)
+    lit = albedo[:, :3] * ((0.52 * wrapped + rim) * air.sun_light + 1.45 * pale)
+    sunk = (0.12 + 0.36 * (1.0 - smoothstep(0.02, 0.16, direction[:, 1])))[:, None]
+    return np.asarray(lit + (behind - lit) * sunk, np.float32)
 
 
 def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArray[np.bool_]) -> None:
     """Give the ground among what is met a grain finer than its mesh, and the sand by the sea a wet edge."""
-    if prepared.ground < 0 or not own.any():
+    if prepared.ground < 0 or not own.any() or prepared.style.usual.nearest:
         return
     x, y, z = point[own].T
     broad = patches(x * 0.45, z * 0.45)
@@ -128,7 +194,7 @@ def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArr
     value = 1.0 + 0.10 * (broad - 0.5) + 0.16 * fine * fade
     if prepared.sea_level_m is not None:
         value *= 1.0 - 0.17 * (1.0 - smoothstep(0.26, 0.32, y - prepared.sea_level_m + 0.10 * (broad - 0.5)))
-    dark = albedo[own, :3].max(axis=1) < _LAVA_DARK
+    dark = (albedo[own, :3].max(axis=1) < _LAVA_DARK) & (prepared.style.usual.plain or prepared.style.flat)
     if dark.any():  # the skin of a cooled flow lies in ropes
         east, south, bend = x[dark], z[dark], patches(x[dark] * 0.23, z[dark] * 0.23)
         rope = np.sin(5.2 * east + 3.1 * south + 16.0 * bend + 3.0 * patches(east * 0.9, south * 0.9))
@@ -188,7 +254,7 @@ def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
     under: F32 = np.where(bed[:, None], seen.colour[wet], np.float32(0.0))
     behind: F32 = under * share + prepared.rim_light * (np.float32(1.0) - share)
     seen.colour[wet] = shade_water(
-        Wet(point, some.direction, reach, depth, path, behind, lit), SEA, prepared.air, time_s
+        Wet(point, some.direction, reach, depth, path, behind, lit), prepared.waters[0], prepared.air, time_s
     )
     seen.distance_m[wet] = reach
     seen.bed_m[wet] = reach
@@ -257,9 +323,29 @@ def _lake(prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.in
     path = np.where(bed, seen.bed_m[index] - hits.distance_m, 4.0 * _OPEN_SEA_M)
     lit = _lit(prepared, point + np.array([0.0, 0.02, 0.0], np.float32), some, np.ones(len(index), np.bool_))
     wet = Wet(point, some.direction, hits.distance_m, depth, path, seen.colour[index], lit)
-    seen.colour[index] = shade_water(wet, RIVER, prepared.air, time_s)
+    wet = replace(wet, image=_shore(prepared, wet, time_s))
+    seen.colour[index] = shade_water(wet, prepared.waters[1], prepared.air, time_s)
     seen.distance_m[index] = hits.distance_m
     seen.bed_m[index], seen.bed_y[index] = hits.distance_m, point[:, 1]
+
+
+def _shore(prepared: Prepared, wet: Wet, time_s: float) -> F32:
+    """Return what stands on the far shore where still water mirrors it: colour and 1, or 0 where it mirrors the sky."""
+    air = prepared.air
+    found = np.zeros((len(wet.point_m), 4), np.float32)
+    down, mirror = mirrored(wet, air, time_s)
+    flat = np.flatnonzero(down < _MIRRORS)
+    start, ahead = wet.point_m[flat] + np.array([0.0, 0.05, 0.0], np.float32), mirror[flat]
+    hits, moves = prepared.solids.nearest(start, ahead, np.full(len(flat), _MIRROR_M, np.float32))
+    met = hits.hit
+    if met.any():
+        near = hits.pick(met)
+        normal, albedo, _ = prepared.solids.surface(near, moves[met])
+        toward = np.maximum(normal @ air.sun, 0.0)[:, None]
+        colour = albedo[:, :3] * (0.6 * toward * air.sun_light + 0.8 * air.ambient(normal[:, 1]))
+        found[flat[met], :3] = air.haze(colour, start[met][0], ahead[met], near.distance_m)
+        found[flat[met], 3] = 0.85
+    return found
 
 
 def _film(

@@ -10,6 +10,7 @@ from worldgen.scene.mesh import Vec3
 Beyond = Literal["none", "hills", "peaks", "dunes", "mesas", "plain", "ice"]
 BeyondTrees = Literal["none", "conifer", "broadleaf", "acacia"]
 Falling = Literal["none", "rain", "snow"]
+Disc = Literal["none", "sun", "moon"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,9 @@ class Environment:
     clouds: float = 0.3  # share of the sky, 0..1
     stars: float = 0.0  # how bright the stars are, 0..1
     falling: Falling = "none"
+    deck: float = 0.0  # how closed the layer of cloud above the heaps is, 0..1
+    disc: Disc = "sun"  # what stands in the sky where the light comes from
+    glow: float = 0.22  # by how much of its own colour it brightens the air around it
+    lamps: float = 0.0  # how brightly lamps and windows shine, 0 by day to 1 at night
+    wet: float = 0.0  # how wet the ground is from rain, 0..1
     ceiling_m: float | None = None  # the water's surface as seen from below, where the world lies under it

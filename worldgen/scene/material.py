@@ -34,6 +34,7 @@ MATERIALS = MappingProxyType(
             Material("leaf", two_sided=True),
             Material("metal", roughness=0.45, metallic=0.6),
             Material("glass", roughness=0.1, alpha="blend"),
+            Material("pane"),
             Material("water", roughness=0.15, alpha="blend", look="water"),
             Material("foam", roughness=1.0, alpha="blend"),
             Material("lava", emissive=(1.0, 1.0, 1.0), emissive_strength=2.4, look="emit"),
@@ -42,4 +43,4 @@ MATERIALS = MappingProxyType(
         )
     }
 )
-"""Every material by name. `lava` and `lamp` glow in the colour of their vertices."""
+"""Every material by name. `lava` and `lamp` glow in the colour of their vertices; a `pane` becomes a lamp at night."""

@@ -19,7 +19,7 @@ SUPPORTS: tuple[Support, ...] = get_args(Support)
 """The supports by their names in Access for All (1EdTech PNP 3.0), in the spelling of this language."""
 
 Mobility = Literal["wheelchair"]
-Target = Literal["glb", "preview", "page", "scorm12", "scorm2004", "cmi5", "xapi"]
+Target = Literal["glb", "preview", "sheet", "page", "scorm12", "scorm2004", "cmi5", "xapi"]
 
 
 class Unlock(Params):

@@ -62,10 +62,16 @@ MESSAGES: dict[str, Message] = {
         hint="open it in a picture editor and save it again as PNG",
         page="Only PNG is read, since JPEG blurs heights into steps. The file may be damaged or be of another type.",
     ),
-    "STYLE_PARTLY_DRAWN": Message(
-        text="style `{style}` changes colours only for now: its lines, grain and light are not drawn yet",
-        hint="use storybook for the finished look",
-        page="Every style of the list can be named. storybook is drawn in full; the others so far map the colours of "
-        "storybook to their own palette.",
+    "STYLE_FORM": Message(
+        text="style {name}: {key} is {found}, wanted {wanted}",
+        hint="see docs/howto/own-style.md for every key with an example",
+        page="A style is a small YAML file of colours, light, lines and grain. Every key is checked before anything is "
+        "built, and all that is wrong is told at once.",
+    ),
+    "STYLE_UNREADABLE": Message(
+        text="the style file {name} cannot be read: {why}",
+        hint="write it as a YAML mapping, such as `saturation: 1.1`",
+        page="A lesson may name a YAML file beside it as its style: `style: our-school.yaml`. It must be UTF-8 text of "
+        "at most 64 kB.",
     ),
 }

@@ -34,6 +34,11 @@ def beam(size_m: Vec3, at_m: Vec3, colour: str, turn_rad: Vec3 = (0.0, 0.0, 0.0)
     return name, moved(shape, at_m, turn_rad)
 
 
+def pane(piece: tuple[str, Shape]) -> tuple[str, Shape]:
+    """Return a piece as the glass of a window, which is lit at night."""
+    return "pane", piece[1]
+
+
 def placed(pieces: Iterable[tuple[str, Shape]], at_m: Vec3, yaw_rad: float = 0.0) -> Pieces:
     """Return `pieces` turned about +Y and moved."""
     return [(name, moved(shape, at_m, (0.0, yaw_rad, 0.0))) for name, shape in pieces]
@@ -48,7 +53,7 @@ def to_meshes(pieces: Iterable[tuple[str, Shape]], reach_m: float = 1.4) -> tupl
     for name in sorted(by_name):
         shape = merge(by_name[name])
         share = np.clip(shape.position_m[:, 1:2] / reach_m, 0.0, 1.0)
-        meshes.append(to_mesh(tinted(shape, 0.78 + 0.22 * share) if name == "matte" else shape, name))
+        meshes.append(to_mesh(tinted(shape, 0.78 + 0.22 * share) if name in ("matte", "pane") else shape, name))
     return tuple(meshes)
 
 

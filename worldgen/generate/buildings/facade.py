@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.record import dataclass
-from worldgen.generate.buildings.assemble import Pieces, beam
+from worldgen.generate.buildings.assemble import Pieces, beam, pane
 from worldgen.generate.buildings.split import Stretch, bays
 
 POST_M = 0.20
@@ -103,7 +103,7 @@ def make_window(
 ) -> Pieces:
     """Return a window with frame, cross and shutters, its foot at `sill_m`."""
     wide, tall = size_m
-    glass = beam((wide, tall, 0.1), (x, sill_m, 0.0), look.lit if lit else look.glass)
+    glass = pane(beam((wide, tall, 0.1), (x, sill_m, 0.0), look.lit if lit else look.glass))
     if not fine:
         return [glass]
     bar = 0.07

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
-from worldgen.generate.buildings.assemble import PLINTH_M, Pieces, beam, footprint, plain, shade, to_meshes
+from worldgen.generate.buildings.assemble import PLINTH_M, Pieces, beam, footprint, pane, plain, shade, to_meshes
 from worldgen.generate.kinds import Maker
 from worldgen.generate.shapes import Shape, box, copied, lathe, merge, moved, rotations, sweep, tinted
 from worldgen.scene import Collider, Levels, Model
@@ -102,7 +102,7 @@ def _walls(hut: DrawnHut, *, fine: bool) -> Pieces:
     windows = middle[[1, 2, 4, 6, 7]]
     found.append(plain(moved(_around(box((0.84, 0.86, 0.09)), flat_m + 0.01, windows), (0, y + 0.92, 0)), "#6f4a35"))
     glass = _around(box((0.62, 0.64, 0.1)), flat_m + 0.03, windows)
-    found.append(plain(moved(glass, (0, y + 1.03, 0)), "#35566b", "#6fa3b5"))
+    found.append(pane(plain(moved(glass, (0, y + 1.03, 0)), "#35566b", "#6fa3b5")))
     if fine:
         cross = merge([moved(box((0.06, 0.64, 0.12)), (0, 0, 0.03)), moved(box((0.62, 0.06, 0.12)), (0, 0.29, 0.03))])
         found.append(plain(moved(_around(cross, flat_m, windows), (0, y + 1.03, 0)), "#f3e6c8"))

@@ -9,6 +9,7 @@ from worldgen.core.grid import F32, blur, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed, world_seed
+from worldgen.generate.ground.seasons import GroundLook, Spots, lay_season
 from worldgen.generate.land import Cover, Land
 from worldgen.generate.settings.palette import Palette
 
@@ -34,7 +35,8 @@ def grain_of(land: Land) -> Grain:
     return Grain(fbm(_GRAIN / "broad", x / 21.0, z / 21.0, 2), gradient_noise(_GRAIN / "fine", x / 4.3, z / 4.3))
 
 
-def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, shade: F32 | None) -> F32:
+def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, shade: F32 | None,
+         look: GroundLook) -> F32:  # fmt: skip
     """Return linear RGB (k, 3) of the samples `index` (flat).
 
     Parameters
@@ -56,6 +58,9 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     out = _towards(out, path, worn * np.float32(0.88))
     warm = np.array([0.075, 0.02, -0.07], np.float32) * _meadowy(land, index, height)[:, None]
     out = out * (1.0 + 0.055 * fine[:, None] + warm * (0.6 * broad + 0.5 * fine)[:, None])
+    if look.season is not None or look.snow:
+        under = np.ones(index.shape, np.float32) if shade is None else shade.ravel()[index]
+        out = lay_season(out, land, Spots(index, normal_y, broad, fine, under), look, palette)
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
 
 

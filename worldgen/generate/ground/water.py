@@ -45,15 +45,15 @@ def waters(land: Land) -> dict[str, NDArray[np.bool_]]:
     return out
 
 
-def water_meshes(land: Land, palette: Palette) -> dict[str, tuple[Mesh, ...]]:
-    """Return the meshes of every body of water by its id: surface and foam."""
+def water_meshes(land: Land, palette: Palette, weight: F32 | None = None) -> dict[str, tuple[Mesh, ...]]:
+    """Return the meshes of every body of water by its id: surface and foam; `weight` as in `triangulate`."""
     bodies = waters(land)
     if not bodies:
         return {}
     owner = np.zeros((land.rows - 1, land.rows - 1), np.int64)
     for number, cells in enumerate(bodies.values(), 1):
         owner[cells] = number
-    triangles = _sheet(land, owner)
+    triangles = _sheet(land, owner, weight)
     row, col = np.divmod(triangles, land.rows)
     whose = owner[row.sum(axis=1) // 3, col.sum(axis=1) // 3]
     out = {}
@@ -66,14 +66,14 @@ def water_meshes(land: Land, palette: Palette) -> dict[str, tuple[Mesh, ...]]:
     return out
 
 
-def _sheet(land: Land, owner: NDArray[np.int64]) -> NDArray[np.int64]:
+def _sheet(land: Land, owner: NDArray[np.int64], weight: F32 | None) -> NDArray[np.int64]:
     depth = land.depth_m()
     tone = (1.0 - np.exp(-0.55 * depth)).astype(np.float32)
     level = np.where(land.water_m > NO_WATER, land.water_m, 0.0).astype(np.float32)
     padded = np.pad(owner, 1, mode="edge")
     a, b, c, d = padded[:-1, :-1], padded[1:, :-1], padded[:-1, 1:], padded[1:, 1:]
     change = (a != b) | (a != c) | (a != d)
-    return triangulate(tone + level, change | shoreline(land), _TONE_ERROR)
+    return triangulate(tone + level, change | shoreline(land, weight), _TONE_ERROR, weight)
 
 
 def _surface(land: Land, triangles: NDArray[np.int64], ramp: Ramp, *, sea: bool) -> Mesh:

@@ -38,6 +38,7 @@ SETTING = Setting(
     shape=shape_island,
     ground="island",
     sea_level_m=0.0,
+    snows=False,
     light=Light(
         sun_elevation_deg=30.0,
         sun_azimuth_deg=102.0,

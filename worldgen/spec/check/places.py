@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.check.draft import Draft
+from worldgen.spec.shots import Shot
 from worldgen.spec.where import At, Where
 from worldgen.spec.world import Feature, Thing, World, Zone
 
@@ -107,6 +108,7 @@ def _outside(draft: Draft) -> list[Issue]:
     found = []
     points: list[tuple[str, At | None]] = [(at, zone.at) for at, zone in draft.read(Zone)]
     points += [(at, thing.at) for at, thing in draft.read(Thing)]
+    points += [(at, shot.at) for at, shot in draft.read(Shot)]
     points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing)]
     points += [(at, getattr(feature.params, "at", None)) for at, feature in draft.read(Feature)]
     for at, point in points:
