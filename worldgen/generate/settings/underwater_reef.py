@@ -49,6 +49,7 @@ def cover_floor(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> NDArray[np.uin
 
 SETTING = Setting(
     name="underwater_reef",
+    hero="low",
     shape=shape_floor,
     cover=cover_floor,
     ground="underwater_reef",
