@@ -52,6 +52,7 @@ SETTING = Setting(
     hero="low",
     shape=shape_floor,
     cover=cover_floor,
+    snows=False,
     ground="underwater_reef",
     light=Light(
         sun_elevation_deg=40.0,
