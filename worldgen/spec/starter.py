@@ -58,6 +58,21 @@ _WEATHER = Topic(
     "Follow the path to the mast.", "The mast measures wind, rain and heat all day.",
     "Why do we measure rain?", "To know when water will be short.", "To make more rain fall.",
 )  # fmt: skip
+_TREES = Topic(
+    "Say how plants share the light.", "board2", "prop: sign, near: camp, within: 40 m, text: Look up",
+    "Follow the path to the second board.", "Tall trees take most of the light. Ferns live on what is left.",
+    "Why do ferns grow on the ground here?", "They need only a little light.", "They are young trees.",
+)  # fmt: skip
+_ICE = Topic(
+    "Say what an iceberg is made of.", "mast", "prop: weather_station, near: camp, within: 40 m",
+    "Follow the path to the mast.", "Snow turns to ice. The ice slides into the sea and breaks into icebergs.",
+    "Where does the ice of an iceberg come from?", "It fell as snow, long ago.", "It is frozen sea.",
+)  # fmt: skip
+_CORAL = Topic(
+    "Say who builds a reef.", "diver", "prop: diver, near: camp, within: 30 m",
+    "Follow the path to the diver.", "A reef is built by tiny animals. Each leaves a little stone behind.",
+    "Who builds the reef?", "Tiny animals build it.", "The waves build it.",
+)  # fmt: skip
 # A setting that is not named here has a shore.
 TOPICS: Mapping[str, Topic] = MappingProxyType(
     {
@@ -69,6 +84,11 @@ TOPICS: Mapping[str, Topic] = MappingProxyType(
         "savanna": _WEATHER,
         "mars": _CRATERS,
         "night_sky_field": _STARS,
+        "rainforest": _TREES,
+        "broadleaf_forest": _TREES,
+        "rocky_coast": _water("the sea"),
+        "polar": _ICE,
+        "underwater_reef": _CORAL,
     }
 )
 

@@ -70,7 +70,7 @@ def layered(palette: Palette, faces: tuple[F32, F32, F32], share: F32, half_m: f
     rgb = rgb[:, None, :] * _light(pieces[..., 6:9])
     snowless = 1.0 - smoothstep(0.45, 0.75, pieces[..., 6:9].min(axis=-1, keepdims=True))
     mixed = pieces[..., 6:9] + (rgb - pieces[..., 6:9]) * pieces[..., 10:] * snowless
-    turned = pieces[..., 3:6] / np.sqrt((pieces[..., 3:6] ** 2).sum(axis=-1, keepdims=True))
+    turned = pieces[..., 3:6] / np.sqrt((pieces[..., 3:6] ** 2).sum(axis=-1, keepdims=True))  # cuts have shortened them
     return pieces[..., :3], turned, np.asarray(mixed, np.float32)
 
 

@@ -57,7 +57,10 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
         out = _towards(out, palette.lush[0], _moist(land, palette.lush[1], index, broad))
     rock = _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine)
     out = _towards(out, rock, _rockiness(palette, height, normal_y, fine))
-    out = _covered(out, palette, _shares(land, index), (height, broad, fine))
+    shares = _shares(land, index)
+    out = _covered(out, palette, shares, (height, broad, fine))
+    if Cover.ICE in shares:
+        out = _towards(out, palette.covers["ice_deep"], shares[Cover.ICE] * _blue(land, index, normal_y))
     worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.05 * fine)  # trodden, with a ragged edge of grass
     path = palette.covers["tread"] * (1.0 - 0.22 * smoothstep(8.0, 26.0, height))[:, None]
     out = _towards(out, path, worn * np.float32(0.88))
@@ -122,6 +125,13 @@ def _covered(out: F32, palette: Palette, shares: dict[Cover, F32], noise: tuple[
                 weight = weight * smoothstep(1.5, 2.2, height)
             out = _towards(out, palette.covers[code.name.lower()] * (1.0 + 0.04 * broad[:, None]), weight)
     return out
+
+
+def _blue(land: Land, index: NDArray[np.int64], normal_y: F32) -> F32:
+    """Return how blue ice is, 0..1: in its cracks and on its walls, where light has gone far through it."""
+    hollow = blur(land.height_m, max(2.2 / land.cell_m, 1.0)) - land.height_m
+    deep = np.clip(hollow.ravel()[index] / np.float32(0.9), 0.0, 1.0)
+    return np.asarray(np.maximum(deep, 0.75 * (1.0 - smoothstep(0.35, 0.8, normal_y))), np.float32)
 
 
 def _open(land: Land, index: NDArray[np.int64], shade: F32 | None) -> F32:

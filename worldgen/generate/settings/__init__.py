@@ -56,6 +56,36 @@ KINDS: tuple[Kind, ...] = (
         "An open hilltop meadow at night, for looking at the stars.",
         ("land",),
     ),
+    Kind(
+        "rainforest",
+        "worldgen.generate.settings.rainforest",
+        "A misty rainforest: a river falls over a step of rock into a green basin.",
+        ("land", "shore", "river"),
+    ),
+    Kind(
+        "broadleaf_forest",
+        "worldgen.generate.settings.broadleaf_forest",
+        "Old rolling woods with clearings, a brook, fallen trunks and ferns.",
+        ("land", "shore", "river"),
+    ),
+    Kind(
+        "rocky_coast",
+        "worldgen.generate.settings.rocky_coast",
+        "Cliffs with turf on top, a cove with sand, stacks and an arch in the surf.",
+        ("land", "sea", "shore", "beach", "stacks"),
+    ),
+    Kind(
+        "polar",
+        "worldgen.generate.settings.polar",
+        "Snow plains by a cold sea: a glacier ends there, icebergs drift.",
+        ("land", "sea", "shore", "glacier", "icebergs"),
+    ),
+    Kind(
+        "underwater_reef",
+        "worldgen.generate.settings.underwater_reef",
+        "The floor of a warm sea: white sand, coral gardens, kelp; one walks under the water.",
+        ("land", "reef"),
+    ),
 )
 
 

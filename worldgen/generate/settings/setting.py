@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,9 @@ class Setting:
 
     `shape(x_m (1, n), z_m (n, 1), size_m, seed)` gives the height of the bare land (n, n) in metres, where 0 is the
     level of the sea or of the valley's river. `cover` gives what that land is made of, a `Cover` each.
+
+    `hero` says how its picture is best taken: "high" from the air, for land that is shown by its shape; "low" from
+    among what grows or lies there, for a forest, a reef, a cave.
     """
 
     name: str
@@ -52,7 +55,8 @@ class Setting:
     areas: tuple[str, ...] = ("land", "shore")  # names that a lesson can use without declaring them
     tree_line: float | None = None  # in sides of the world: above it is bare rock
     snow_line: float | None = None  # in sides of the world: above it lies snow
-    look_from: str = "south"  # where the hero picture is taken from
+    look_from: str = "south"  # the side from which the hero picture is taken, where nothing else decides
+    hero: Literal["high", "low"] = "high"
     hour: float | None = None  # the time of day where the lesson names none
     beyond: Beyond = "hills"  # what goes on past the edge where there is no sea
     beyond_trees: BeyondTrees = "conifer"

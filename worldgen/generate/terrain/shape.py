@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import Mask, distance_m, erode, flood_from_border, label, lerp, smoothstep
+from worldgen.core.grid import Mask, distance_m, erode, label, lerp, smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.noise import gradient_noise
 from worldgen.core.sources import Sources
@@ -19,12 +19,13 @@ from worldgen.generate.plan import Feature, Plan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.terrain import KINDS
 from worldgen.generate.terrain.place import RESERVED, point_m
+from worldgen.generate.terrain.sea_level import sea_level_m, with_sea
 
 _SHORE_M = 6.0
 _DRY_M = 1.5  # a zone by the sea is at least this high
-_SAME_M = 0.01  # a river that ends this close to the level of the sea has met it
 _STEEP_RAD = 0.5
 _GENTLE_RAD = 0.45
+_CLIFFS = 0.8  # a coast of which less than this is gentle has cliffs
 _BEACH_TO_M = 1.35  # sand reaches this high above the sea
 
 
@@ -47,7 +48,7 @@ def shape_land(plan: Plan, sources: Sources) -> Land:
     settled = 0
     for shaper, feature in work:
         if shaper.order > settled:
-            land, settled = with_sea(land, setting.sea_level_m), shaper.order
+            land, settled = with_sea(land, _sea_m(land, setting)), shaper.order
         try:
             seed = plan.seed / "terrain" / feature.id
             land = shaper.shape(feature.params, land, seed, Site(feature.id, feature.pointer, sources))
@@ -55,8 +56,13 @@ def shape_land(plan: Plan, sources: Sources) -> Land:
             issues += refused.issues
     if issues:
         raise SpecError(issues)
-    land = _climbed(with_sea(land, setting.sea_level_m), plan, setting)
+    land = _climbed(with_sea(land, _sea_m(land, setting)), plan, setting)
     return _named(land, plan, setting, usual)
+
+
+def _sea_m(land: Land, setting: Setting) -> float | None:
+    """Return the level of the setting's sea, else of one that the lesson adds."""
+    return setting.sea_level_m if setting.sea_level_m is not None else sea_level_m(land)
 
 
 def _climbed(land: Land, plan: Plan, setting: Setting) -> Land:
@@ -118,33 +124,19 @@ def _bare(plan: Plan, setting: Setting) -> Land:
     return replace(land, areas={**land.areas, **areas})
 
 
-def with_sea(land: Land, level_m: float | None) -> Land:
-    """Return `land` with the sea let in from the edge up to `level_m`, and the area `sea` renewed.
-
-    The water's surface is continued two samples inland, below the ground, so that its mesh ends inside the beach.
-    """
-    if level_m is None:
-        return land
-    level = np.float32(level_m)
-    sea = flood_from_border((land.height_m < level) & (land.water_m <= level + _SAME_M))
-    if not sea.any():
-        return replace(land, areas={name: area for name, area in land.areas.items() if name != "sea"})
-    water = np.where((land.water_m == level) & ~sea & (land.height_m >= level), NO_WATER, land.water_m)
-    under = (distance_m(sea, 1.0, 3.0) <= 2.3) & (land.height_m >= level) & (water <= NO_WATER)
-    water = np.where(sea | under, level, water)
-    half = land.size_m / 2.0
-    area = Area("sea", sea, (0.0, half), kind="sea", label="")
-    return replace(land, water_m=water, areas={**land.areas, "sea": area})
-
-
 def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -> Land:
     wet = land.wet()
     areas = {name: area for name, area in land.areas.items() if area.kind != RESERVED}
     water = areas["sea"].mask if "sea" in areas else wet  # on an island the shore is that of the sea
-    shore = ~wet & (distance_m(water, land.cell_m, _SHORE_M + 1.0) <= _SHORE_M) & (land.slope_rad() < _STEEP_RAD)
+    near = ~wet & (distance_m(water, land.cell_m, _SHORE_M + 1.0) <= _SHORE_M)
+    gentle = land.slope_rad() < _STEEP_RAD
+    shore = near & gentle
+    if np.count_nonzero(shore) < _CLIFFS * np.count_nonzero(near):
+        shore &= _reached(gentle & ~wet & ~land.blocked)
     cover = land.cover
-    if setting.sea_level_m is not None and "sea" in areas:
-        cover, beach = _sanded(land, plan, areas["sea"].mask, setting.sea_level_m)
+    level = _sea_m(land, setting)
+    if level is not None and "sea" in areas:
+        cover, beach = _sanded(land, plan, areas["sea"].mask, level)
         areas.setdefault("beach", _area("beach", beach, land, "/world/setting"))
     walked = ~wet & ~land.blocked
     if setting.tree_line is not None:
@@ -167,6 +159,16 @@ def _low_land(land: Land, dry: Mask) -> Mask:
     if not count:
         return dry
     return np.asarray(parts == 1 + int(np.argmax(np.bincount(parts.ravel())[1:])))
+
+
+def _reached(free: Mask) -> Mask:
+    """Return the largest piece of `free`: under cliffs there are strips of shore to which nobody can walk."""
+    parts, count = label(free)
+    if not count:
+        return free
+    sizes = np.bincount(parts.ravel(), minlength=count + 1)
+    sizes[0] = 0
+    return np.asarray(parts == int(np.argmax(sizes)))
 
 
 def _sanded(land: Land, plan: Plan, sea: Mask, level_m: float) -> tuple[NDArray[np.uint8], Mask]:
