@@ -11,7 +11,6 @@ from worldgen.scene import Instances, Model, Node, Scene
 
 # The most variants of what one walks through (grass, herbs), and of all else; each step has at most as many as before.
 VARIANT_STEPS = ((2, 4), (1, 3), (1, 2), (1, 1))
-_FIELDS = ("position_m", "yaw_rad", "scale", "key", "tint")
 
 
 def fewer_variants(scene: Scene, most: tuple[int, int]) -> Scene:
@@ -45,6 +44,13 @@ def _shared(
 
 
 def _joined(batches: list[Instances]) -> Instances:
-    rows = {name: np.concatenate([getattr(batch, name) for batch in batches]) for name in _FIELDS}
     level = [np.zeros(len(batch), np.uint8) if batch.level is None else batch.level for batch in batches]
-    return replace(batches[0], **rows, level=np.concatenate(level))
+    return replace(
+        batches[0],
+        position_m=np.concatenate([batch.position_m for batch in batches]),
+        yaw_rad=np.concatenate([batch.yaw_rad for batch in batches]),
+        scale=np.concatenate([batch.scale for batch in batches]),
+        key=np.concatenate([batch.key for batch in batches]),
+        tint=np.concatenate([batch.tint for batch in batches]),
+        level=np.concatenate(level),
+    )
