@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from worldgen.generate.world import World
 
 Profile = Literal["generic", "web"]
-MAKES = ("glb", "preview")
+MAKES = ("glb", "preview", "sheet")
 _LATER = ("page", "scorm12", "scorm2004", "cmi5", "xapi")  # accepted in a lesson, made by later versions
 _KEPT: Kept = OrderedDict()
 
@@ -78,7 +78,7 @@ def build(
     lesson : Lesson, Path or str
         A lesson that was loaded, or the file it stands in.
     make : sequence of str, optional
-        Of `glb` and `preview`; by default what the lesson's `delivery.targets` ask for.
+        Of `glb`, `preview` and `sheet`; by default what the lesson's `delivery.targets` ask for.
     profile : {"generic", "web"}
         How the glTF is encoded.
     progress : callable, optional
@@ -108,8 +108,8 @@ def build(
     except SpecError as error:
         raise SpecError(located(one, lesson.spans, lesson.path) for one in error.issues) from None
     warnings += [located(one, lesson.spans, lesson.path) if not one.line else one for one in world.warnings]
-    if "preview" in wanted:
-        pictures, missing = stages.run("preview", lambda: _pictures(world))
+    if "preview" in wanted or "sheet" in wanted:
+        pictures, missing = stages.run("preview", lambda: _pictures(world, wanted))
         files |= pictures
         warnings += missing
     from worldgen.report import report_of  # noqa: PLC0415
@@ -167,17 +167,21 @@ def _glb(world: World, lesson: Lesson, profile: str) -> tuple[bytes, dict[str, A
     return found.glb, cost, [] if share == 1.0 else [located(thin, lesson.spans, lesson.path)]
 
 
-def _pictures(world: World) -> tuple[dict[PurePosixPath, bytes], list[Issue]]:
-    """Return the previews, or none and a warning that says what is missing for them."""
+def _pictures(world: World, make: Sequence[str]) -> tuple[dict[PurePosixPath, bytes], list[Issue]]:
+    """Return the previews and the sheet of them, as asked, or none and a warning that says what is missing."""
     from worldgen.preview import available  # noqa: PLC0415
 
     missing = available()
     if missing is not None:
         return {}, [issue("PREVIEW_MISSING", severity="warning", what=missing.what, how=missing.how)]
-    from worldgen.preview.images import render_all  # noqa: PLC0415
+    from worldgen.preview.images import SHEET, draw_all, sheet_of, small_all  # noqa: PLC0415
+    from worldgen.preview.png import to_png  # noqa: PLC0415
 
-    pictures = render_all(world.scene)
-    return {PurePosixPath("preview") / name: data for name, data in pictures.items()}, []
+    full = "preview" in make
+    pictures = draw_all(world.scene) if full else small_all(world.scene)
+    files = {name: to_png(picture) for name, picture in pictures.items()} if full else {}
+    files |= {SHEET: sheet_of(world.scene, pictures)} if "sheet" in make else {}
+    return {PurePosixPath("preview") / name: data for name, data in files.items()}, []
 
 
 def _json(value: object) -> bytes:

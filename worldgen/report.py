@@ -15,6 +15,7 @@ from worldgen.core.issues import Issue
 from worldgen.core.version import __version__
 from worldgen.generate.world import World
 from worldgen.scene import Node, Scene
+from worldgen.scene.captions import captions
 from worldgen.spec.lesson import Lesson
 
 
@@ -40,6 +41,7 @@ def report_of(
             for view in world.layout.views
         ],
         "alt": {node.id: dict(node.semantics.alt) for node in scene.walk() if node.semantics and node.semantics.alt},
+        "pictures": {f"preview/{name}": {"alt": dict(one.alt)} for name, one in captions(scene).items()},
         "licences": _licences(lesson, scene),
         "warnings": [
             {"code": one.code, "message": one.message, "line": one.line, "column": one.column, "hint": one.hint}

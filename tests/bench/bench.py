@@ -136,7 +136,7 @@ def main() -> None:
                 "second build after one prop edit": {what: second_build(*edit) for what, edit in EDITS.items()},
                 "growth with the side": {
                     f"{size} m": ratio(worldgen("build", str(lesson_of(size, folder)), "--make", "glb", *out), runs=3)
-                    for size in (128, 256, 512, 1000)
+                    for size in (128, 256, 512, 1000, 2000)
                 },
             }
         print(json.dumps(figures, indent=2))  # noqa: T201

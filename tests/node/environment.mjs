@@ -6,7 +6,7 @@
 //
 // The formulas are those of worldgen/preview/light.py, so that a page and a preview agree.
 import * as THREE from "three";
-import { cloudGeometry, landBeyond, treeGeometry } from "./surroundings.mjs";
+import { canopyOf, cloudGeometry, landBeyond, treeGeometry } from "./surroundings.mjs";
 
 const FAR_HAZE_M = [500, 3000];
 const OPEN = 0.86; // how much of the ambient light reaches a point on average; the preview gathers it
@@ -230,7 +230,9 @@ void main() {
   vec3 own = vWater.rgb * ${vector(waterLight(env))};
   float spark = smoothstep(0.965, 0.995, dot(mirror, wgSun));
   float alpha = vWater.a + (1.0 - vWater.a) * bounce;
-  vec3 colour = mix(own, wgSky(mirror), bounce / max(alpha, 1e-3)) + 0.35 * spark * wgTint;
+  // Still water mirrors its shore more than the sky; for want of a second picture, that is taken to be as dark as itself.
+  vec3 image = mix(wgSky(mirror), own, ${env.sea_level_m === undefined ? "0.85 * (1.0 - smoothstep(0.10, 0.40, mirror.y))" : "0.0"});
+  vec3 colour = mix(own, image, bounce / max(alpha, 1e-3)) + 0.35 * spark * ${number(Math.min(env.sun_strength, 1))} * wgTint;
   gl_FragColor = vec4(colour, alpha);
   #include <tonemapping_fragment>
   #include <colorspace_fragment>
@@ -316,7 +318,7 @@ function around(gltf, env, top, size) {
   if (env.beyond !== "none" && env.sea_level_m === undefined) {
     const { geometry, trees } = landBeyond(gltf, env, size);
     add(geometry, false);
-    if (trees.length) add(treeGeometry(trees, env.beyond_trees), false);
+    if (trees.length) add(treeGeometry(trees, env.beyond_trees, canopyOf(gltf, env.beyond_trees)), false);
   }
   return group;
 }

@@ -213,11 +213,11 @@ export function landBeyond(gltf, env, size) {
       }
     }
   }
-  return { geometry: geometryOf(out), trees: strewn(rows, env, level) };
+  return { geometry: geometryOf(out), trees: strewn(rows, env, level, size) };
 }
 
-function strewn(rows, env, level) {
-  const most = { conifer: 9000, broadleaf: 6500, acacia: 900 }[env.beyond_trees] ?? 0;
+function strewn(rows, env, level, size) {
+  const most = Math.round(({ conifer: 9000, broadleaf: 6500, acacia: 900 }[env.beyond_trees] ?? 0) * Math.min(1, (size / 256) ** 2));
   const trees = [];
   const count = rows[0].length;
   for (let i = 0; i < most; i += 1) {
@@ -238,10 +238,30 @@ function strewn(rows, env, level) {
 
 const CANOPY = { conifer: ["#1e4f4a", "#5f9a60"], broadleaf: ["#2a6b4c", "#8dbb58"], acacia: ["#4c6a3a", "#9aa858"] };
 
+// Return the colours of a kind of tree, below and above, as the world's own of that kind have them in their season.
+export function canopyOf(gltf, kind) {
+  let found = null;
+  gltf.scene.traverse((node) => {
+    const model = node.geometry?.userData?.worldgen?.model ?? node.userData.worldgen?.model ?? "";
+    if (found || !node.isMesh || !node.geometry.attributes.color || !String(model).includes(`plant.${kind}.`)) return;
+    const { position, color } = node.geometry.attributes;
+    const order = Array.from({ length: position.count }, (_, i) => i).sort((a, b) => position.getY(a) - position.getY(b));
+    const tint = [1, 1, 1];
+    const copies = node.instanceColor;
+    if (copies) for (let j = 0; j < 3; j += 1) tint[j] = Array.from({ length: copies.count }, (_, i) => copies.array[i * copies.itemSize + j] / (copies.normalized ? 255 : 1)).reduce((a, b) => a + b) / copies.count;
+    const mean = (from, to) => {
+      const some = order.slice(Math.floor(from * order.length), Math.ceil(to * order.length));
+      return ["getX", "getY", "getZ"].map((get, j) => (tint[j] * some.reduce((sum, i) => sum + color[get](i), 0)) / some.length);
+    };
+    found = [mean(0.3, 0.5), mean(0.8, 1)];
+  });
+  return found ?? CANOPY[kind].map(linear);
+}
+
 // Return all far trees as one mesh of cones.
-export function treeGeometry(trees, kind) {
-  const form = { conifer: [[6, 0.27, 0.08, 1]], broadleaf: [[7, 0.4, 0.52, 0.98], [7, 0.4, 0.52, 0.1]], acacia: [[9, 0.62, 0.8, 1], [9, 0.62, 0.8, 0.7]] }[kind];
-  const [base, crown] = CANOPY[kind].map(linear);
+export function treeGeometry(trees, kind, canopy) {
+  const form = { conifer: [[6, 0.27, 0.08, 0.74], [5, 0.185, 0.46, 1]], broadleaf: [[7, 0.4, 0.52, 0.98], [7, 0.4, 0.52, 0.1]], acacia: [[9, 0.62, 0.8, 1], [9, 0.62, 0.8, 0.7]] }[kind];
+  const [base, crown] = canopy;
   const [bottom, top] = { conifer: [0.08, 1], broadleaf: [0.1, 0.98], acacia: [0.7, 1] }[kind];
   const middle = { conifer: 0, broadleaf: 0.4, acacia: 0.6 }[kind];
   const out = { position: [], normal: [], color: [] };

@@ -73,12 +73,12 @@ def test_the_map_shows_all_corners_of_the_world_with_north_up(sample: Prepared) 
     assert spot[:, 0].max() - spot[:, 0].min() > 0.7 * view.width_px
 
 
-def test_a_station_is_seen_from_its_own_camera_or_a_little_behind_it(sample: Prepared) -> None:
+def test_a_station_is_seen_from_its_own_camera_or_a_few_steps_beside_it(sample: Prepared) -> None:
     scene = sample_scene()
     view = station_view(scene, sample, "camp")
     camp = next(node for node in scene.walk() if node.id == "camp")
     eye = np.array(camp.translation_m) + camp.children[0].translation_m
-    assert np.linalg.norm(np.array(view.eye_m) - eye) < 4.2
+    assert np.linalg.norm(np.array(view.eye_m) - eye) < 7.0  # a few steps
     assert view.eye_m[1] >= eye[1] - 1e-3
     with pytest.raises(KeyError):
         station_view(scene, sample, "nowhere")

@@ -71,6 +71,6 @@ def test_a_word_that_a_building_does_not_know_is_refused():
 @pytest.mark.parametrize("name", [kind.name for kind in KINDS])
 def test_the_door_is_in_front(name):
     model = load_model(name, {}, world_seed(1))
-    (mesh,) = model.levels[0]
+    (mesh,) = (part for part in model.levels[0] if part.material == "matte")
     low = mesh.position_m[(mesh.position_m[:, 1] > 0.0) & (mesh.position_m[:, 1] < 0.25)]
     assert low[:, 2].max() > -low[:, 2].min() + 0.2  # the steps

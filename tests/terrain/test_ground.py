@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 
 from tests.terrain.ground import camp, feature, island_features, shaped
 from worldgen.core.seed import world_seed
-from worldgen.generate.ground import GroundLook, ground_nodes, ground_surface
+from worldgen.generate.ground import GroundLook, Meshing, ground_nodes, ground_surface
 from worldgen.generate.ground.foam import cut
 from worldgen.generate.ground.rtin import triangulate
 from worldgen.generate.land import Cover, Land
 from worldgen.generate.settings import load_setting
-from worldgen.generate.settings.palette import load_palette, restyle, style_warnings
 from worldgen.scene import Mesh
 
 
@@ -93,10 +92,10 @@ def valley() -> Land:
     return shaped(setting="river_valley")
 
 
-def made(land: Land, name: str, style: str = "storybook") -> dict[str, tuple[Mesh, ...]]:
+def made(land: Land, name: str) -> dict[str, tuple[Mesh, ...]]:
     fine = np.zeros(land.height_m.shape, bool)
     fine[200:220, 110:140] = True
-    nodes, models = ground_nodes(land, load_setting(name), GroundLook(style), fine, None, 0.2)
+    nodes, models = ground_nodes(land, load_setting(name), GroundLook(), Meshing(fine, 0.2))
     assert [node.id for node in nodes] == list(models)
     assert [node.id for node in nodes if node.walkable] == ["ground"]
     return {name: model.levels[0] for name, model in models.items()}
@@ -199,26 +198,15 @@ def test_cutting_triangles_parts_their_area_and_keeps_their_turn(seed: int, at: 
     assert area(above).sum() + area(below).sum() == pytest.approx(area(corner).sum(), abs=1e-4)
 
 
-@pytest.mark.parametrize("style", ["lowpoly", "clay", "paper", "blueprint", "high_contrast"])
-def test_every_style_changes_the_colours_and_says_that_it_is_drawn_in_part(style: str, valley: Land) -> None:
-    plain, styled = made(valley, "river_valley")["ground"][0], made(valley, "river_valley", style)["ground"][0]
-    assert np.array_equal(plain.position_m, styled.position_m)
-    assert np.abs(plain.colour - styled.colour).max() > 0.03
-    assert [found.severity for found in style_warnings(style)] == ["warning"]
-
-
-def test_storybook_needs_no_warning_and_high_contrast_uses_ten_colours() -> None:
-    assert style_warnings("storybook") == ()
-    rgb = world_seed(1).uniform(500, 3).astype(np.float32)
-    assert len(np.unique(restyle(rgb, "high_contrast"), axis=0)) <= 10
-    assert load_palette("island", "storybook") is load_palette("island", "storybook")
-
-
 def test_shade_darkens_and_nothing_else(valley: Land) -> None:
     none = np.zeros(valley.height_m.shape, bool)
     open_sky, hidden = (
         ground_nodes(
-            valley, load_setting("river_valley"), GroundLook(), none, np.full(none.shape, value, np.float32), 0.3
+            valley,
+            load_setting("river_valley"),
+            GroundLook(),
+            Meshing(none, 0.3),
+            np.full(none.shape, value, np.float32),
         )[1]["ground"].levels[0][0]
         for value in (1.0, 0.0)
     )

@@ -36,14 +36,15 @@ LessonFile = Annotated[Path, typer.Argument(metavar="LESSON.yaml", help="The les
 
 
 @app.command(
-    epilog="Examples:  worldgen build volcano.yaml    worldgen build volcano.yaml -o shared --make glb --profile web"
+    epilog="Examples:  worldgen build volcano.yaml    worldgen build volcano.yaml --make sheet    "
+    "worldgen build volcano.yaml -o shared --make glb --profile web"
 )
 def build(
     lesson: LessonFile,
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.")] = Path("out"),
     make: Annotated[
         str | None,
-        typer.Option(help="What to make, by comma: glb, preview. Default: delivery.targets of the lesson."),
+        typer.Option(help="What to make, by comma: glb, preview, sheet. Default: delivery.targets of the lesson."),
     ] = None,
     profile: Annotated[
         Profile, typer.Option(help="generic: every engine reads it. web: small and fast in a browser.")
@@ -52,7 +53,11 @@ def build(
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
-    """Build a lesson: world.glb, pictures and a report, in OUT/<lesson id>/."""
+    """Build a lesson: world.glb, pictures and a report, in OUT/<lesson id>/.
+
+    glb is the world for an engine. preview is a picture of the whole, a map, and one of each station and shot. sheet is
+    one page with all of them.
+    """
     from worldgen.cli.build import Manner, run_build  # noqa: PLC0415  each command loads only what it needs
 
     raise typer.Exit(run_build(lesson, out, make, profile.value, Manner(timings, quiet, as_json)))

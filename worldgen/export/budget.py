@@ -30,7 +30,9 @@ _HEADINGS = 48
 F64 = NDArray[np.float64]
 # Beyond which distance from the nearest station copies lose one level of detail (and at twice as far another one).
 _DISTANCES_M = (160.0, 120.0, 90.0, 70.0, 50.0, 35.0, 25.0, 15.0, 8.0, 0.0)
-_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.12)
+_NEAR_M, _NEAR_SHARE = 60.0, 0.25  # within which of a station less is left out, and how much less right there
+_FAR_M = 180.0  # beyond which more is
+_SHARES = (0.85, 0.7, 0.55, 0.4, 0.3, 0.2, 0.12, 0.07, 0.04)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def copies(scene: Scene) -> int:
 
 def thinned(scene: Scene, share: float) -> Scene:
     """Return `scene` with `share` of its dressing, chosen by a hash of each copy's key."""
-    return _each(scene, partial(_thinner, share=share))
+    return _each(scene, partial(_thinner, share=share, stations=_stations(scene)))
 
 
 def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:
@@ -185,11 +187,11 @@ def _alike(scene: Scene, layouts: Layouts, budget: Budget) -> Scene:
 
 def _reduced(scene: Scene, step: int) -> Scene:
     """Return `scene` after `step` steps: coarser and coarser, and then thinner and thinner."""
-    stations = np.array([eye[[0, 2]] for eye in _eyes(scene).values()]).reshape(-1, 2)
+    stations = _stations(scene)
     far_m = _DISTANCES_M[min(step, len(_DISTANCES_M) - 1)]
     coarse = _each(scene, partial(_coarser, stations=stations, far_m=far_m))
     thin = step - len(_DISTANCES_M)
-    return coarse if thin < 0 else _each(coarse, partial(_thinner, share=_SHARES[thin]))
+    return coarse if thin < 0 else _each(coarse, partial(_thinner, share=_SHARES[thin], stations=stations))
 
 
 def refusal(figures: Figures, budget: Budget, gzip_bytes: int = 0) -> Issue:
@@ -249,16 +251,32 @@ def _each(scene: Scene, change: Callable[[Instances], Instances]) -> Scene:
     return replace(scene, roots=tuple(changed(node) for node in scene.roots))
 
 
-def _coarser(batch: Instances, stations: F64, far_m: float) -> Instances:
+def _stations(scene: Scene) -> F64:
+    """Return where stations are, (k, 2) as (x, z)."""
+    return np.array([eye[[0, 2]] for eye in _eyes(scene).values()]).reshape(-1, 2)
+
+
+def _distance(batch: Instances, stations: F64) -> F64:
+    """Return how far each copy (n,) is from the nearest station."""
     at = batch.position_m[:, (0, 2)]
-    distance = np.min(np.linalg.norm(at[:, None] - stations[None], axis=2), axis=1)
+    away = np.full(len(at), np.inf)
+    for x, z in stations:
+        away = np.minimum(away, np.hypot(at[:, 0] - x, at[:, 1] - z))
+    return away
+
+
+def _coarser(batch: Instances, stations: F64, far_m: float) -> Instances:
+    distance = _distance(batch, stations)
     level = np.zeros(len(batch), np.int64) if batch.level is None else batch.level.astype(np.int64)
     level = np.maximum(level, (distance > far_m).astype(np.int64) + (distance > 2.0 * far_m))
     return replace(batch, level=np.minimum(level, 255).astype(np.uint8))
 
 
-def _thinner(batch: Instances, share: float) -> Instances:
-    keep = mix(batch.key.astype(np.uint64)) < np.uint64(int(share * 2.0**63) * 2)
+def _thinner(batch: Instances, share: float, stations: F64) -> Instances:
+    """Return `share` of the copies a little way from stations, nearer to them more, far from them fewer and fewer."""
+    away = _distance(batch, stations)
+    kept = share ** (np.clip(away / _NEAR_M, _NEAR_SHARE, 1.0) + np.maximum(away - _FAR_M, 0.0) / _FAR_M)
+    keep = (mix(batch.key.astype(np.uint64)) >> np.uint64(1)) < (kept * 2.0**63).astype(np.uint64)
     return replace(
         batch,
         position_m=batch.position_m[keep],

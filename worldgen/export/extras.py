@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from worldgen.export.document import Row, rounded
-from worldgen.scene import Collider, Model, Node, Scene, Surface
+from worldgen.scene import Collider, Model, Node, Scene, Style, Surface
 
 FORMAT = 1
 
@@ -25,6 +25,7 @@ def scene_extras(scene: Scene, profile: str, clips: Collection[str]) -> Row:
         "agent": asdict(scene.agent),
         "spawn": {"position_m": rounded(scene.spawn.position_m), "yaw_rad": round(scene.spawn.yaw_rad, 6)},
         "environment": _plain(asdict(scene.environment)),
+        "style": _style(scene.style),
         "portals": [_portal(portal) for portal in map(asdict, scene.portals)],
         "states": [
             {"name": state.name, "clips": [clip for clip in state.clips if clip in clips]} for state in scene.states
@@ -104,6 +105,12 @@ def _portal(portal: Row) -> Row:
     portal["centre_m"] = rounded(portal["centre_m"])
     portal["yaw_rad"] = round(portal["yaw_rad"], 6)
     return portal
+
+
+def _style(style: Style) -> Row:
+    """Return what of a style a viewer must draw itself: the colours, the light and the facets are in the file."""
+    line = None if style.line is None else _plain(asdict(style.line))
+    return {"name": style.name, "flat": style.flat, "grain": style.grain} | ({} if line is None else {"line": line})
 
 
 def _plain(values: Row) -> Row:

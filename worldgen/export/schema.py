@@ -68,6 +68,7 @@ def _scene() -> Row:
         "agent": _about(_ref("agent"), "Whom the world is proved to be walkable for."),
         "spawn": _object({"position_m": _ref("vec3"), "yaw_rad": _NUMBER}),
         "environment": _ref("environment"),
+        "style": _style(),
         "portals": _about(_list(_ref("portal")), "Where one steps from one walkable surface to another."),
         "states": _about(
             _list(_object({"name": _TEXT, "clips": _list(_TEXT)})), "Which animations run in a named state."
@@ -185,6 +186,12 @@ def _environment() -> Row:
         {name: kind for name, kind in kinds.items() if name in optional},
     )
     return _about(found, "Sun, sky, fog, sea beyond the edge. Ambient colours include their strength.")
+
+
+def _style() -> Row:
+    drawn = _object({"colour": _ref("vec3"), "strength": _NUMBER, "fade_m": _NUMBER, "plants": _NUMBER})
+    found = _object({"name": _TEXT, "flat": {"type": "boolean"}, "grain": _NUMBER}, {"line": drawn})
+    return _about(found, "How it is drawn: colours and light are in the file already, lines and grain are not.")
 
 
 def _portal() -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from worldgen.scene import Instances, Model, Node, Scene
 
 # The most variants of what one walks through (grass, herbs), and of all else; each step has at most as many as before.
 VARIANT_STEPS = ((2, 4), (1, 3), (1, 2), (1, 1))
+_FIELDS = ("position_m", "yaw_rad", "scale", "key", "tint")
 
 
 def fewer_variants(scene: Scene, most: tuple[int, int]) -> Scene:
@@ -44,13 +46,6 @@ def _shared(
 
 
 def _joined(batches: list[Instances]) -> Instances:
+    rows: dict[str, Any] = {name: np.concatenate([getattr(batch, name) for batch in batches]) for name in _FIELDS}
     level = [np.zeros(len(batch), np.uint8) if batch.level is None else batch.level for batch in batches]
-    return replace(
-        batches[0],
-        position_m=np.concatenate([batch.position_m for batch in batches]),
-        yaw_rad=np.concatenate([batch.yaw_rad for batch in batches]),
-        scale=np.concatenate([batch.scale for batch in batches]),
-        key=np.concatenate([batch.key for batch in batches]),
-        tint=np.concatenate([batch.tint for batch in batches]),
-        level=np.concatenate(level),
-    )
+    return replace(batches[0], **rows, level=np.concatenate(level))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
@@ -49,6 +50,10 @@ class Parts:
     environment: Environment
     facts: Mapping[str, Json]
     station_facts: Mapping[str, Mapping[str, Json]]
+    views: Mapping[str, Node]
+    skies: Mapping[str, Environment]
+    hero: Literal["high", "low"] = "high"
+    look_from: str = ""
 
 
 def assemble(plan: Plan, parts: Parts) -> Scene:
@@ -93,6 +98,10 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         agent=plan.agent,
         states=(State("ambient", (*_clips(things, parts.models), *_clips_of_copies(cover, parts.models))),),
         facts=parts.facts,
+        views=parts.views,
+        skies=parts.skies,
+        hero=parts.hero,
+        look_from=parts.look_from,
     )
 
 

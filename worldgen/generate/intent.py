@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from worldgen.core.seed import world_seed
-from worldgen.generate.plan import CoverPlan, Feature, PathRules, Plan, Station, Thing, Zone
+from worldgen.generate.plan import CoverPlan, Feature, PathRules, Plan, Shot, Station, Thing, Zone
 from worldgen.generate.registry import REGISTRY
 from worldgen.generate.settings import load_setting
 from worldgen.scene import Agent
 from worldgen.spec.lesson import Lesson
+from worldgen.spec.shots import Shot as Asked
 from worldgen.spec.where import Where
 
-MOST_CELLS = 256  # on a side: a cell is 1 m up to 256 m, then grows with the world
+_FINE_CELLS = 256  # on a side: up to so many, a cell is 1 m at most
+_LENS_DEG = {"wide": 65.0, "normal": 45.0, "long": 24.0}
+_COARSE_M = 2.0  # the side of a cell in the largest world: a path is about as wide
 
 
 def plan_world(lesson: Lesson) -> Plan:
@@ -39,9 +43,18 @@ def plan_world(lesson: Lesson) -> Plan:
         paths=PathRules(rules.connect == "stations", rules.width, rules.max_slope),
         start=_start(lesson),
         agent=Agent(max_slope_rad=rules.max_slope),
+        shots=tuple(map(_shot, lesson.shots)),
         season=world.season,
         weather=world.weather,
     )
+
+
+def _shot(shot: Asked) -> Shot:
+    fov_rad = shot.fov if shot.lens is None else math.radians(_LENS_DEG[shot.lens])
+    return Shot(
+        shot.id, shot.of, shot.from_ or shot.at, shot.facing, shot.height, fov_rad, shot.time, shot.pointer,
+        shot.title or {}, shot.alt or {},
+    )  # fmt: skip
 
 
 def _hour(lesson: Lesson) -> float:
@@ -51,9 +64,9 @@ def _hour(lesson: Lesson) -> float:
 
 
 def cell_m(size_m: float) -> float:
-    """Return the side of a cell: the world is a power of two of cells, about 1 m each, and never more than 256."""
+    """Return the side of a cell: the world is a power of two of them, each 1 m at most, beyond 256 m at most 2 m."""
     cells = 64
-    while cells < MOST_CELLS and size_m / cells > 1.0:
+    while size_m / cells > (1.0 if cells < _FINE_CELLS else _COARSE_M):
         cells *= 2
     return size_m / cells
 

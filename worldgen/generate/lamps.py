@@ -24,10 +24,10 @@ class _Kind:
 
     strength: float
     range_m: float
-    colour: str
 
 
-_HOUSE, _LANTERN, _FIRE = _Kind(5.0, 17.0, "#ffb45a"), _Kind(6.5, 17.0, "#ffbe66"), _Kind(7.5, 22.0, "#ff8f3a")
+_HOUSE, _LANTERN, _FIRE, _BEACON = _Kind(5.0, 17.0), _Kind(6.5, 17.0), _Kind(7.5, 22.0), _Kind(60.0, 70.0)
+_SMALL_M = 0.14  # what shines and is smaller is a sign that something is on, and lights nothing
 
 
 def lit_models(models: Mapping[str, Model]) -> dict[str, Model]:
@@ -74,30 +74,41 @@ def with_lights(
     shining = [(node, lamp) for node in things if (lamp := _lamp_of(models.get(node.model or ""))) is not None]
     nearest = sorted(shining, key=lambda one: min((math.dist(one[0].translation_m, at) for at in focus_m), default=0.0))
     chosen = {node.id: lamp for node, lamp in nearest[:MOST_LIGHTS]}
-    return [_with_light(node, *chosen[node.id], share) if node.id in chosen else node for node in things]
+    return [_with_light(node, chosen[node.id], share) if node.id in chosen else node for node in things]
 
 
-def _with_light(node: Node, at_m: Vec3, kind: _Kind, share: float) -> Node:
-    red, green, blue = linear(kind.colour).tolist()
+@dataclass(frozen=True, slots=True)
+class _Lamp:
+    at_m: Vec3  # in the frame of its model
+    kind: _Kind
+    colour: Vec3
+
+
+def _with_light(node: Node, lamp: _Lamp, share: float) -> Node:
     # An engine's Lambert surface divides by pi; ours does not.
-    light = Light("point", (red, green, blue), round(math.pi * kind.strength * share, 3), kind.range_m)
-    return replace(node, children=(*node.children, Node(f"{node.id}.light", at_m, light=light)))
+    light = Light("point", lamp.colour, round(math.pi * lamp.kind.strength * share, 3), lamp.kind.range_m)
+    return replace(node, children=(*node.children, Node(f"{node.id}.light", lamp.at_m, light=light)))
 
 
-def _lamp_of(model: Model | None) -> tuple[Vec3, _Kind] | None:
-    """Return where a model shines from, in its own frame, and how; None where it does not."""
+def _lamp_of(model: Model | None) -> _Lamp | None:
+    """Return the lamp of a model; None where it has none that lights anything."""
     if model is None or not model.levels:
         return None
     lamps = [mesh for mesh in model.levels[0] if mesh.material == "lamp"]
     if not lamps:
         return None
     point = np.concatenate([mesh.position_m for mesh in lamps])
+    if float(np.ptp(point, axis=0).max()) < _SMALL_M:
+        return None
+    shade = np.concatenate([mesh.colour[:, :3] for mesh in lamps]).mean(axis=0)
+    colour = _vec(shade / max(float(shade.max()), 1e-3))
     if model.id.startswith("building") or float(np.ptp(point[:, [0, 2]], axis=0).max()) > 2.0:
         front = point[point[:, 2] >= np.quantile(point[:, 2], 0.75)]
         at = front.mean(axis=0) + np.array([0.0, 0.0, _OUT_M], np.float32)
-        return _vec(np.array([at[0], min(float(at[1]), _LOW_M), at[2]], np.float32)), _HOUSE
+        return _Lamp(_vec(np.array([at[0], min(float(at[1]), _LOW_M), at[2]], np.float32)), _HOUSE, colour)
     middle = point.mean(axis=0)
-    return _vec(middle + np.array([0.0, 0.15, 0.0], np.float32)), _FIRE if float(middle[1]) < 0.8 else _LANTERN
+    kind = _FIRE if float(middle[1]) < 0.8 else _BEACON if float(middle[1]) > 6.0 else _LANTERN
+    return _Lamp(_vec(middle + np.array([0.0, 0.15, 0.0], np.float32)), kind, colour)
 
 
 def _vec(point: F32) -> Vec3:

@@ -9,7 +9,7 @@ from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.scene import Agent, LocalText
 from worldgen.spec.params import Params
-from worldgen.spec.where import Where
+from worldgen.spec.where import At, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,22 @@ class Station:
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture that the lesson asks for; what is None is chosen."""
+
+    id: str
+    of: str | None
+    start: str | At | None  # where it is taken from
+    facing: str | None
+    height_m: float | None  # of the eye above the ground
+    fov_rad: float | None
+    time_h: float | None
+    pointer: str
+    label: LocalText = field(default_factory=dict)
+    alt: LocalText = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class CoverPlan:
     """Dressing over an area: a forest, a field of rocks."""
 
@@ -103,5 +119,6 @@ class Plan:
     paths: PathRules
     start: str | None  # id of the station where the learner begins
     agent: Agent = field(default_factory=Agent)
+    shots: tuple[Shot, ...] = ()
     season: Literal["spring", "summer", "autumn", "winter"] | None = None
     weather: Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"] = "clear"

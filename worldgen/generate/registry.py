@@ -13,14 +13,6 @@ from worldgen.generate.kinds import Kind
 from worldgen.spec.params import Params
 
 FAMILIES = ("setting", "terrain", "cover", "species", "prop", "style")
-STYLES = {
-    "storybook": "Warm light, soft gradients, a little haze.",
-    "lowpoly": "Flat facets and clear colours.",
-    "clay": "One warm material, modelled by light.",
-    "paper": "Cut paper with grain and a dark line.",
-    "blueprint": "White lines on deep blue.",
-    "high_contrast": "Few strong colours, no haze.",
-}
 
 
 class NoParams(Params):
@@ -33,7 +25,9 @@ class Registry:
     def names(self, family: str) -> tuple[str, ...]:
         """Return the words of `family`, in the order of its folder's registry."""
         if family == "style":
-            return tuple(STYLES)
+            from worldgen.generate.styles import style_names  # noqa: PLC0415  reads a folder
+
+            return style_names()
         if family == "prop":
             from worldgen.generate.props.load import prop_names  # noqa: PLC0415  reads a folder
 
@@ -59,7 +53,9 @@ class Registry:
     def summary(self, family: str, name: str) -> str:
         """Return a sentence that says what `name` is."""
         if family == "style":
-            return STYLES[name]
+            from worldgen.generate.styles import style_summary  # noqa: PLC0415  reads a file
+
+            return style_summary(name)
         if family == "prop":
             from worldgen.generate.props.load import prop_summary  # noqa: PLC0415  reads one prop
 

@@ -11,25 +11,30 @@ from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.sources import Sources
 from worldgen.generate.assemble import Parts, assemble
-from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in
+from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, thin_far
 from worldgen.generate.cover.plot import spot
 from worldgen.generate.facts import lesson_facts, station_facts
-from worldgen.generate.ground import GroundLook, ground_nodes
+from worldgen.generate.ground import GroundLook, Meshing, ground_nodes
 from worldgen.generate.intent import plan_world
-from worldgen.generate.land import F32, Mask
+from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
-from worldgen.generate.settings.palette import load_palette, style_warnings
+from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
+from worldgen.generate.styles import load_style, style_scene
+from worldgen.generate.terrain.sea_level import sea_level_m
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
-from worldgen.scene import LocalText, Model, Node, Scene, Surface
+from worldgen.scene import Environment, LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
+LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
+_EXACT_M, _COARSE_CELLS, _MOST_FOCI = 28.0, 8, 160  # of the ground of a large world: see `_counts`
+_BED = 0.5  # how much an error of the bed of a brook or a lake counts at least, or it would be filled in
 STATION_FINE_M = 6.0  # around a station every sample of the ground is kept
 
 
@@ -58,20 +63,25 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
     models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
     layout = stages.run(
-        "layout", lambda: lay_out(plan, land, models, plan.seed / "layout"), *_layout_key(plan, land_key, models)
+        "layout",
+        lambda: lay_out(plan, land, models, plan.seed / "layout", stages),
+        *_layout_key(plan, land_key, models),
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
-    fine, shade = _fine(layout), (1.0 - dressing.shade).astype(np.float32)
-    laid, look = layout.land, GroundLook(plan.style, plan.season, snow_on(plan, setting))
+    laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
+    look = GroundLook(plan.season, snow_on(plan, setting))
+    mesh = Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout)))
     ground, ground_models = stages.run(
         "ground",
-        lambda: ground_nodes(laid, setting, look, fine, shade, MAX_ERROR_M),
-        plan.setting, look, laid.height_m, laid.water_m, laid.cover, laid.tread, fine, shade,
+        lambda: ground_nodes(laid, setting, look, mesh, shade),
+        land_key, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
     standing = _weathered({**models, **species}, setting, look)
     made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
-    scene = stages.run("scene", lambda: _scene(lesson, made))
-    return World(plan, scene, layout, (*lesson.warnings, *style_warnings(plan.style), *dressing.warnings))
+    views, hidden = _views(plan, layout, dressing)
+    style = load_style(plan.style, sources)
+    scene = stages.run("scene", lambda: style_scene(_scene(lesson, made, views), style))
+    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
 
 
 def snow_on(plan: Plan, setting: Setting) -> float:
@@ -86,7 +96,7 @@ def _weathered(models: Mapping[str, Model], setting: Setting, look: GroundLook) 
         return models
     from worldgen.generate.snow import snowed  # noqa: PLC0415  (few worlds have any)
 
-    return snowed(models, load_palette(setting.ground, look.style).covers["snow"], look.snow)
+    return snowed(models, load_palette(setting.ground).covers["snow"], look.snow)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -114,6 +124,7 @@ def _layout_key(plan: Plan, land_key: bytes, models: Mapping[str, Model]) -> tup
         things=tuple(replace(one, label=nothing, alt=nothing, text=nothing) for one in plan.things),
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
+        shots=(),
     )
     outsides = [(key, one.height_m, one.use_m, one.floats, one.airy) for key, one in models.items()]
     outlines = [model.footprint_m for model in models.values()]
@@ -150,8 +161,13 @@ def _dress(plan: Plan, layout: Layout, stages: Stages) -> tuple[Dressing, dict[s
     around = Around(layout.keep_clear, {**layout.zones, **spots})
     dressing = dress(plan.covers, layout.land, around, plan.seed, models)
     focus = _focus(layout)
+    large = land.size_m > LARGE_M
     instances = {
-        cover: tuple(choose_levels(batch, focus) for batch in batches) for cover, batches in dressing.instances.items()
+        cover: tuple(
+            choose_levels(thin_far(batch, focus, models[batch.model].height_m) if large else batch, focus)
+            for batch in batches
+        )
+        for cover, batches in dressing.instances.items()
     }
     return replace(dressing, instances=instances), models
 
@@ -161,6 +177,33 @@ def _focus(layout: Layout) -> F32:
     stations = [[s.position_m[0], s.position_m[2]] for s in layout.stations.values()]
     lines = [route.line_m[::8, (0, 2)] for route in layout.network.routes]
     return np.concatenate([np.asarray(stations, np.float32).reshape(-1, 2), *lines]).astype(np.float32)
+
+
+def _views(plan: Plan, layout: Layout, dressing: Dressing) -> tuple[dict[str, Node], tuple[Issue, ...]]:
+    """Return the cameras of the pictures that the lesson asks for, and what is doubtful about them."""
+    if not plan.shots:
+        return {}, ()
+    from worldgen.generate.shots import place_shots  # noqa: PLC0415  few lessons have any
+
+    return place_shots(plan, layout, dressing.instances)
+
+
+def _counts(land: Land, focus_m: F32) -> F32 | None:
+    """Return how much an error of the ground counts, (n, n): the less the further from where people walk.
+
+    None in a world that is not large: there it counts everywhere.
+    """
+    if land.size_m <= LARGE_M or not len(focus_m):
+        return None
+    x, z = (line.ravel() for line in land.axes())
+    step = _COARSE_CELLS
+    away = np.full((len(z[::step]), len(x[::step])), np.inf, np.float32)
+    for east, south in focus_m[:: max(1, len(focus_m) // _MOST_FOCI)]:
+        away = np.minimum(away, np.hypot(x[None, ::step] - east, z[::step, None] - south))
+    away = away.repeat(step, axis=0).repeat(step, axis=1)[: land.rows, : land.rows]
+    counts = np.minimum(np.float32(_EXACT_M) / np.maximum(away, 1.0), 1.0) ** np.float32(1.3)
+    inland = land.wet() & ~land.areas["sea"].mask if "sea" in land.areas else land.wet()
+    return np.where(inland, np.maximum(counts, np.float32(_BED)), counts).astype(np.float32)
 
 
 def _fine(layout: Layout) -> Mask:
@@ -176,7 +219,7 @@ def _fine(layout: Layout) -> Mask:
     return fine
 
 
-def _scene(lesson: Lesson, made: Made) -> Scene:
+def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
     mesh = made.models["ground"].levels[0][0]
     ground = Surface("ground", "ground", "ground", mesh.position_m, mesh.face)
     way = walkable(made.layout, made.models, ground, made.plan.agent)
@@ -189,11 +232,21 @@ def _scene(lesson: Lesson, made: Made) -> Scene:
         bridges=way.bridges,
         surfaces=way.surfaces,
         portals=way.portals,
-        environment=made.setting.environment(made.plan.time_h, made.plan.season, made.plan.weather),
+        environment=_sky(made, made.plan.time_h),
         facts=lesson_facts(lesson),
         station_facts=station_facts(lesson),
+        views=views,
+        skies={one.id: _sky(made, one.time_h) for one in made.plan.shots if one.time_h is not None},
+        hero=made.setting.hero,
+        look_from=made.setting.look_from,
     )
     return assemble(made.plan, parts)
+
+
+def _sky(made: Made, time_h: float) -> Environment:
+    """Return the light of an hour, with the sea that the lesson added where the setting has none."""
+    light = made.setting.environment(time_h, made.plan.season, made.plan.weather)
+    return light if light.sea_level_m is not None else replace(light, sea_level_m=sea_level_m(made.layout.land))
 
 
 def _prove_decks(layout: Layout, way: Walkable) -> None:

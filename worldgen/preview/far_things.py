@@ -19,12 +19,15 @@ CANOPY: dict[BeyondTrees, tuple[str, str]] = {
 _COUNT: dict[BeyondTrees, int] = {"none": 0, "conifer": 9000, "broadleaf": 6500, "acacia": 900}
 _BARK = linear("#6b5140")
 _STRATA = tuple(linear(name) for name in ("#b5633f", "#d98a57", "#a94f38", "#e0a06a", "#c06a46", "#8f4633"))
+_FULL_M = 256.0
 _BUTTES, _BERGS = 34, 40
 
 
-def far_trees(point: F32, kind: BeyondTrees, canopy: F32, level_m: float | None = None) -> Soup:
-    """Return trees strewn over rings of points (rings, k, 3), in groves, in colours (2, 3) from below to above."""
-    u, v, w = (_draw(_COUNT[kind], 3.0 + 10.0 * k) for k in range(3))
+def far_trees(point: F32, canopy: tuple[BeyondTrees, F32], size_m: float, level_m: float | None = None) -> Soup:
+    """Return trees in groves over rings of points (rings, k, 3); their colours (2, 3) are those below and above."""
+    kind, colours = canopy
+    count = round(_COUNT[kind] * min(1.0, (size_m / _FULL_M) ** 2))  # around a small world there is less room
+    u, v, w = (_draw(count, 3.0 + 10.0 * k) for k in range(3))
     foot = _strewn(point, u**1.15, v)
     grove = patches(foot[:, 0] / 48.0 + 3.0, foot[:, 2] / 48.0)
     kept = grove > (0.40 if kind != "acacia" else 0.25)
@@ -34,7 +37,7 @@ def far_trees(point: F32, kind: BeyondTrees, canopy: F32, level_m: float | None 
     corner, normal, high = _FORMS[kind]
     tall = ((6.0 + 5.5 * w) * (0.8 if kind == "acacia" else 1.0)).astype(np.float32)[:, None, None, None]
     placed = (corner[None] * tall + foot[:, None, None, :]).reshape(-1, 3, 3).astype(np.float32)
-    shade = canopy[0] + (canopy[1] - canopy[0]) * np.clip(high, 0.0, 1.0)[..., None]
+    shade = colours[0] + (colours[1] - colours[0]) * np.clip(high, 0.0, 1.0)[..., None]
     shade = np.where(high[..., None] < 0.0, _BARK, shade)
     tint = (shade[None] * (0.7 + 0.5 * w)[:, None, None, None]).reshape(-1, 3, 3)
     return _soup(placed, np.tile(normal, (len(foot), 1, 1)), tint)
@@ -47,6 +50,7 @@ def buttes(point: F32, size_m: float) -> Soup:
         draw = patches(np.arange(40.0) + 64.0 * number, np.full(40, 90.0))
         foot = _strewn(point, 0.66 + 0.34 * draw[:1], (number * 0.618034 + 0.05 * draw[1:2]) % 1.0)[0]
         wide = size_m * (0.09 + 0.24 * draw[2] ** 1.5) * (0.6 if draw[2] < 0.35 else 1.0)
+        wide = min(wide, (float(np.abs(foot[[0, 2]]).max()) - 0.5 * size_m) / 2.1)  # its scree must end at the edge
         tall = size_m * (0.11 + 0.12 * draw[3]) * (1.1 if draw[2] < 0.35 else 0.85)
         sides = 1.0 + 0.34 * (draw[8:24] - 0.5)
         level = np.array([-0.06, 0.10, 0.24, 0.34, 0.50, 0.60, 0.78, 0.90, 1.0, 1.0])
@@ -129,8 +133,8 @@ def _outward(corner: F32, middle: tuple[float, float, float]) -> F32:
 def _form(kind: BeyondTrees) -> tuple[F32, F32, F32]:
     """Return corners and normals (m, 3, 3) of a tree 1 m tall, and how high in its crown each corner is (m, 3)."""
     if kind == "conifer":
-        crown, trunk = _cone(6, (0.27, 0.08, 1.0)), _cone(0, (0.0, 0.0, 0.0))
-        middle = (0.0, 0.0, 0.0)
+        crown = np.concatenate([_cone(6, (0.27, 0.08, 0.74)), _cone(5, (0.185, 0.46, 1.0))])
+        trunk, middle = _cone(3, (0.04, 0.0, 0.3)), (0.0, 0.0, 0.0)
     elif kind == "acacia":
         crown = np.concatenate([_cone(9, (0.62, 0.80, 1.0)), _cone(9, (0.62, 0.80, 0.70))[:, ::-1]])
         trunk, middle = _cone(4, (0.07, 0.0, 0.86)), (0.0, 0.6, 0.0)

@@ -13,6 +13,8 @@ from worldgen.core.record import dataclass
 from worldgen.scene import F32, Clip, Instances, Material, Mesh, Model, Node, Scene
 
 MOST_TRIANGLES = 600_000
+_NEAR_SHARE = 0.3  # of all triangles, for what people walk beside
+_LOW_M = 1.2  # what is lower is not missed far away
 
 
 class Look(IntEnum):
@@ -201,14 +203,10 @@ def _choose(groups: list[_Group], names: tuple[str, ...], most: int) -> Flat:
         notes.append(f"plants and stones are drawn at detail {step} at best: {total} triangles")
     keep = [np.ones(len(group.shift), np.bool_) for group in groups]
     if total > most:
-        plants = [i for i, group in enumerate(groups) if group.dressing]
-        dressing = _count([groups[i] for i in plants], [levels[i] for i in plants])
-        share = max(0.0, (most - (total - dressing)) / dressing) if dressing else 1.0
-        limit = np.uint64(share * float(2**63))
-        keep = [
-            (group.key >> np.uint64(1)) < limit if group.dressing else mask
-            for group, mask in zip(groups, keep, strict=True)
-        ]
+        levels = _finer_near(groups, levels, most)
+        keep = _thinned(groups, levels, most)
+        plants = [mask for group, mask in zip(groups, keep, strict=True) if group.dressing]
+        share = sum(int(mask.sum()) for mask in plants) / max(sum(map(len, plants)), 1)
         notes.append(f"{share:.0%} of the plants and stones are drawn, so that the picture holds {most} triangles")
     still: list[Batch] = []
     moving: list[Batch] = []
@@ -218,6 +216,39 @@ def _choose(groups: list[_Group], names: tuple[str, ...], most: int) -> Flat:
             if chosen.any():
                 _add(group, number, chosen, still, moving)
     return Flat(tuple(still), tuple(moving), names, tuple(notes))
+
+
+def _finer_near(groups: list[_Group], levels: list[NDArray[np.uint8]], most: int) -> list[NDArray[np.uint8]]:
+    """Return `levels` with the finest for what people walk beside, where that is a small part of the whole."""
+    fine = [
+        np.where(group.wanted == 0, 0, level).astype(np.uint8) if group.dressing else level
+        for group, level in zip(groups, levels, strict=True)
+    ]
+    return fine if _count(groups, fine) - _count(groups, levels) < _NEAR_SHARE * most else levels
+
+
+def _thinned(groups: list[_Group], levels: list[NDArray[np.uint8]], most: int) -> list[NDArray[np.bool_]]:
+    """Return which copies are drawn: what is near to where people walk before what is far, trees before grass."""
+    plants = [i for i, group in enumerate(groups) if group.dressing]
+    room = most - _count(groups, levels) + _count([groups[i] for i in plants], [levels[i] for i in plants])
+    weight, cost = [], []
+    for i in plants:
+        group = groups[i]
+        low = group.model.height_m * np.sqrt((group.turn[:, 1] ** 2).sum(axis=-1)) < _LOW_M
+        weight.append(np.where(group.wanted == 0, 4.0, np.where(low, 0.2, 1.0)))
+        triangles = np.array([group.model.triangles(k) for k in range(len(group.model.levels))] or [0])
+        cost.append(triangles[np.minimum(levels[i], len(triangles) - 1)])
+    every, costs = np.concatenate(weight or [np.zeros(0)]), np.concatenate(cost or [np.zeros(0)])
+    low_share, high_share = 0.0, 5.0
+    for _ in range(30):
+        share = (low_share + high_share) / 2.0
+        fits = float((np.minimum(every * share, 1.0) * costs).sum()) <= room
+        low_share, high_share = (share, high_share) if fits else (low_share, share)
+    keep = [np.ones(len(group.shift), np.bool_) for group in groups]
+    for i, each in zip(plants, weight, strict=True):
+        limit = (np.minimum(each * low_share, 1.0) * float(2**63)).astype(np.uint64)
+        keep[i] = (groups[i].key >> np.uint64(1)) < limit
+    return keep
 
 
 def _count(groups: list[_Group], levels: list[NDArray[np.uint8]]) -> int:

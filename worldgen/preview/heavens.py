@@ -73,8 +73,8 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
     turn = np.arctan2(ahead[:, 0], ahead[:, 2])
     cloudy = patches(ahead[:, 0] * 6.0 + 20.0, ahead[:, 2] * 6.0 + ahead[:, 1] * 9.0)
     fine = patches(ahead[:, 0] * 19.0, ahead[:, 2] * 19.0 + ahead[:, 1] * 23.0)
-    band = np.exp(-((away / 0.19) ** 2)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine))
-    lane = np.exp(-(((away - 0.03 * (cloudy - 0.5)) / 0.055) ** 2)) * smoothstep(0.35, 0.7, fine)
+    band = np.exp(-np.minimum((away / 0.19) ** 2, 30.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine))
+    lane = np.exp(-np.minimum(((away - 0.03 * (cloudy - 0.5)) / 0.055) ** 2, 30.0)) * smoothstep(0.35, 0.7, fine)
     dust = (0.085 * band * (1.0 - 0.6 * lane) * risen)[:, None] * _DUST
     height = np.arcsin(np.clip(ahead[:, 1], 0.0, 1.0))
     row = np.floor(height / _CELL_RAD)

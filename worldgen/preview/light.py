@@ -28,6 +28,7 @@ class Air:
     table: F32  # (steps, 3) sky by the square root of the sine of elevation
     environment: Environment
     clear: bool = False  # no haze at all
+    thin: float = 1.0  # how far haze takes a metre to be: less for a picture of a large world from high above
     pixel_rad: float = 0.001  # what one pixel of the picture takes in
 
     def sky(self, direction: F32) -> F32:
@@ -53,6 +54,7 @@ class Air:
         """Return `colour` (n, 3) as seen through `distance_m` (n,) of air from `eye_m` (3,)."""
         if self.clear:
             return colour
+        distance_m = distance_m * np.float32(self.thin)
         env = self.environment
         scale = np.float32(env.fog_scale_height_m)
         rise = direction[:, 1] * distance_m

@@ -16,7 +16,8 @@ from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.surroundings import canopy_of, edge_of, plain
 from worldgen.preview.tree import Hits, Tree, make_tree
-from worldgen.scene import F32, Material, Scene
+from worldgen.preview.water import RIVER, SEA, Kind, styled
+from worldgen.scene import F32, Environment, Material, Scene, Style
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
 _LEVEL_M = 0.06  # water this close to sea level is the sea
@@ -88,6 +89,8 @@ class Prepared:
     rim_m: F32  # (4, k) depth of the sea along the north, east, south and west edge
     rim_light: F32  # (3,) colour of the sea's bed along the edge
     lamps: Lamps
+    style: Style
+    waters: tuple[Kind, Kind]  # the sea, and rivers and lakes
     ground: int  # index of the ground among `nodes`, -1 where there is none
     _posed: dict[float, Tree] = field(default_factory=dict)
 
@@ -131,7 +134,8 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     solid, glow = soup.look == Look.SOLID, soup.look == Look.EMIT
     still = make_tree(soup.where(solid))
     air = make_air(scene.environment)
-    ring = edge_of(soup, scene.size_m)
+    ground = flat.nodes.index("ground") if "ground" in flat.nodes else -1
+    ring = edge_of(soup.where(soup.thing == ground) if ground >= 0 else soup, scene.size_m)  # and not of its plinth
     rim, rim_colour = _rim(ring, 0.0 if sea is None else sea)
     return Prepared(
         solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID)), _around(scene, ring, plain_m)),
@@ -147,9 +151,23 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         notes=flat.notes,
         rim_m=rim,
         lamps=lamps_of(scene),
-        ground=flat.nodes.index("ground") if "ground" in flat.nodes else -1,
-        rim_light=rim_colour * (air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9),
+        style=scene.style,
+        waters=(styled(SEA, scene.style), styled(RIVER, scene.style)),
+        ground=ground,
+        rim_light=rim_colour * _on_rim(air),
     )
+
+
+def relit(prepared: Prepared, environment: Environment) -> Prepared:
+    """Return the same scene in another light: its air, and the bed of the sea that it shines on."""
+    air = make_air(environment)
+    return replace(prepared, air=air, rim_light=prepared.rim_light / _on_rim(prepared.air) * _on_rim(air))
+
+
+def _on_rim(air: Air) -> F32:
+    """Return the light (3,) that falls on level ground."""
+    light: F32 = air.sun_light * air.sun[1] * 0.8 + air.sky_light * 0.9
+    return light
 
 
 def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:

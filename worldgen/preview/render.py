@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.colour import to_srgb
 from worldgen.preview.falling import fall
+from worldgen.preview.finish import finish, lines
 from worldgen.preview.forks import each_band, shared
 from worldgen.preview.gather import gather_rows, noise_of, smooth
 from worldgen.preview.light import luma, make_air, neutral
@@ -16,7 +17,7 @@ from worldgen.preview.png import Picture
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.shade import Rays, shade
 from worldgen.preview.view import QUALITIES, View
-from worldgen.scene import F32, Environment
+from worldgen.scene import F32, STORYBOOK, Environment, Style
 
 _BAND_PX = 32
 _HALO = 7  # texels that three passes of the filter reach
@@ -36,7 +37,9 @@ def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None
         light = radiance(prepared, view, time_s, count)
         if view.haze:
             light = fall(light, prepared.air, time_s)
-        return tone(light, prepared.air.environment)
+        style = prepared.style
+        drawn = lines(prepared.at(time_s), view, style.line, count) if style.line is not None else None
+        return tone(light, prepared.air.environment, style, drawn)
 
 
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
@@ -47,6 +50,7 @@ def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | N
         air=replace(
             make_air(prepared.air.environment, view.top()),
             clear=not view.haze,
+            thin=view.thin,
             pixel_rad=view.fov_y_rad / view.height_px,
         ),
     )
@@ -134,13 +138,13 @@ def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
     return ahead, behind
 
 
-def tone(light: F32, env: Environment) -> Picture:
-    """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, saturation, tone, vignette."""
+def tone(light: F32, env: Environment, style: Style = STORYBOOK, drawn: F32 | None = None) -> Picture:
+    """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, tone, lines, grain, vignette."""
     colour = light + 0.42 * bloom(light)
     colour = colour * np.float32(env.exposure)
     grey = luma(colour)[..., None]
     colour = np.maximum(grey + (colour - grey) * np.float32(env.saturation), 0.0)
-    screen = to_srgb(neutral(colour))
+    screen = finish(to_srgb(neutral(colour)), drawn, style)
     screen = screen * _vignette(*light.shape[:2])[..., None]
     return (np.clip(screen, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
 

@@ -17,7 +17,7 @@ from worldgen.preview.light import Air, dot, luma, smoothstep
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.tree import FAR_M, Hits, Tree
 from worldgen.preview.under import caustics, surface_below, through
-from worldgen.preview.water import RIVER, SEA, Wet, mirrored, shade_water
+from worldgen.preview.water import Wet, mirrored, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
@@ -88,7 +88,9 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -
     hits = _country(prepared, rays, hits, colour)
     met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
-    seen = Seen(colour, distance, hits.distance_m, np.zeros_like(distance))
+    beyond = ~met & (hits.distance_m < FAR_M)  # a bed too, where the sea lies over it
+    depth = np.where(beyond, rays.eye_m[1] + rays.direction[:, 1] * np.where(beyond, hits.distance_m, 0.0), 0.0)
+    seen = Seen(colour, distance, hits.distance_m, depth.astype(np.float32))
     if not met.any():
         return seen
     near, some = hits.pick(met), rays.pick(met)
@@ -135,7 +137,8 @@ def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
         colour[cloud] = _cloud(air, far, rays.direction[cloud], around.pick(cloud), colour[cloud])
     own = around.hit & ~cloud
     normal, albedo = far.surface(around.pick(own))
-    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
+    around_it = (0.79 + 0.38 * luma(albedo[:, :3]))[:, None]  # pale ground, such as snow, lights itself
+    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + around_it * air.ambient(normal[:, 1])
     distance, ahead = around.distance_m[own], rays.direction[own]
     spot = rays.eye_m + ahead * distance[:, None]
     out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)
@@ -185,7 +188,7 @@ def _cloud(air: Air, far: Tree, direction: F32, hits: Hits, behind: F32) -> F32:
 
 def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArray[np.bool_]) -> None:
     """Give the ground among what is met a grain finer than its mesh, and the sand by the sea a wet edge."""
-    if prepared.ground < 0 or not own.any():
+    if prepared.ground < 0 or not own.any() or prepared.style.usual.nearest:
         return
     x, y, z = point[own].T
     broad = patches(x * 0.45, z * 0.45)
@@ -194,7 +197,7 @@ def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArr
     value = 1.0 + 0.10 * (broad - 0.5) + 0.16 * fine * fade
     if prepared.sea_level_m is not None:
         value *= 1.0 - 0.17 * (1.0 - smoothstep(0.26, 0.32, y - prepared.sea_level_m + 0.10 * (broad - 0.5)))
-    dark = albedo[own, :3].max(axis=1) < _LAVA_DARK
+    dark = (albedo[own, :3].max(axis=1) < _LAVA_DARK) & (prepared.style.usual.plain or prepared.style.flat)
     if dark.any():  # the skin of a cooled flow lies in ropes
         east, south, bend = x[dark], z[dark], patches(x[dark] * 0.23, z[dark] * 0.23)
         rope = np.sin(5.2 * east + 3.1 * south + 16.0 * bend + 3.0 * patches(east * 0.9, south * 0.9))
@@ -254,7 +257,7 @@ def _sea(prepared: Prepared, rays: Rays, seen: Seen, time_s: float) -> None:
     under: F32 = np.where(bed[:, None], seen.colour[wet], np.float32(0.0))
     behind: F32 = under * share + prepared.rim_light * (np.float32(1.0) - share)
     seen.colour[wet] = shade_water(
-        Wet(point, some.direction, reach, depth, path, behind, lit), SEA, prepared.air, time_s
+        Wet(point, some.direction, reach, depth, path, behind, lit), prepared.waters[0], prepared.air, time_s
     )
     seen.distance_m[wet] = reach
     seen.bed_m[wet] = reach
@@ -324,7 +327,7 @@ def _lake(prepared: Prepared, rays: Rays, seen: Seen, layer: tuple[NDArray[np.in
     lit = _lit(prepared, point + np.array([0.0, 0.02, 0.0], np.float32), some, np.ones(len(index), np.bool_))
     wet = Wet(point, some.direction, hits.distance_m, depth, path, seen.colour[index], lit)
     wet = replace(wet, image=_shore(prepared, wet, time_s))
-    seen.colour[index] = shade_water(wet, RIVER, prepared.air, time_s)
+    seen.colour[index] = shade_water(wet, prepared.waters[1], prepared.air, time_s)
     seen.distance_m[index] = hits.distance_m
     seen.bed_m[index], seen.bed_y[index] = hits.distance_m, point[:, 1]
 

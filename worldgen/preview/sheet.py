@@ -20,6 +20,8 @@ from worldgen.scene import MATERIALS, Environment, Mesh, Model, Node, Scene, Spa
 _FOV_RAD = math.radians(24.0)
 _YAW_RAD, _PITCH_RAD = math.radians(32.0), math.radians(22.0)
 
+_PAPER = "#fbf6ea"
+
 
 def _rgb(hex_srgb: str, strength: float = 1.0) -> Vec3:
     red, green, blue = (linear(hex_srgb) * np.float32(strength)).tolist()
@@ -95,6 +97,14 @@ def _vec(point: NDArray[np.float64]) -> Vec3:
     return float(point[0]), float(point[1]), float(point[2])
 
 
+def fitted(picture: Picture, size_px: tuple[int, int]) -> Picture:
+    """Return `picture` as large as it can be in (width, height), in the middle of the colour of the sheet."""
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
+    image = Image.fromarray(picture)
+    return np.asarray(ImageOps.pad(image, size_px, Image.Resampling.LANCZOS, color=_PAPER))
+
+
 def contact_sheet(pictures: Sequence[tuple[str, Picture]], columns: int = 5) -> bytes:
     """Return one PNG with all `pictures`, each with its name under it, in rows of `columns`."""
     from PIL import Image, ImageDraw  # noqa: PLC0415  (a build without pictures does not need Pillow)
@@ -105,7 +115,7 @@ def contact_sheet(pictures: Sequence[tuple[str, Picture]], columns: int = 5) -> 
     columns = max(1, min(columns, len(pictures)))
     rows = max(1, -(-len(pictures) // columns))
     size = (gap + columns * (width + gap), gap + rows * (height + strip + gap))
-    sheet = Image.new("RGB", size, "#fbf6ea")
+    sheet = Image.new("RGB", size, _PAPER)
     draw = ImageDraw.Draw(sheet)
     letters = font(max(10, int(strip * 0.58)))
     for number, (name, picture) in enumerate(pictures):

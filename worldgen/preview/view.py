@@ -42,6 +42,7 @@ class View:
     height_px: int
     quality: QualityName = "fine"
     haze: bool = True  # a map is drawn as if there were no air
+    thin: float = 1.0  # how far haze takes a metre to be
 
     def axes(self) -> tuple[F32, F32, F32]:
         """Return the unit vectors to the right, up and ahead, (3,) each; looking straight down, up is north."""

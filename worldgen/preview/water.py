@@ -5,13 +5,15 @@ Very little fresnel: full strength turns every sea grey.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from worldgen.core.colour import linear, ramp
 from worldgen.core.record import dataclass
 from worldgen.preview.grain import patches
 from worldgen.preview.light import Air, dot, smoothstep
-from worldgen.scene import F32
+from worldgen.scene import F32, Style, recoloured
 
 _SEA = ((0.0, "#bdf0dc"), (0.6, "#7fe0d0"), (1.8, "#3fc0c8"), (4.0, "#2aa6c8"), (8.0, "#2793c4"), (30.0, "#2a86c0"))
 _RIVER = ((0.0, "#b8e8dc"), (0.5, "#79d2cc"), (1.4, "#45aebf"), (3.0, "#2f8fb0"))
@@ -43,6 +45,12 @@ def _table(stops: tuple[tuple[float, str], ...]) -> F32:
 
 SEA = Kind(_table(_SEA), 0.32, foam=True)
 RIVER = Kind(_table(_RIVER), 0.45, foam=False, body=1.8, least=0.35)
+
+
+def styled(kind: Kind, style: Style) -> Kind:
+    """Return a kind of water in the colours of `style`."""
+    table = recoloured(kind.table, style.of("water"))
+    return kind if table is kind.table else replace(kind, table=table)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -13,12 +13,13 @@ from worldgen.core.record import dataclass
 from worldgen.scene.environment import Environment
 from worldgen.scene.material import Material
 from worldgen.scene.mesh import F32, U32, Clip, Model, Vec3
+from worldgen.scene.style import STORYBOOK, Style
 from worldgen.scene.texts import LocalText
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Role = Literal[
     "group", "ground", "water", "base", "thing", "building", "plant", "rock", "path", "bridge", "station", "spawn",
-    "area", "decor",
+    "area", "decor", "view",
 ]  # fmt: skip
 
 
@@ -170,7 +171,11 @@ class Scene:
     agent: Agent = field(default_factory=Agent)
     states: tuple[State, ...] = ()
     facts: Mapping[str, Json] = field(default_factory=dict)  # lesson: objectives, questions, flow, seed, digests
-    views: Mapping[str, Node] = field(default_factory=dict)  # "hero", "map": cameras that are not a station's
+    views: Mapping[str, Node] = field(default_factory=dict)  # by the id of a shot: cameras that are not a station's
+    skies: Mapping[str, Environment] = field(default_factory=dict)  # by the id of a shot: light of another hour
+    hero: Literal["high", "low"] = "high"  # how the hero picture is best taken: from the air, or from among the plants
+    look_from: str = ""  # the side from which it is taken where nothing else decides: north, south, east, west
+    style: Style = STORYBOOK  # already in its colours and light; lines and grain are for renderers to draw
 
     def walk(self) -> Iterator[Node]:
         """Yield every node, parents before children, in file order."""

@@ -10,7 +10,7 @@ from pydantic import Field
 from worldgen.spec.params import Params, Share
 from worldgen.spec.words import Id, Local, Name, Whole
 
-Target = Literal["glb", "preview", "page", "scorm12", "scorm2004", "cmi5", "xapi"]
+Target = Literal["glb", "preview", "sheet", "page", "scorm12", "scorm2004", "cmi5", "xapi"]
 
 
 class Unlock(Params):

@@ -13,6 +13,7 @@ from worldgen.spec.about import Meta, Objective, Word
 from worldgen.spec.course import Delivery, Flow, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.params import Params
 from worldgen.spec.questions import Question
+from worldgen.spec.shots import Shot
 from worldgen.spec.stations import Activity, Station
 from worldgen.spec.words import Ready
 from worldgen.spec.world import World
@@ -35,6 +36,9 @@ class Lesson(Params):
     vocabulary: Annotated[tuple[Word, ...], Ready("word")] = Field((), description="the glossary")
     world: Annotated[World, Ready("world", many=False)] = Field(description="the world")
     stations: Annotated[tuple[Station, ...], Ready("station")] = Field((), description="the teaching places")
+    shots: Annotated[tuple[Shot, ...], Ready("shot")] = Field(
+        (), description="pictures, besides the hero, the map and one of each station"
+    )
     activities: Annotated[tuple[Activity, ...], Ready("activity")] = Field((), description="things to do")
     questions: Annotated[tuple[Question, ...], Ready("question")] = Field((), description="questions")
     flow: Annotated[Flow, Ready("flow", many=False)] = Field(

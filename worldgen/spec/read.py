@@ -21,11 +21,12 @@ from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.params import Params
 from worldgen.spec.questions import QUESTIONS, Question
+from worldgen.spec.shots import Shot
 from worldgen.spec.stations import Activity, Station
 from worldgen.spec.translate import describe, issues_of, not_one_of, pointed
 from worldgen.spec.where import Where
 from worldgen.spec.words import LANGUAGE, Item, Local
-from worldgen.spec.world import Feature, OwnParams, OwnProp, Paths, Thing, World, Zone
+from worldgen.spec.world import STYLE_FILES, Feature, OwnParams, OwnProp, Paths, Thing, World, Zone
 
 _P = TypeVar("_P", bound=Params)
 _I = TypeVar("_I", bound=Item)
@@ -92,6 +93,9 @@ class Reader:
             ready["paths"] = self.one(Paths, raw["paths"], f"{at}/paths")
         if isinstance(setting := raw.get("setting"), str) and setting not in self.kinds.names("setting"):
             self.issues.append(not_one_of(setting, self.kinds.names("setting"), f"{at}/setting"))
+        style = raw.get("style")
+        if isinstance(style, str) and style not in self.kinds.names("style") and not style.endswith(STYLE_FILES):
+            self.issues.append(not_one_of(style, (*self.kinds.names("style"), "a .yaml file"), f"{at}/style"))
         return self.one(World, ready, at)
 
     def feature(self, family: Family, raw: Any, at: str) -> Feature | None:
@@ -233,7 +237,7 @@ class _Labelled(Params):
     label: Local | None = None
 
 
-_ITEMS: dict[str, type[Item]] = {"vocabulary": Word, "activities": Activity}
+_ITEMS: dict[str, type[Item]] = {"vocabulary": Word, "activities": Activity, "shots": Shot}
 _SECTIONS: dict[str, type[Params]] = {
     "lesson": Meta,
     "flow": Flow,

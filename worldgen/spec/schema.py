@@ -13,6 +13,7 @@ from worldgen.spec.course import Delivery, Flow, Personalise, Reflection, Scorin
 from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.questions import QUESTIONS
+from worldgen.spec.shots import Shot
 from worldgen.spec.stations import Activity, Station
 from worldgen.spec.where import Where
 from worldgen.spec.words import ID, LANGUAGE
@@ -22,7 +23,7 @@ Schema = dict[str, Any]
 
 _MODELS: dict[str, type[BaseModel]] = {
     "lesson": Meta, "objective": Objective, "word": Word, "world": World, "zone": Zone, "paths": Paths,
-    "where": Where, "station": Station, "activity": Activity, "flow": Flow, "scoring": Scoring,
+    "where": Where, "station": Station, "shot": Shot, "activity": Activity, "flow": Flow, "scoring": Scoring,
     "reflection": Reflection, "personalise": Personalise, "teacher": Teacher, "delivery": Delivery,
 }  # fmt: skip
 _NUMBER = r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?"
@@ -68,6 +69,8 @@ def json_schema(kinds: Kinds) -> Schema:
         "properties": {"id": _ID},
     }
     defs["world"]["properties"]["setting"] |= _words(kinds, "setting")
+    own = {"pattern": r"\.ya?ml$", "description": "a style of your own: a file beside the lesson"}
+    defs["world"]["properties"]["style"] |= {"anyOf": [_words(kinds, "style"), own]}
     whole = model_schema(Lesson)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

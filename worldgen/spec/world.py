@@ -15,7 +15,7 @@ from worldgen.spec.where import Where
 from worldgen.spec.words import Clock, Id, Item, Local, Name, Ready, Whole
 
 Ground = Literal["grass", "sand", "rock", "soil", "gravel", "paved"]
-Style = Literal["lowpoly", "storybook", "clay", "paper", "blueprint", "high_contrast"]
+STYLE_FILES = (".yaml", ".yml")  # what the name of a school's own style ends in
 Weather = Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"]
 PLACE_WORDS = tuple(Where.model_fields)
 
@@ -113,9 +113,12 @@ class World(Params):
 
     noun: ClassVar[str] = "the section world"
     setting: Name = Field(description="a preset of terrain, climate, sky and water; all below overrides or adds to it")
-    size: Metres = Field(256.0, ge=64, le=1000, description="the length of a side", examples=["256 m"])
+    size: Metres = Field(256.0, ge=64, le=2000, description="the length of a side", examples=["256 m", "1 km"])
     seed: Whole = Field(1, ge=0, le=2**53, description="another number gives another world of the same kind")
-    style: Style = Field("storybook", description="how everything is drawn")
+    style: Name = Field(
+        "storybook",
+        description="how everything is drawn: a style of the catalogue, or a YAML file of your own beside the lesson",
+    )
     time: Clock = Field(10.0, description="the time of day, which places the sun", examples=["09:30"])
     season: Literal["spring", "summer", "autumn", "winter"] | None = Field(None, description="the time of year")
     weather: Weather = Field("clear", description="sky, light and fog")
@@ -137,4 +140,4 @@ class World(Params):
         return self.time
 
 
-__all__ = ["Feature", "Ground", "Id", "OwnParams", "OwnProp", "Paths", "Style", "Thing", "Weather", "World", "Zone"]
+__all__ = ["Feature", "Ground", "Id", "OwnParams", "OwnProp", "Paths", "Thing", "Weather", "World", "Zone"]

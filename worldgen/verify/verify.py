@@ -17,6 +17,7 @@ F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 CELL_M = 0.4
 MOST_CELLS = 6_000_000  # of the raster; a larger world is walked on coarser cells
+MOST_CELLS_IN_DOUBT = 14_000_000  # where something cannot be reached on those
 AT_STATION_M = 0.75  # a station is reached when one can stand this near to it
 
 
@@ -29,12 +30,20 @@ def verify(data: bytes) -> Findings:
         When the bytes cannot be read, or hold no ground, no spawn or no agent to walk with.
     """
     glb = Glb(data)
+    found, cell_m = _walked(glb, MOST_CELLS)
+    if not found.ok and cell_m > CELL_M:  # a narrow way can be lost on coarse cells: look more closely
+        found, _ = _walked(glb, MOST_CELLS_IN_DOUBT)
+    return found
+
+
+def _walked(glb: Glb, most_cells: int) -> tuple[Findings, float]:
+    """Return what is found on at most so many cells, and how wide they are."""
     nodes = list(glb.nodes())
     about = glb.scene().get("extras", {}).get("worldgen", {})
     walker = _walker(about)
     sheets = _walkable(glb, nodes)
     ground = np.concatenate([position for position, _ in sheets])
-    window = _window(ground)
+    window = _window(ground, most_cells)
     solids = list(_solids(glb, nodes))
     water = _above(glb, window, [node for node in nodes if node.meaning.get("role") == "water"])
     hot = _above(glb, window, [node for node in nodes if node.meaning.get("facts", {}).get("hot")])
@@ -47,7 +56,7 @@ def verify(data: bytes) -> Findings:
     spawn = _spawn(about, nodes)
     far = walk(layers, window, _foot(layers, window, spawn), walker)
     reached = sum(int(np.isfinite(layer).sum()) for layer in far)
-    return Findings(
+    findings = Findings(
         stations=tuple(_station(node, layers, far, window) for node in nodes if node.meaning.get("role") == "station"),
         walkable_m2=round(sum(int(layer.standable.sum()) for layer in layers) * window.cell_m**2, 2),
         reached_m2=round(reached * window.cell_m**2, 2),
@@ -56,6 +65,7 @@ def verify(data: bytes) -> Findings:
             str(portal["id"]) for portal in about.get("portals", []) if not _passable(portal, layers, far, window)
         ),
     )
+    return findings, window.cell_m
 
 
 def _walker(about: dict[str, Any]) -> Walker:
@@ -98,9 +108,9 @@ def _joined(pieces: list[tuple[F64, I64]]) -> tuple[F64, I64]:
     return np.concatenate([position for position, _ in pieces]), np.concatenate(faces)
 
 
-def _window(points: F64) -> Window:
+def _window(points: F64, most_cells: int) -> Window:
     area = float(np.prod(np.ptp(points[:, (0, 2)], axis=0)))
-    return window_around(points, max(CELL_M, (area / MOST_CELLS) ** 0.5))
+    return window_around(points, max(CELL_M, (area / most_cells) ** 0.5))
 
 
 def _above(glb: Glb, window: Window, nodes: list[PlacedNode]) -> F64:

@@ -19,6 +19,12 @@ LAYOUT: dict[str, Message] = {
         "an inland setting has no shore, and a volcano without a crater has no rim. Look at the map of the last "
         "build, or ask `worldgen catalog settings` which places a setting brings.",
     ),
+    "SHOT_HIDDEN": Message(
+        text="the shot `{id}` sees only {share} of `{target}`: the land lies in between",
+        hint="raise it with `height`, take it `from` another place, or leave `from` out and let a place be found",
+        page="The picture is taken all the same. Half of what a shot shows should be in sight of its camera; only the "
+        "land is looked at here, plants and things are kept out of the way when the picture is made.",
+    ),
     "SIDE_NEEDS_FRONT": Message(
         text="`{id}` asks for the {side} of `{name}`, which has no front",
         hint="left, right, front and back need a thing or a station to refer to; write north, south, east or west",
@@ -40,10 +46,10 @@ LAYOUT: dict[str, Message] = {
         "with room to walk round. Make the radius of the zone larger, or give one of the things another place.",
     ),
     "OVERLAP": Message(
-        text="`{id}` and `{other}` are asked for at places that overlap by {deep:.1f} m",
+        text="{names} are asked for at places that overlap by {deep:.1f} m",
         hint="move one of them, or let it stand `beside` the other",
-        page="Two things that are placed at a point (`at`) would stand in each other. Points are kept exactly, so "
-        "neither is moved. Give one of them another point, or replace `at` by words such as `beside` or `in`.",
+        page="Things that are placed at a point (`at`) would stand in each other. Points are kept exactly, so "
+        "none is moved. Give one of them another point, or replace `at` by words such as `beside` or `in`.",
     ),
     "CANNOT_FACE": Message(
         text="`{id}` cannot be turned to face `{target}`: there is no room to turn it where it stands",

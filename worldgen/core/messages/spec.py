@@ -396,6 +396,15 @@ MESSAGES: dict[str, Message] = {
         "\n\nWrong:\n\n```yaml\n{near: boat, away_from: boat}\n```\n\nRight:\n\n```yaml\n"
         "{near: boat, away_from: hut}\n```",
     ),
+    "ZONE_IN_VIEW": Message(
+        text="`visible_from` is promised for a thing or a station, not for the ground of a zone",
+        hint="write it with what is to be seen in the zone, or let the station `look_at` the zone",
+        page="A zone is ground: what stands in it is what a learner sees, and what hides its far side too. Promise the "
+        "view of a thing in the zone, or let a station look at the zone."
+        "\n\nWrong:\n\n```yaml\nzones:\n  - {id: camp, on: land, visible_from: hill}\n```\n\n"
+        "Right:\n\n```yaml\nzones:\n  - {id: camp, on: land}\nthings:\n"
+        "  - {id: tent, prop: tent, in: camp, visible_from: hill}\n```",
+    ),
     "BETWEEN_ONE": Message(
         text="`between` names {name!r} twice",
         hint="name two different places, or write `near: {name}`",
@@ -408,6 +417,44 @@ MESSAGES: dict[str, Message] = {
         page="`east` counts from the west edge and `north` from the south edge, in metres or as a share of the side."
         "\n\nWrong:\n\n```yaml\nat: {east: 120 %, north: 20 %}\n```\n\nRight:\n\n```yaml\n"
         "at: {east: 90 %, north: 20 %}\n```",
+    ),
+    "SHOT_OF_NOTHING": Message(
+        text="nothing says what the shot {id!r} shows",
+        hint="add `of: ` and an id, or `facing: ` and a compass word together with `from` or `at`",
+        page="A shot is a picture of something, or in some direction from somewhere."
+        '\n\nWrong:\n\n```yaml\n- {id: sunset, time: "18:00"}\n```\n\nRight:\n\n```yaml\n'
+        '- {id: sunset, from: camp, facing: west, time: "18:00"}\n```',
+    ),
+    "SHOT_FROM_NOWHERE": Message(
+        text="the shot {id!r} looks somewhere, but nothing says from where",
+        hint="add `from: ` and an id or `at: {{east: ..., north: ...}}`, or say with `of` what it shows",
+        page="`facing` alone is a direction. With `of`, a good place is found by itself; without it the shot must say "
+        "where it is taken from."
+        "\n\nWrong:\n\n```yaml\n- {id: view, facing: north}\n```\n\nRight:\n\n```yaml\n"
+        "- {id: view, from: camp, facing: north}\n```",
+    ),
+    "SHOT_TWICE": Message(
+        text="`{a}` and `{b}` say the same twice",
+        hint="delete one of the two",
+        page="A shot is taken from one place (`from` or `at`), looks one way (`of` or `facing`) and has one lens "
+        "(`lens` or `fov`). Only a shot `of` something that says nothing of its place may add a compass word, as in "
+        "`{of: hut, facing: north}`: the hut as it is seen looking north."
+        "\n\nWrong:\n\n```yaml\n- {id: view, of: hut, from: camp, facing: north}\n```\n\nRight:\n\n```yaml\n"
+        "- {id: view, of: hut, from: camp}\n```",
+    ),
+    "SHOT_OF_ITSELF": Message(
+        text="a shot of {name!r} cannot be taken from {name!r}",
+        hint="delete `from`, or say with `facing` which way to look",
+        page="One cannot see a place by standing in it. Leave `from` out, and a good place is found."
+        "\n\nWrong:\n\n```yaml\n- {id: view, of: camp, from: camp}\n```\n\nRight:\n\n```yaml\n"
+        "- {id: view, of: camp}\n```",
+    ),
+    "PICTURE_NAME_TAKEN": Message(
+        text="{id!r} is the name of a picture that every world has",
+        hint="choose another id",
+        page="Each station and each shot has a picture of its own name in the folder `preview`; `hero.png`, `map.png` "
+        "and `sheet.png` are there already."
+        "\n\nWrong:\n\n```yaml\n- {id: map, of: camp}\n```\n\nRight:\n\n```yaml\n- {id: camp_map, of: camp}\n```",
     ),
     "ZONE_TOO_LARGE": Message(
         text="a radius of {radius} m does not fit into a world of {size} m",

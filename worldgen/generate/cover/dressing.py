@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from worldgen.core.grid import smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.record import dataclass
-from worldgen.core.seed import Seed
+from worldgen.core.seed import Seed, mix
 from worldgen.generate import cover as kinds_of_cover
 from worldgen.generate.cover.grow import SHADE
 from worldgen.generate.cover.plot import Plot, ground_of
@@ -22,6 +22,10 @@ from worldgen.generate.plan import CoverPlan
 from worldgen.generate.vegetation.nursery import habit_of, species_kinds, species_models
 from worldgen.scene import Instances, Model
 
+_FULL_M = 180.0  # from where people walk, the dressing of a large world stands in full
+_LOW_M = 1.2  # what is lower cannot be told so far away
+_FOCUS_M = 24.0  # how finely the paths of a large world are sampled
+_FAR_SALT = np.uint64(0x5FA1)  # so that what is thinned once more later is not the same copies
 _AT_ONCE = 4096  # shades and distances that are worked out together
 GATHERED = frozenset({"grass_tuft", "dry_grass", "flower", "tussock"})  # what grows fewer and larger far away
 _GATHER_M = (18.0, 65.0)  # from where people walk: from where on, and where it is done
@@ -170,7 +174,37 @@ def _gathered(instances: Instances, away_m: F32) -> Instances:
     share = 1.0 - (1.0 - _FEWEST) * far
     keep = instances.key < (share.astype(np.float64) * 2.0**64 * (1.0 - 1e-9)).astype(np.uint64)
     grown = (instances.scale * (1.0 + (_LARGEST - 1.0) * far)).astype(np.float32)
-    return _where(replace(instances, scale=grown), keep)
+    return _picked(replace(instances, scale=grown), keep)
+
+
+def thin_far(instances: Instances, focus_xz: NDArray[np.floating], height_m: float) -> Instances:
+    """Return the copies that can be told from afar: all near where people walk, fewer and fewer beyond, no far grass.
+
+    Parameters
+    ----------
+    focus_xz : (k, 2)
+        Where people walk.
+    height_m : float
+        Of the model.
+    """
+    points = _apart(np.asarray(focus_xz, np.float32).reshape(-1, 2), _FOCUS_M)
+    if not len(instances) or not len(points):
+        return instances
+    away_m = _distance(instances.position_m[:, [0, 2]].astype(np.float32), points)
+    share = np.minimum(_FULL_M / np.maximum(away_m, 1.0), 1.0) ** 1.5
+    share[(away_m > _FULL_M) & (instances.scale * np.float32(height_m) < _LOW_M)] = 0.0
+    return _picked(
+        instances, (mix(instances.key ^ _FAR_SALT) >> np.uint64(1)) < (share * float(2**63)).astype(np.uint64)
+    )
+
+
+def _distance(at: F32, points: F32) -> F32:
+    """Return how far each place (n, 2) is from the nearest of `points` (k, 2)."""
+    out = np.zeros(len(at), np.float32)
+    for start in range(0, len(at), _AT_ONCE):
+        part = at[start : start + _AT_ONCE]
+        out[start : start + _AT_ONCE] = ((part[:, None] - points[None]) ** 2).sum(-1).min(1)
+    return np.sqrt(out)
 
 
 def _apart(points: F32, cell_m: float) -> F32:
@@ -183,9 +217,9 @@ def thin(instances: Instances, share: float) -> Instances:
     """Return about `share` (0..1) of the copies, chosen by their keys: a smaller share is a part of a larger one."""
     if share >= 1.0:
         return instances
-    return _where(instances, instances.key < np.uint64(max(share, 0.0) * 2.0**64))
+    return _picked(instances, instances.key < np.uint64(max(share, 0.0) * 2.0**64))
 
 
-def _where(instances: Instances, keep: NDArray[np.bool_]) -> Instances:
+def _picked(instances: Instances, keep: NDArray[np.bool_]) -> Instances:
     rows = {name: getattr(instances, name)[keep] for name in ("position_m", "yaw_rad", "scale", "key", "tint")}
     return replace(instances, **rows, level=None if instances.level is None else instances.level[keep])

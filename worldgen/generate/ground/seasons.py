@@ -11,7 +11,7 @@ from worldgen.core.colour import linear
 from worldgen.core.grid import F32, smoothstep
 from worldgen.core.record import dataclass
 from worldgen.generate.land import Cover, Land
-from worldgen.generate.settings.palette import Palette, restyle
+from worldgen.generate.settings.palette import Palette
 
 Season = Literal["spring", "summer", "autumn", "winter"]
 # What grass turns to, and how much of it does; what lies on it in drifts.
@@ -25,9 +25,8 @@ _SNOW_BLUE = np.array([-0.05, -0.02, 0.015], np.float32)
 
 @dataclass(frozen=True, slots=True)
 class GroundLook:
-    """How the ground is to look: its style, the season, and how much snow lies on it, 0..1."""
+    """How the ground is to look: the season, and how much snow lies on it, 0..1."""
 
-    style: str = "storybook"
     season: Season | None = None
     snow: float = 0.0
 
@@ -46,28 +45,28 @@ class Spots:
 def lay_season(rgb: F32, land: Land, spots: Spots, look: GroundLook, palette: Palette) -> F32:
     """Return the colours (k, 3) of the samples as the season has them."""
     if look.season is not None:
-        rgb = _turned(rgb, land, spots, look.season, look.style)
+        rgb = _turned(rgb, land, spots, look.season)
     return _white(rgb, land, spots, look.snow, palette) if look.snow > 0.0 else rgb
 
 
-def _turned(rgb: F32, land: Land, spots: Spots, season: Season, style: str) -> F32:
+def _turned(rgb: F32, land: Land, spots: Spots, season: Season) -> F32:
     cover, tread = land.cover.ravel()[spots.index], land.tread.ravel()[spots.index]
     height = land.height_m.ravel()[spots.index]
     grass = (cover == Cover.GRASS) * smoothstep(1.0, 2.4, height) * (1.0 - smoothstep(0.1, 0.5, tread))
     grass = grass * smoothstep(0.62, 0.78, spots.normal_y)
     colour, share = _GRASS[season]
-    out = _towards(rgb, restyle(linear(colour), style), grass * np.float32(share) * (0.8 + 0.5 * spots.broad))
+    out = _towards(rgb, linear(colour), grass * np.float32(share) * (0.8 + 0.5 * spots.broad))
     if season == "spring":
         for number, name in enumerate(_FLOWERS):
             drift = smoothstep(
                 0.30, 0.62, spots.fine * (1.0 if number % 2 else -1.0) + 0.25 * (1 - number) * spots.broad
             )
-            out = _towards(out, restyle(linear(name), style), grass * drift * np.float32(0.20))
+            out = _towards(out, linear(name), grass * drift * np.float32(0.20))
     elif season == "autumn":  # fallen leaves lie under the trees
         under = grass * smoothstep(0.98, 0.70, spots.open_sky)
         for number, name in enumerate(_LEAVES):
             drift = smoothstep(-0.1 + 0.2 * number, 0.55, spots.fine * (-1.0 if number == 1 else 1.0))
-            out = _towards(out, restyle(linear(name), style), under * drift * np.float32(0.62))
+            out = _towards(out, linear(name), under * drift * np.float32(0.62))
     return out
 
 
@@ -77,7 +76,7 @@ def _white(rgb: F32, land: Land, spots: Spots, snow: float, palette: Palette) ->
     level = land.water_m.ravel()[spots.index]
     above = land.height_m.ravel()[spots.index] - np.where(level > -999.0, level, -99.0)
     share = smoothstep(0.56, 0.76, spots.normal_y + 0.07 * spots.broad)
-    share = share * smoothstep(0.15, 0.55, above + 0.25 * spots.broad)
+    share = share * smoothstep(0.05, 0.25, above + 0.12 * spots.broad)
     share = share * (1.0 - 0.62 * smoothstep(0.25, 0.7, tread)) * (0.72 + 0.28 * smoothstep(0.55, 0.95, spots.open_sky))
     share = share * np.where(cover == Cover.LAVA_HOT, 0.0, np.where(cover == Cover.LAVA_COOLED, 0.35, 1.0))
     full = np.clip(snow + 0.5 * (snow < 0.95) * (spots.broad + 0.6 * spots.fine), 0.0, 1.0) * np.float32(0.96)

@@ -15,26 +15,39 @@ from worldgen.scene import U32, Mesh
 
 _FACET_LOW, _FACET_HIGH = 0.72, 0.90  # facets below, smooth above this y of the normal
 _SPLIT = 0.3  # a face with more of the facet in it than this gets corners of its own
+_FAR = 0.05  # and less than this, also a shore and the edge of cold lava
+_BLURRED = 0.5  # where errors count less than this, the edge of a wood or a beach may be off by a triangle
 _FACET_GRAIN = 0.05
 _LAVA_BED_M = np.float32(0.9)  # the ground dives under glowing lava, so that the two meet in a line and not in steps
 
 
-def ground_faces(land: Land, fine: Mask, max_error_m: float) -> NDArray[np.int64]:
-    """Return the triangles of the ground as flat sample indices (m, 3), facing up."""
-    return triangulate(land.height_m, fine | _sharp(land), max_error_m)
+def ground_faces(land: Land, fine: Mask, max_error_m: float, weight: F32 | None = None) -> NDArray[np.int64]:
+    """Return the triangles of the ground as flat sample indices (m, 3), facing up; `weight` as in `triangulate`."""
+    return triangulate(land.height_m, fine | _sharp(land, weight), max_error_m, weight)
 
 
-def shoreline(land: Land) -> Mask:
-    """Return the samples next to where wet meets dry: ground and water are exact there, so they meet in one line."""
-    return _border(land.wet())
+def shoreline(land: Land, weight: F32 | None = None) -> Mask:
+    """Return the samples next to where wet meets dry: ground and water are exact there, so they meet in one line.
+
+    Where `weight` says that errors count for little, nobody comes near enough to the sea to see that they do not quite.
+    """
+    border = _border(land.wet())
+    if weight is None or "sea" not in land.areas:
+        return border
+    return border & ((weight >= _FAR) | ~dilate(land.areas["sea"].mask, 2.0))
 
 
-def _sharp(land: Land) -> Mask:
-    """Return the samples along lines that must not be blurred: shores and the edges of lava."""
-    lava = (land.cover == Cover.LAVA_COOLED) | (land.cover == Cover.LAVA_HOT)
-    out = shoreline(land) | dilate(_border(lava), 2.0) | dilate(_border(land.cover == Cover.LAVA_HOT), 2.5)
+def _sharp(land: Land, weight: F32 | None = None) -> Mask:
+    """Return the samples along lines that must not be blurred: shores, edges of lava, near by also of covers."""
+    hot = land.cover == Cover.LAVA_HOT
+    lava = (land.cover == Cover.LAVA_COOLED) | hot
+    out = dilate(_border(lava), 2.0) | dilate(_border(hot), 2.5)
+    if weight is not None:
+        out &= (weight >= _FAR) | dilate(hot, 3.0)
+    out |= shoreline(land, weight)
     for code in (Cover.SAND, Cover.SOIL, Cover.ROCK):
-        out |= _border(land.cover == code)
+        border = _border(land.cover == code)
+        out |= border if weight is None else border & (weight >= _BLURRED)
     return out
 
 
@@ -88,9 +101,16 @@ def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shad
     cover = land.cover.ravel()[index][corner]
     alike = (cover[:, 0] == cover[:, 1]) & (cover[:, 0] == cover[:, 2])  # else the edge of lava would show as teeth
     split_colour = colour[corner] + (own[:, None, :] - colour[corner]) * (share * alike[:, None, None])
+    split_point = point[corner]
+    if palette.bands and len(corner):
+        from worldgen.generate.ground.layers import layered  # noqa: PLC0415  layered land alone pays for it
+
+        bare = (cover[:, 0] == Cover.GRASS) | (cover[:, 0] == Cover.ROCK)
+        layers = (facet[steep] * (alike & bare)).astype(np.float32)
+        split_point, split_normal, split_colour = layered(palette, split_point, split_normal, split_colour, layers)
     kept, smooth = compact(face[~steep], len(index))
-    fresh = np.arange(3 * len(corner)).reshape(-1, 3) + len(kept)
-    all_points = np.concatenate([point[kept], point[corner].reshape(-1, 3)])
+    fresh = np.arange(3 * len(split_point)).reshape(-1, 3) + len(kept)
+    all_points = np.concatenate([point[kept], split_point.reshape(-1, 3)])
     rgb = np.concatenate([colour[kept], split_colour.reshape(-1, 3)])
     return Mesh(
         position_m=all_points,

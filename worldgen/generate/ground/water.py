@@ -32,7 +32,7 @@ def waters(land: Land) -> dict[str, NDArray[np.bool_]]:
     cell = _all_corners(has) & _any_corner(wet)
     out: dict[str, NDArray[np.bool_]] = {}
     for area in land.areas.values():
-        if "." in area.id or area.kind not in ("river", "lake", "volcano"):
+        if "." in area.id or area.kind not in ("river", "lake", "marsh", "volcano"):
             continue
         own = cell & _any_corner(dilate(_crater_or_all(land, area) if area.kind == "volcano" else area.mask, 2.0))
         if "sea" in land.areas:
@@ -45,15 +45,15 @@ def waters(land: Land) -> dict[str, NDArray[np.bool_]]:
     return out
 
 
-def water_meshes(land: Land, palette: Palette) -> dict[str, tuple[Mesh, ...]]:
-    """Return the meshes of every body of water by its id: surface and foam."""
+def water_meshes(land: Land, palette: Palette, weight: F32 | None = None) -> dict[str, tuple[Mesh, ...]]:
+    """Return the meshes of every body of water by its id: surface and foam; `weight` as in `triangulate`."""
     bodies = waters(land)
     if not bodies:
         return {}
     owner = np.zeros((land.rows - 1, land.rows - 1), np.int64)
     for number, cells in enumerate(bodies.values(), 1):
         owner[cells] = number
-    triangles = _sheet(land, owner)
+    triangles = _sheet(land, owner, weight)
     row, col = np.divmod(triangles, land.rows)
     whose = owner[row.sum(axis=1) // 3, col.sum(axis=1) // 3]
     out = {}
@@ -62,18 +62,27 @@ def water_meshes(land: Land, palette: Palette) -> dict[str, tuple[Mesh, ...]]:
         if len(own):
             ramp = palette.water if name == "sea" else palette.stream
             foam = foam_mesh(land, own, palette, sea=name == "sea")
-            out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam)
+            out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam, *_falls(land, name, palette))
     return out
 
 
-def _sheet(land: Land, owner: NDArray[np.int64]) -> NDArray[np.int64]:
+def _falls(land: Land, name: str, palette: Palette) -> tuple[Mesh, ...]:
+    falls = land.areas.get(f"{name}.falls")
+    if falls is None:
+        return ()
+    from worldgen.generate.ground.falls import fall_meshes  # noqa: PLC0415  rivers with falls alone pay for it
+
+    return fall_meshes(land, falls, palette)
+
+
+def _sheet(land: Land, owner: NDArray[np.int64], weight: F32 | None) -> NDArray[np.int64]:
     depth = land.depth_m()
     tone = (1.0 - np.exp(-0.55 * depth)).astype(np.float32)
     level = np.where(land.water_m > NO_WATER, land.water_m, 0.0).astype(np.float32)
     padded = np.pad(owner, 1, mode="edge")
     a, b, c, d = padded[:-1, :-1], padded[1:, :-1], padded[:-1, 1:], padded[1:, 1:]
     change = (a != b) | (a != c) | (a != d)
-    return triangulate(tone + level, change | shoreline(land), _TONE_ERROR)
+    return triangulate(tone + level, change | shoreline(land, weight), _TONE_ERROR, weight)
 
 
 def _surface(land: Land, triangles: NDArray[np.int64], ramp: Ramp, *, sea: bool) -> Mesh:

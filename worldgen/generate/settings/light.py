@@ -103,7 +103,7 @@ def light_at(recipe: Light, time_h: float) -> Environment:
         disc=disc,
         glow=mood.glow,
         stars=mood.stars * (1.0 - recipe.veil),
-        lamps=max(mood.lamps, 0.5 * recipe.veil**2),
+        lamps=max(mood.lamps, 0.4 * recipe.veil**2),  # dark weather lights them by day too
         wet=recipe.wet,
         falling=recipe.falling,
     )

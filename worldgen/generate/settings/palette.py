@@ -1,4 +1,4 @@
-"""The colours of a land (`assets/palettes`) in a style (`assets/styles`); every colour is linear RGB."""
+"""The colours of a land, read from `assets/palettes`; every colour is linear RGB."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from typing import Any
 import numpy as np
 
 from worldgen.core.assets import assets_root
-from worldgen.core.colour import linear, ramp, to_srgb
+from worldgen.core.colour import linear, ramp
 from worldgen.core.grid import F32
-from worldgen.core.issues import Issue, issue
 from worldgen.core.record import dataclass
 from worldgen.spec.yaml_text import read_plain
 
 _STEPS = 2048  # of a ramp looked up in place of interpolated
-_FINISHED = "storybook"
-_LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,66 +45,49 @@ class Palette:
     foam: F32
     strata: tuple[F32, ...]
     plinth: F32
+    bands: tuple[F32, ...] = ()  # of layered rock, from below, each as thick as `band_m`; none where rock is plain
+    band_m: float = 2.4
+    lush: tuple[F32, float] | None = None  # the colour of turf beside water, and how far from it it reaches, metres
+    patch: tuple[F32, float] | None = None  # a colour that lies over the ground in patches, and how strongly, 0..1
+    rock_from_m: float = 2.6  # below this height steep ground is not rock: the banks of a sea or a river
 
 
 @cache
-def load_palette(ground: str, style: str) -> Palette:
-    """Return the colours of the land `ground`, a file in `assets/palettes`, in `style`."""
-    common, own = _read("palettes", "common"), _read("palettes", ground)
+def load_palette(ground: str) -> Palette:
+    """Return the colours of the land `ground`, a file in `assets/palettes`."""
+    common, own = _read("common"), _read(ground)
     data = {**common, **own, "covers": {**common["covers"], **own.get("covers", {})}}
     return Palette(
-        ground=_ramp(data["ground"], style),
-        rock=(_one(data["rock"][0], style), _one(data["rock"][1], style)),
-        volcano=(_one(data["volcano"][0], style), _one(data["volcano"][1], style)),
-        water=_ramp(data["water"], style),
-        stream=_ramp(data["stream"], style),
-        covers={name: _one(colour, style) for name, colour in data["covers"].items()},
-        lava=tuple(_one(colour, style) for colour in data["lava"]),
-        foam=_one(data["foam"], style),
-        strata=tuple(_one(colour, style) for colour in data["strata"]),
-        plinth=_one(data["plinth"], style),
+        ground=_ramp(data["ground"]),
+        rock=(_one(data["rock"][0]), _one(data["rock"][1])),
+        volcano=(_one(data["volcano"][0]), _one(data["volcano"][1])),
+        water=_ramp(data["water"]),
+        stream=_ramp(data["stream"]),
+        covers={name: _one(colour) for name, colour in data["covers"].items()},
+        lava=tuple(_one(colour) for colour in data["lava"]),
+        foam=_one(data["foam"]),
+        strata=tuple(_one(colour) for colour in data["strata"]),
+        plinth=_one(data["plinth"]),
+        bands=tuple(_one(colour) for colour in data.get("bands", ())),
+        band_m=float(data.get("band", 2.4)),
+        lush=(_one(data["lush"][0]), float(data["lush"][1])) if "lush" in data else None,
+        patch=(_one(data["patch"][0]), float(data["patch"][1])) if "patch" in data else None,
+        rock_from_m=float(data.get("rock_from", 2.6)),
     )
 
 
-def restyle(rgb: F32, style: str) -> F32:
-    """Return storybook's linear colours (..., 3) as `style` has them: other rooms pass theirs through this too."""
-    if style == _FINISHED:
-        return rgb
-    rule = _read("styles", style)
-    out = np.asarray(rgb, np.float32)
-    if "saturation" in rule:
-        grey = (out @ _LUMA)[..., None]
-        out = np.clip(grey + (out - grey) * np.float32(rule["saturation"]), 0.0, 1.0)
-    if "ramp" in rule:
-        stops = [(k / (len(rule["ramp"]) - 1), colour) for k, colour in enumerate(rule["ramp"])]
-        mapped = ramp(to_srgb(out) @ _LUMA, stops)
-        out = out + (mapped - out) * np.float32(rule["share"])
-    if "nearest" in rule:
-        choice = np.stack([linear(colour) for colour in rule["nearest"]])
-        away = ((to_srgb(out)[..., None, :] - to_srgb(choice)) ** 2).sum(axis=-1)
-        out = choice[np.argmin(away, axis=-1)]
-    return out.astype(np.float32)
-
-
-def style_warnings(style: str) -> tuple[Issue, ...]:
-    """Return a warning when `style` is drawn in part only."""
-    if style == _FINISHED:
-        return ()
-    return (issue("STYLE_PARTLY_DRAWN", "/world/style", severity="warning", style=style),)
-
-
 @cache
-def _read(folder: str, name: str) -> dict[str, Any]:
-    text = (assets_root() / folder / f"{name}.yaml").read_text("utf-8")
+def _read(name: str) -> dict[str, Any]:
+    text = (assets_root() / "palettes" / f"{name}.yaml").read_text("utf-8")
     found: dict[str, Any] = read_plain(text)
     return found
 
 
-def _ramp(stops: Sequence[Sequence[Any]], style: str) -> Ramp:
+def _ramp(stops: Sequence[Sequence[Any]]) -> Ramp:
     low, high = float(stops[0][0]), float(stops[-1][0])
     value = np.linspace(low, high, _STEPS, dtype=np.float32)
-    return Ramp(low, high, restyle(ramp(value, [(float(at), colour) for at, colour in stops]), style))
+    return Ramp(low, high, ramp(value, [(float(at), colour) for at, colour in stops]))
 
 
-def _one(colour: str, style: str) -> F32:
-    return restyle(linear(colour), style)
+def _one(colour: str) -> F32:
+    return linear(colour)

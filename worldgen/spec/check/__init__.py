@@ -12,6 +12,7 @@ from worldgen.spec.check.objectives import check_objectives
 from worldgen.spec.check.places import check_places
 from worldgen.spec.check.questions import check_questions
 from worldgen.spec.check.references import check_references
+from worldgen.spec.check.shots import check_shots
 
 __all__ = ["Draft", "check_draft"]
 
@@ -19,5 +20,5 @@ __all__ = ["Draft", "check_draft"]
 def check_draft(draft: Draft, sources: Sources | None) -> list[Issue]:
     """Return everything that does not fit together in a lesson, also when parts of it could not be read."""
     found = check_names(draft) + check_references(draft) + check_places(draft)
-    found += check_questions(draft) + check_objectives(draft) + check_course(draft)
+    found += check_questions(draft) + check_objectives(draft) + check_course(draft) + check_shots(draft)
     return found + (check_files(draft, sources) if sources is not None else [])

@@ -20,6 +20,7 @@ LISTS = {
     "/world/cover": "cover",
     "/world/things": "thing",
     "/stations": "station",
+    "/shots": "shot",
     "/activities": "activity",
     "/questions": "question",
 }

@@ -13,6 +13,7 @@ SORTS = {
     "cover": "a cover",
     "thing": "a thing",
     "station": "a station",
+    "shot": "a shot",
     "activity": "an activity",
     "question": "a question",
     "area": "a place of the setting",

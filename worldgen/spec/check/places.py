@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.check.draft import Draft
+from worldgen.spec.shots import Shot
 from worldgen.spec.where import At, Where
 from worldgen.spec.world import Feature, Thing, World, Zone
 
@@ -21,6 +22,8 @@ def check_places(draft: Draft) -> list[Issue]:
         for at, raw in draft.find(place) if isinstance(raw, Mapping)]  # fmt: skip
     for at, raw in wheres:
         found += _contradictions(at, raw)
+    seen = [at for at, raw in draft.find("/world/zones/*") if isinstance(raw, Mapping) and "visible_from" in raw]
+    found += [issue("ZONE_IN_VIEW", f"{at}/visible_from") for at in seen]
     for at, thing in draft.read(Thing):
         found += _prop_or_model(at, thing)
     return found
@@ -107,6 +110,7 @@ def _outside(draft: Draft) -> list[Issue]:
     found = []
     points: list[tuple[str, At | None]] = [(at, zone.at) for at, zone in draft.read(Zone)]
     points += [(at, thing.at) for at, thing in draft.read(Thing)]
+    points += [(at, shot.at) for at, shot in draft.read(Shot)]
     points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing)]
     points += [(at, getattr(feature.params, "at", None)) for at, feature in draft.read(Feature)]
     for at, point in points:

@@ -22,6 +22,8 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "/stations/*/where/visible_from": ("station",),
     "/world/things/*/facing": PLACES,
     "/stations/*/look_at": PLACES,
+    "/shots/*/of": PLACES,
+    "/shots/*/from": PLACES,
     "/stations/*/teaches/*": ("objective",),
     "/questions/*/assesses/*": ("objective",),
     "/activities/*/assesses/*": ("objective",),

@@ -1,0 +1,201 @@
+"""The picture that shows a world at its best: from the air, or from among what grows where that is the point of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+
+from worldgen.core.record import dataclass
+from worldgen.preview.compose.glimpse import Glimpse
+from worldgen.preview.compose.rules import Rules, angle, comfort, judged, light, standing, subjects, thirds
+from worldgen.preview.compose.search import Effort, Found, aimed, moved, search, turned, vec
+from worldgen.preview.compose.sight import Kind, Sight, below, in_sight, sight_of
+from worldgen.preview.prepared import Prepared
+from worldgen.preview.view import QualityName, View
+from worldgen.scene import F32, Scene
+
+HERO_PX = (1280, 720)
+_FOV_RAD, _LOW_FOV_RAD = math.radians(34.0), math.radians(46.0)
+_AZIMUTHS = 30
+_SUN_DEG = (58.0, 112.0)  # off the axis of the view
+_RISES = (0.13, 0.17, 0.21, 0.26)  # of the eye above what it looks at, in sides of what is shown
+_FEET = (0.82, 0.90, 0.98)  # how far down the picture the nearest of the subject lies
+_SKIES = (0.10, 0.14)  # of the picture's height
+_SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
+_HIGH = Rules(sky=(0.07, 0.16), lens_m=18.0, empty=0.16, frame_m=(14.0, 60.0), water=(0.0, 0.20))
+_LOW = Rules(sky=(0.04, 0.30), lens_m=9.0, empty=0.12, frame_m=(4.0, 16.0))
+_ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its middle, above its foot
+_CLUSTER_M = 90.0
+_GROUPS = (1.0, 0.8, 0.6)  # of the places that teach, the nearest to their middle
+_DISTANCES_M, _HEIGHTS_M = (9.0, 14.0, 21.0, 32.0), (1.7, 3.2, 6.0)
+_CLEAR_M = 320.0  # worlds with a longer side are shown in clearer air, as if they were a model of this size
+_FROM = {"south": 0.0, "east": 90.0, "north": 180.0, "west": 270.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """One way to see a group of points from the air."""
+
+    azimuth_rad: float  # 0: from the south, looking north
+    rise: float
+    sky: float
+    side: float
+    foot: float
+
+
+def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine", sight: Sight | None = None) -> View:
+    """Return the view that shows the world at its best, out of several hundred that are tried."""
+    found = find_hero(sight or sight_of(scene, prepared))
+    thin = min(1.0, _CLEAR_M / prepared.size_m) if scene.hero == "high" else 1.0
+    return replace(found.view, width_px=HERO_PX[0], height_px=HERO_PX[1], quality=quality, thin=thin)
+
+
+def find_hero(sight: Sight) -> Found:
+    """Return the best view of the whole, and what it took to find it."""
+    if sight.scene.hero == "low":
+        return search(
+            sight, _among(sight), lambda view: _rough_low(view, sight), lambda seen: _judge_low(seen, sight),
+            lambda view, step: _nudged(view, 2.5 * step), Effort(glimpses=90),
+        )  # fmt: skip
+    return search(
+        sight, _overlooks(sight), lambda view: _rough(view, sight), lambda seen: _judge(seen, sight),
+        lambda view, step: _nudged(view, 0.05 * step * sight.size_m), Effort(glimpses=60),
+    )  # fmt: skip
+
+
+def _overlooks(sight: Sight) -> Iterator[View]:
+    """Yield views from the air: of the whole of an island, of what teaches inland."""
+    sea = sight.prepared.sea_level_m
+    groups = [(sight.land_m, sight.size_m)] if sea is not None else list(_groups(sight))
+    ways = product(azimuths(sight), _RISES, _SKIES, _SIDES, _FEET)
+    framings = [Framing(*way) for way in ways]
+    for points, scale_m in groups:
+        yield from (overlook(points, scale_m, framing, sea) for framing in framings)
+
+
+def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
+    """Yield all that teaches, and what of it stands closest together, each with the side of a square around it."""
+    at = sight.spots_m[:, (0, 2)]
+    middle = (at * sight.weight[:, None]).sum(axis=0) / sight.weight.sum()
+    away = np.hypot(*(at - middle).T)
+    for share in _GROUPS:
+        near = away <= np.quantile(away, share) + 1.0
+        extent = float(np.ptp(at[near], axis=0).max())
+        yield sight.spots_m[near], min(sight.size_m, max(1.3 * extent, 90.0))
+    if sight.size_m > _CLEAR_M:  # what teaches may be far apart: then what stands around the places where most does
+        away = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)) < _CLUSTER_M
+        crowd = away @ sight.weight
+        for spot in np.argsort(-crowd, kind="stable")[:24:8]:
+            yield sight.spots_m[away[spot]], 1.4 * _CLUSTER_M
+
+
+def azimuths(sight: Sight) -> list[float]:
+    """Return directions to look from (0: from the south) that have the sun at their side."""
+    low, high = (math.radians(degrees) for degrees in _SUN_DEG)
+    every = [2.0 * math.pi * number / _AZIMUTHS for number in range(_AZIMUTHS)]
+    return [one for one in every if low <= angle(_ahead(one), sight.sun) <= high] or [0.0]
+
+
+def _ahead(azimuth: float) -> F32:
+    return np.array([-math.sin(azimuth), 0.0, -math.cos(azimuth)], np.float32)
+
+
+def overlook(points: F32, scale_m: float, framing: Framing, level_m: float | None) -> View:
+    """Return the view of `points` (n, 3) from the air; the eye is above `level_m`, or above the middle of them."""
+    aspect = HERO_PX[0] / HERO_PX[1]
+    tangent = math.tan(_FOV_RAD / 2.0)
+    pitch = math.atan((1.0 - 2.0 * framing.sky) * tangent)
+    ahead = _ahead(framing.azimuth_rad).astype(np.float64)
+    right = np.array([math.cos(framing.azimuth_rad), 0.0, -math.sin(framing.azimuth_rad)])
+    across, depth = points @ right, points @ ahead
+    near, far = np.percentile(depth, (2, 98))
+    height = framing.rise * scale_m
+    before = height / math.tan(pitch + math.atan((2.0 * framing.foot - 1.0) * tangent))
+    away = before + 0.4 * float(far - near)
+    middle = (float(across.min()) + float(across.max())) / 2.0 - framing.side * 2.0 * away * tangent * aspect
+    eye = right * middle + ahead * (float(near) - before)
+    eye[1] = (float(np.median(points[:, 1])) if level_m is None else level_m) + height
+    toward = ahead * math.cos(pitch) - np.array([0.0, math.sin(pitch), 0.0])
+    return View(vec(eye), vec(eye + toward * away), _FOV_RAD, *HERO_PX)
+
+
+def _nudged(view: View, step_m: float) -> list[View]:
+    turns = [turned(view, across, down) for across, down in ((0.05, 0.0), (-0.05, 0.0), (0.0, 0.04), (0.0, -0.04))]
+    ways = ((1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 0.5, 0.0), (0.0, -0.5, 0.0), (0.0, 0.0, 1.0), (0.0, 0.0, -1.0))
+    return turns + [moved(view, *(step_m * part for part in way)) for way in ways]
+
+
+def _rough(view: View, sight: Sight) -> float:
+    """Return what can be said of a view from the air without a ray: where things stand in it, how the sun falls."""
+    stands = standing(view, sight) * sight.weight
+    score = 3.0 * float(stands.sum() / sight.weight.sum()) + light(view, sight) + _wished(view, sight)
+    if sight.prepared.sea_level_m is not None:
+        land = view.project(sight.land_m)
+        across, down = np.abs(land[:, 0] / view.width_px - 0.5), np.abs(land[:, 1] / view.height_px - 0.5)
+        score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.88)
+    row = float((view.project(sight.spots_m)[:, 1] * stands).sum() / max(float(stands.sum()), 1e-6)) / view.height_px
+    score -= 5.0 * (max(_ROW[0] - row, 0.0) + max(row - _ROW[1], 0.0))
+    if sight.relief_m > 0.06 * sight.size_m:
+        score -= 3.0 * max(thirds(view, sight.summit_m) - 0.04, 0.0) + _peak(view, sight)
+    return score
+
+
+def _peak(view: View, sight: Sight) -> float:
+    """Return what is lost when the summit touches the upper edge or does not break the horizon."""
+    down = float(view.project(sight.summit_m)[0][1]) / view.height_px
+    horizon = 0.5 + 0.5 * float(view.axes()[2][1]) / math.tan(view.fov_y_rad / 2.0)
+    return 9.0 * max(0.10 - down, 0.0) + 2.0 * max(down - horizon - 0.02, 0.0)
+
+
+def _wished(view: View, sight: Sight) -> float:
+    """Return up to 0.3 for a view from the side that the setting wishes for."""
+    wished = _FROM.get(sight.scene.look_from)
+    return 0.0 if wished is None else 0.3 * math.cos(angle(view.axes()[2], _ahead(math.radians(wished))))
+
+
+def _judge(glimpse: Glimpse, sight: Sight) -> float:
+    """Return what a glimpse from the air adds: what is in sight, how much is land, and whether it is a picture."""
+    view, prepared = glimpse.view, sight.prepared
+    score = judged(glimpse, _HIGH) + 3.4 * subjects(view, sight)
+    if prepared.sea_level_m is None:
+        score -= 2.0 * max(glimpse.share(Kind.FAR) - 0.12, 0.0)
+    if len(sight.glow_m):
+        score += 1.6 * float(in_sight(prepared, glimpse.eye, sight.glow_m).mean())
+        score += 1.6 * min(glimpse.share(Kind.GLOW) * 100.0, 1.0)
+    return score + _clearance(glimpse, sight, 6.0)
+
+
+def _clearance(glimpse: Glimpse, sight: Sight, least_m: float) -> float:
+    """Return 0, or less where the eye is in something or close above it."""
+    high = glimpse.eye + np.array([0.0, 400.0, 0.0], np.float32)
+    return 0.0 if float(glimpse.eye[1] - below(sight.prepared, high[None])[0]) > least_m else -4.0
+
+
+def _among(sight: Sight) -> Iterator[View]:
+    """Yield views from among what grows: around what matters most, from a few heights, off the middle."""
+    order = np.argsort(-sight.weight * (0.5 + sight.reach_m), kind="stable")[:6]
+    turns = [2.0 * math.pi * number / 16 for number in range(16)]
+    for spot in sight.spots_m[order]:
+        for azimuth in turns:
+            away = -_ahead(azimuth).astype(np.float64)
+            foot = np.array([spot + away * far + np.array([0.0, 60.0, 0.0]) for far in _DISTANCES_M], np.float32)
+            foot[:, 1] = sight.ground(foot)
+            for foot_m, number in zip(foot, range(len(foot)), strict=True):
+                eye = foot_m + np.array([0.0, _HEIGHTS_M[number % len(_HEIGHTS_M)], 0.0])
+                view = aimed(View(vec(eye), vec(spot), _LOW_FOV_RAD, *HERO_PX), eye, spot - eye)
+                yield from (turned(view, across, -0.08) for across in (-0.16, 0.0, 0.16))
+
+
+def _rough_low(view: View, sight: Sight) -> float:
+    share = sight.weight / max(float(sight.weight.sum()), 1e-6)
+    return 2.0 * float((comfort(view, view.project(sight.spots_m)) * share).sum()) + 0.4 * light(view, sight)
+
+
+def _judge_low(glimpse: Glimpse, sight: Sight) -> float:
+    score = judged(glimpse, _LOW) + 3.0 * subjects(glimpse.view, sight)
+    score += 1.2 * min(glimpse.share(Kind.PLANT), 0.5) - 1.5 * max(glimpse.share(Kind.FAR) - 0.3, 0.0)
+    return score + _clearance(glimpse, sight, 0.5)
