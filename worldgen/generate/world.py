@@ -62,10 +62,11 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     land_key = digest(plan.seed, plan.setting, plan.size_m, plan.cell_m, plan.features, files)
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
     models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
+    bare = _wordless(plan)
     layout = stages.run(
         "layout",
-        lambda: lay_out(plan, land, models, plan.seed / "layout", stages),
-        *_layout_key(plan, land_key, models),
+        lambda: lay_out(bare, land, models, plan.seed / "layout", stages),
+        *_layout_key(bare, land_key, models),
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
@@ -115,22 +116,30 @@ def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
     return (*layout.sites.values(), *layout.stations.values())
 
 
-def _layout_key(plan: Plan, land_key: bytes, models: Mapping[str, Model]) -> tuple[object, ...]:
-    """Return all that the layout depends on: the outsides of models, and not what is written on a sign."""
+def _wordless(plan: Plan) -> Plan:
+    """Return `plan` without its words: where things stand does not hang on what they are called."""
     nothing: LocalText = {}
-    asked = replace(
+    return replace(
         plan,
         title=nothing,
+        language="",
+        labels={},
+        at_rest=False,
+        zones=tuple(replace(one, label=nothing) for one in plan.zones),
         things=tuple(replace(one, label=nothing, alt=nothing, text=nothing) for one in plan.things),
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
         shots=(),
     )
+
+
+def _layout_key(bare: Plan, land_key: bytes, models: Mapping[str, Model]) -> tuple[object, ...]:
+    """Return all that the layout depends on: intent without words, the outsides of models."""
     outsides = [(key, one.height_m, one.use_m, one.floats, one.airy) for key, one in models.items()]
     outlines = [model.footprint_m for model in models.values()]
     decks = [array for model in models.values() for deck in model.decks for array in (deck.position_m, deck.face)]
     names = [[deck.name for deck in model.decks] for model in models.values()]
-    return (land_key, asked, outsides, names, *outlines, *decks)
+    return (land_key, bare, outsides, names, *outlines, *decks)
 
 
 def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
@@ -240,7 +249,12 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
         hero=made.setting.hero,
         look_from=made.setting.look_from,
     )
-    return assemble(made.plan, parts)
+    scene = assemble(made.plan, parts)
+    if lesson.world.colour_vision == "usual":
+        return scene
+    from worldgen.generate.colour_vision import recoloured  # noqa: PLC0415
+
+    return replace(scene, models=recoloured(scene.models, lesson.world.colour_vision))
 
 
 def _sky(made: Made, time_h: float) -> Environment:
