@@ -195,7 +195,7 @@ def _among(sight: Sight) -> Iterator[View]:
             for foot_m, number in zip(foot, range(len(foot)), strict=True):
                 eye = foot_m + np.array([0.0, _HEIGHTS_M[number % len(_HEIGHTS_M)], 0.0])
                 view = aimed(View(vec(eye), vec(spot), _LOW_FOV_RAD, *HERO_PX), eye, spot - eye)
-                lift = 0.30 if sight.scene.hero == "sky" else -0.08
+                lift = -0.34 if sight.scene.hero == "sky" else -0.08
                 yield from (turned(view, across, lift) for across in (-0.16, 0.0, 0.16))
 
 
