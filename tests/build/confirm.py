@@ -140,7 +140,7 @@ def _standable(case: Case, name: str) -> np.ndarray:
     land, item = case.land, case.items[name]
     x, z = land.xz()
     inside = np.maximum(np.abs(x), np.abs(z)) <= land.half_m - 2
-    pads = np.zeros_like(land.hot)  # zones are levelled and may be filled
+    pads = np.zeros_like(land.hot)  # zones are levelled, but water stays in them
     for other in case.items.values():
         if "radius" in other and other is not item:
             pads |= case.extent(other["id"], 8.0)
@@ -153,8 +153,7 @@ def _standable(case: Case, name: str) -> np.ndarray:
         return inside & (grown(land.depth_m > 0.2, 9.0, land.cell_m) | (land.slope_deg < SMALL_SLOPE_DEG))
     steep = STATION_SLOPE_DEG if shape is None else SMALL_SLOPE_DEG if shape.inner_m < 1.0 else LARGE_SLOPE_DEG
     inner = 0.0 if shape is None else 0.4 * shape.outer_m
-    bad = ((land.depth_m > 0) | (land.slope_deg > steep)) & ~pads
-    bad |= land.hot | (land.depth_m > 1.2)  # no deeper water is filled
+    bad = (land.slope_deg > steep) & ~pads | land.hot | (land.depth_m > 0)
     return inside & ~grown(bad, inner, land.cell_m)
 
 
@@ -238,9 +237,11 @@ def _empty(case: Case, names: list[str], found: Issue) -> bool | None:
 
 
 def _overlap(case: Case, names: list[str], found: Issue) -> bool | None:
-    if len(names) < 2:
-        return None
-    one, other = names[:2]
+    told = [_overlap_of(case, names[0], other) for other in names[1:]]
+    return None if not told or None in told else all(told)
+
+
+def _overlap_of(case: Case, one: str, other: str) -> bool | None:
     if not {one, other} <= case.items.keys():
         return None
     pinned = [name for name in (one, other) if "at" in case.items[name]]

@@ -23,7 +23,7 @@ from worldgen.core.issues import SpecError
 from worldgen.pipeline import build
 
 REFUSED_AT_MOST = 0.02  # of the lessons that can be met
-UNTOLD_AT_MOST = 0.35  # of the refusals of words that came as they came: where no brute force can tell
+UNTOLD_AT_MOST = 0.25  # of the refusals of words that came as they came: where no brute force can tell
 DRAWN = {"satisfiable": satisfiable, "unsatisfiable": unsatisfiable, "anything": anything}
 FAST = {"satisfiable": 24, "unsatisfiable": 14, "anything": 12}
 DEEP = {"satisfiable": 600, "unsatisfiable": 150, "anything": 250}

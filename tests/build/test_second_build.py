@@ -48,6 +48,17 @@ def test_other_words_on_a_sign_lay_nothing_out_again(folder: Path, monkeypatch: 
     assert second == pipeline.build(path, make=("glb",)).files[GLB]
 
 
+def test_another_prop_makes_the_same_world_after_a_build_as_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = edited(folder, "prop: rain_gauge", "prop: barrel")
+    monkeypatch.setattr(pipeline, "_KEPT", OrderedDict())
+    pipeline.build(folder / "first.yaml", make=("glb",))
+    second = pipeline.build(path, make=("glb",)).files[GLB]
+    monkeypatch.setattr(pipeline, "_KEPT", OrderedDict())
+    assert second == pipeline.build(path, make=("glb",)).files[GLB]
+
+
 def test_the_oldest_result_of_a_stage_is_given_up_first() -> None:
     stages, made = Stages(), []
     for name in ("a", "b", "a", "c", "b", "a"):

@@ -16,7 +16,7 @@ from worldgen.export.budget import BUDGETS, Budget, fit, measure
 from worldgen.export.drawn import Cut
 from worldgen.export.fitted import fitted_glb
 from worldgen.export.inspect import inspect
-from worldgen.scene import Node, Scene, Semantics
+from worldgen.scene import Instances, Node, Scene, Semantics
 from worldgen.verify.glb import Glb
 
 CHROMEBOOK = BUDGETS["chromebook"]
@@ -128,3 +128,47 @@ def test_a_file_with_too_many_bytes_gets_thinner_dressing_and_says_so() -> None:
     less = fitted_glb(scene, replace(CHROMEBOOK, triangles=10_000_000, gzip_bytes=whole.gzip_bytes - 8_000))
     assert less.gzip_bytes <= whole.gzip_bytes - 8_000
     assert 0.05 < less.dressing_share < 1.0
+
+
+def of_many_kinds(scene: Scene, kinds: int) -> Scene:
+    """Return `scene` with its trees shared out among four variants of each of so many species."""
+    names = [f"plant.fir{kind}.{variant}" for kind in range(kinds) for variant in range(4)]
+
+    def split(batch: Instances) -> tuple[Instances, ...]:
+        which = np.arange(len(batch)) % len(names)
+        rows = ("position_m", "yaw_rad", "scale", "key", "tint", "level")
+        return tuple(
+            replace(batch, model=name, **{row: getattr(batch, row)[which == i] for row in rows})
+            for i, name in enumerate(names)
+        )
+
+    roots = tuple(
+        replace(node, instances=tuple(part for batch in node.instances for part in split(batch)))
+        for node in scene.roots
+    )
+    models = {name: replace(scene.models["fir"], id=name) for name in names}
+    return replace(scene, roots=roots, models={**scene.models, **models})
+
+
+def test_too_many_kinds_of_plants_for_the_draw_calls_share_their_variants_and_none_moves() -> None:
+    many = of_many_kinds(dense_scene(trees=4800, side=33), kinds=12)
+    tight = replace(CHROMEBOOK, triangles=int(0.9 * measure(many).triangles))
+    fitted = fit(many, tight)
+    batches = [batch for node in fitted.walk() for batch in node.instances]
+    names = [batch.model for batch in batches]
+    assert measure(fitted).draw_calls <= CHROMEBOOK.draw_calls
+    assert len(set(names)) == len(names) < 48
+    assert {name.split(".")[1] for name in names} == {f"fir{kind}" for kind in range(12)}, "no species is lost"
+    assert copies(fitted).keys() == copies(many).keys()
+    before = {
+        int(k): tuple(p) for b in many.walk() for i in b.instances for k, p in zip(i.key, i.position_m, strict=True)
+    }
+    assert all(tuple(p) == before[int(k)] for b in batches for k, p in zip(b.key, b.position_m, strict=True))
+
+
+def test_few_kinds_keep_all_their_variants() -> None:
+    few = of_many_kinds(dense_scene(trees=4800, side=33), kinds=2)
+    fitted = fit(few, replace(CHROMEBOOK, triangles=100_000))
+    assert {batch.model for node in fitted.walk() for batch in node.instances} == {
+        f"plant.fir{kind}.{variant}" for kind in range(2) for variant in range(4)
+    }

@@ -110,6 +110,18 @@ def test_nothing_floats_or_sinks(busy):
         assert np.abs(ground - site.position_m[1]).max() < 0.05, site.id
 
 
+@pytest.mark.parametrize("spot", [(40.0, 60.0), (52.0, 75.0), (90.0, 80.0), (70.0, 40.0)])
+def test_what_stands_beside_a_tread_on_a_slope_stands_level(spot):
+    at = {"east": f"{spot[0]} m", "north": f"{spot[1]} m"}
+    home = stop("home", at={"east": "20 m", "north": "20 m"})
+    near = [thing(name, "box", near="far", within=4.0) for name in ("one", "other", "third")]
+    layout = lay_out(plan_of(home, stop("far", at=at), *near, start="home"), meadow(tilt=0.3), MODELS, SEED)
+    assert layout.network.routes
+    for site in layout.sites.values():
+        under = layout.land.height_at(*site.footprint_m.T)
+        assert np.abs(under - site.position_m[1]).max() < 0.05
+
+
 def test_stations_stand_on_the_ground_with_a_free_disc_around_them(busy):
     for station in busy.stations.values():
         x, y, z = station.position_m

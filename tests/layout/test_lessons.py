@@ -56,7 +56,7 @@ def _check(number: int) -> None:
     assert away.min() <= 6.0
 
 
-@pytest.mark.parametrize("number", [7, 0])
+@pytest.mark.parametrize("number", [7, 0, 13, 18, 24])
 def test_the_volcano_is_laid_out_as_it_says(number):
     _check(number)
 

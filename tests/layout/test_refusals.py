@@ -94,6 +94,17 @@ def test_two_things_at_one_point_name_each_other():
     assert "overlap by 4.0 m" in found.message
 
 
+def test_a_thing_at_a_point_names_all_that_it_would_stand_in():
+    def at(east):
+        return {"at": {"east": f"{east} m", "north": "64 m"}}
+
+    row = [thing(name, "hut", "south", **at(east)) for name, east in (("a", 60.0), ("b", 66.0), ("c", 63.0))]
+    (found,) = refused(meadow(), *row)
+    assert found.code == "OVERLAP"
+    assert "`c`, `a` and `b` are" in found.message
+    assert {f"/world/things/{name}" for name in "abc"} <= lines(found)
+
+
 def test_a_cliff_is_too_steep_for_a_house():
     axis = np.arange(129) - 64
     slope = np.abs(axis[None, :]) * 1.2 * np.ones((129, 1))

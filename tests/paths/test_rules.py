@@ -206,6 +206,25 @@ def test_nobody_walks_through_what_is_blocked_or_hot():
     assert np.array_equal(network.land.height_m[blocked], land.height_m[blocked])
 
 
+@pytest.mark.parametrize("lift_m", [-1.5, 0.8, 1.5])
+def test_the_pad_of_a_thing_beside_a_tread_moves_as_a_whole(lift_m):
+    land = hills(1)
+    ways = routing(land, RULES, AGENT)
+    start, stops = stops_on(land, ways, 1)
+    line = lay_paths(land, stops, RULES, AGENT, start, ways).routes[0].line_m
+    x, y, z = line[len(line) // 2]
+    row, col = (int(v[0]) for v in land.cell_of(np.array([x]), np.array([z])))
+    pads = np.zeros(land.blocked.shape, np.int32)
+    pads[row + 2 : row + 5, col - 1 : col + 2] = 1
+    raised = replace(land, height_m=np.where(pads, y + lift_m, land.height_m))
+    network = lay_paths(raised, stops, RULES, AGENT, start, routing(raised, RULES, AGENT, pads))
+    under = network.land.height_m[pads > 0]
+    tread = np.concatenate([route.line_m for route in network.routes])
+    assert np.ptp(under) < 1e-4
+    if np.hypot(tread[:, 0] - x, tread[:, 2] - z).min() < 1.0:  # else the path keeps away from it
+        assert abs(under[0] - y) < abs(lift_m)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_a_building_off_the_path_moves_nothing(seed):
     land = hills(seed)

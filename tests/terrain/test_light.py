@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from worldgen.core.colour import to_srgb
@@ -124,6 +124,7 @@ def test_the_light_never_jumps_from_one_quarter_of_an_hour_to_the_next(setting: 
         before = now
 
 
+@settings(deadline=None)
 @given(
     hour=st.floats(0.0, 23.999),
     season=st.sampled_from(SEASONS),

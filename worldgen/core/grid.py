@@ -48,6 +48,25 @@ def smooth_min(a: ArrayLike, b: ArrayLike, width: float) -> F32:
     return -smooth_max(-np.asarray(a, np.float32), -np.asarray(b, np.float32), width)
 
 
+def bell(square: ArrayLike) -> F32:
+    """Return nearly exp(-square), 1 at 0: a round hill. Products alone, so that it is the same on every machine."""
+    t = 1.0 + np.minimum(np.asarray(square, np.float64), 1e4) / 8.0
+    t = t * t
+    t = t * t
+    return np.asarray(1.0 / (t * t), np.float32)
+
+
+def levelled_off(value: ArrayLike, half: float, over: float) -> F32:
+    """Return coordinates that run ever slower over the last `over` before +-`half`, and stand still there.
+
+    Land that is shaped by them meets the edge of its world without a slope across it, so that it can go on level beyond.
+    """
+    at = np.asarray(value, np.float32)
+    t = np.clip((np.abs(at) - np.float32(half - over)) / np.float32(over), 0.0, 1.0)
+    held = np.float32(half - over) + np.float32(over) * (t - 0.5 * t * t)
+    return np.asarray(np.where(t > 0.0, np.sign(at) * held, at), np.float32)
+
+
 def lerp(a: ArrayLike, b: ArrayLike, share: ArrayLike) -> F32:
     """Return `a` where `share` is 0 and `b` where it is 1, to the last bit, and what lies between elsewhere."""
     part = np.asarray(share, np.float32)

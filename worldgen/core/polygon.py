@@ -66,19 +66,21 @@ def normals(outline: F64) -> tuple[F64, F64]:
 def depth(points: NDArray[np.floating], outline: F64) -> F64:
     """Return how far each point (..., 2) is inside `outline`, negative outside (a lower bound of the distance)."""
     normal, offset = normals(outline)
-    inside: F64 = (offset - np.asarray(points, np.float64) @ normal.T).min(axis=-1)
-    return inside
+    points = np.asarray(points, np.float64)
+    inside: F64 = (offset[:, None] - normal @ points.reshape(-1, 2).T).min(axis=0)
+    return inside.reshape(points.shape[:-1])
 
 
 def distance(points: NDArray[np.floating], outline: F64) -> F64:
     """Return the distance of each point (..., 2) from `outline`, 0 inside it."""
     points = np.asarray(points, np.float64)
-    (corner_x, corner_z), (edge_x, edge_z) = outline.T, (_following(outline) - outline).T
+    (corner_x, corner_z), (edge_x, edge_z) = outline.T[..., None], (_following(outline) - outline).T[..., None]
     long = np.maximum(edge_x * edge_x + edge_z * edge_z, _TINY)
-    away_x, away_z = points[..., 0, None] - corner_x, points[..., 1, None] - corner_z  # sums over pairs are slow
+    x, z = points.reshape(-1, 2).T  # edges in rows: sums over pairs, and the least of a few, are slow
+    away_x, away_z = x - corner_x, z - corner_z
     share = np.minimum(np.maximum((away_x * edge_x + away_z * edge_z) / long, 0.0), 1.0)
     miss_x, miss_z = away_x - share * edge_x, away_z - share * edge_z
-    nearest = np.sqrt((miss_x * miss_x + miss_z * miss_z).min(axis=-1))
+    nearest = np.sqrt((miss_x * miss_x + miss_z * miss_z).min(axis=0)).reshape(points.shape[:-1])
     return np.where(depth(points, outline) >= 0.0, 0.0, nearest)
 
 

@@ -19,8 +19,9 @@ from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.seed import mix
 from worldgen.export.batches import Layouts, material_count
-from worldgen.export.drawn import CUTS, Batches
+from worldgen.export.drawn import CUTS, INSTANCED, Batches
 from worldgen.export.placing import matrix_of
+from worldgen.export.variants import VARIANT_STEPS, fewer_variants
 from worldgen.scene import Instances, Node, Scene
 
 _FOV_Y_RAD = math.radians(60.0)
@@ -153,6 +154,10 @@ def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:
     batches, figures = draw(scene, layouts, budget)
     if figures.within(budget):
         return scene, batches, figures
+    scene = _alike(scene, layouts, budget)
+    batches, figures = draw(scene, layouts, budget)
+    if figures.within(budget):
+        return scene, batches, figures
     # Each step is at most as much as the one before, so the first that fits is found by halving.
     too_much, enough = -1, len(_DISTANCES_M) + len(_SHARES) - 1
     found = _reduced(scene, enough)
@@ -168,6 +173,16 @@ def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:
         else:
             too_much = middle
     return found, batches, figures
+
+
+def _alike(scene: Scene, layouts: Layouts, budget: Budget) -> Scene:
+    """Return `scene` with fewer variants of each species, as far as instanced copies take too many draw calls."""
+    eyes = _eyes(scene)
+    for most in (None, *VARIANT_STEPS):
+        found = scene if most is None else fewer_variants(scene, most)
+        if measure_batches(found, layouts.at(INSTANCED, found), eyes).draw_calls <= budget.draw_calls:
+            return found
+    return found
 
 
 def _reduced(scene: Scene, step: int) -> Scene:

@@ -30,6 +30,7 @@ CUTS = tuple(
     for copies_m in (64.0, 192.0, WHOLE_M)
     for still_m in (64.0, 128.0, WHOLE_M)
 )
+INSTANCED = Cut(WHOLE_M, WHOLE_M, 0)  # the fewest draw calls without merging copies into what stands still
 
 
 @dataclass(frozen=True, eq=False, slots=True)

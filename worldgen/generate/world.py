@@ -24,6 +24,7 @@ from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
 from worldgen.generate.styles import load_style, style_scene
+from worldgen.generate.terrain.sea_level import sea_level_m
 from worldgen.generate.terrain.shape import shape_land
 from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
@@ -64,18 +65,18 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
     bare = _wordless(plan)
     layout = stages.run(
-        "layout", lambda: lay_out(bare, land, models, plan.seed / "layout"), *_layout_key(bare, land_key, models)
+        "layout",
+        lambda: lay_out(bare, land, models, plan.seed / "layout", stages),
+        *_layout_key(bare, land_key, models),
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
-    mesh, look = (
-        Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout))),
-        GroundLook(plan.season, snow_on(plan, setting)),
-    )
+    look = GroundLook(plan.season, snow_on(plan, setting))
+    mesh = Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout)))
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, look, mesh, shade),
-        plan.setting, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
+        land_key, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
     standing = _weathered({**models, **species}, setting, look)
     made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
@@ -164,7 +165,8 @@ def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
 def _dress(plan: Plan, layout: Layout, stages: Stages) -> tuple[Dressing, dict[str, Model]]:
     """Return the dressing with a level of detail for each copy, and the models of its species."""
     names = species_in(plan.covers)
-    models = stages.recall("species", lambda: species_models(names, plan.seed), plan.seed, names)
+    models = stages.recall("species", lambda: species_models(names, plan.seed, season=plan.season), plan.seed, names,
+                           plan.season)  # fmt: skip
     land = layout.land
     spots = {one.id: spot(land, one.id, (one.position_m[0], one.position_m[2])) for one in _standing(layout)}
     around = Around(layout.keep_clear, {**layout.zones, **spots})
@@ -262,7 +264,9 @@ def _told_apart(scene: Scene, vision: ColourVision) -> Scene:
 
 
 def _sky(made: Made, time_h: float) -> Environment:
-    return made.setting.environment(time_h, made.plan.season, made.plan.weather)
+    """Return the light of an hour, with the sea that the lesson added where the setting has none."""
+    light = made.setting.environment(time_h, made.plan.season, made.plan.weather)
+    return light if light.sea_level_m is not None else replace(light, sea_level_m=sea_level_m(made.layout.land))
 
 
 def _prove_decks(layout: Layout, way: Walkable) -> None:

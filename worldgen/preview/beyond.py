@@ -51,11 +51,12 @@ def country(
         Of the sea: land goes on only where the edge of the world is land.
     """
     edge = np.concatenate([ring[0], ring[1], ring[2][::-1], ring[3][::-1]])
-    mean = float(edge[:, 1].mean()) if level_m is None else level_m + 2.0
+    dry = edge if level_m is None or edge[:, 1].max() <= level_m else edge[edge[:, 1] > level_m]
+    mean = max(float(dry[:, 1].mean()), (level_m or -1e3) + 2.0)
     share = _SHARES[beyond][:, None]
     out = 1.0 + share + 0.2 * share * (size_m / 2.0 / np.hypot(edge[:, 0], edge[:, 2]) - 0.85)
     rings = Rings((edge[:, 0] * out).astype(np.float32), (edge[:, 2] * out).astype(np.float32), share, size_m)
-    hill, colour = _RELIEFS[beyond](rings, edge[:, 3:])
+    hill, colour = _RELIEFS[beyond](rings, dry[:, 3:])
     eased = 1.0 / (1.0 + (share / 0.16) ** 2)
     high = edge[:, 1] * eased + np.maximum(mean + hill, mean - 4.0) * (1.0 - eased)
     if level_m is not None:

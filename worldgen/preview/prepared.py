@@ -153,7 +153,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
         lamps=lamps_of(scene),
         style=scene.style,
         waters=(styled(SEA, scene.style), styled(RIVER, scene.style)),
-        ground=flat.nodes.index("ground") if "ground" in flat.nodes else -1,
+        ground=ground,
         rim_light=rim_colour * _on_rim(air),
     )
 

@@ -10,21 +10,18 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.preview.flatten import Look
 from worldgen.preview.gather import pick, to_sun
-from worldgen.preview.grain import patches
 from worldgen.preview.heavens import paint
+from worldgen.preview.horizon import country_first
 from worldgen.preview.lamps import shine
-from worldgen.preview.light import Air, dot, luma, smoothstep
+from worldgen.preview.light import dot, luma, smoothstep
 from worldgen.preview.prepared import Prepared
-from worldgen.preview.tree import FAR_M, Hits, Tree
+from worldgen.preview.skin import grain_ground, wet_ground
+from worldgen.preview.tree import FAR_M, Hits
 from worldgen.preview.under import caustics, surface_below, through
 from worldgen.preview.water import Wet, mirrored, shade_water
 from worldgen.scene import F32
 
 _LAYERS = 5
-_LAVA_DARK = 0.14  # no other ground is so dark
-_THICK, _THICKENS = np.float32(0.9), 0.7  # how much thicker haze lies around the world, and over how many of its sides
-# How pale the land beyond becomes: hills stand against the light, peaks stay blue.
-_PALES = {"hills": 0.6, "plain": 0.6, "dunes": 0.45, "mesas": 0.34, "peaks": 0.5, "ice": 0.4, "none": 0.6}
 _MIRRORS, _MIRROR_M = 0.35, 260.0  # flatter rays than this (a sine) are mirrored by still water, from so far away
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep
@@ -79,16 +76,13 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -
     air, (top_row, time_s) = prepared.air, at
     origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
     hits, moves = prepared.solids.nearest(origin, rays.direction)
-    colour = air.sky(rays.direction)
-    open_sky = ~hits.hit
-    if prepared.ceiling_over(rays.eye_m):
-        colour[open_sky] = surface_below(air, rays.eye_m, rays.direction[open_sky], time_s)
-    else:
-        colour[open_sky] = paint(air, rays.direction[open_sky])
-    hits = _country(prepared, rays, hits, colour)
+    colour = _open(prepared, rays, ~hits.hit, time_s)
+    hits = country_first(prepared, rays.eye_m, rays.direction, (hits, colour))
     met = hits.hit
     distance = np.where(met, hits.distance_m, 0.0).astype(np.float32)
-    seen = Seen(colour, distance, hits.distance_m, np.zeros_like(distance))
+    beyond = ~met & (hits.distance_m < FAR_M)  # a bed too, where the sea lies over it
+    depth = np.where(beyond, rays.eye_m[1] + rays.direction[:, 1] * np.where(beyond, hits.distance_m, 0.0), 0.0)
+    seen = Seen(colour, distance, hits.distance_m, depth.astype(np.float32))
     if not met.any():
         return seen
     near, some = hits.pick(met), rays.pick(met)
@@ -102,13 +96,12 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -
     graze = np.where(ground, np.maximum(0.4 - toward, 0.0), 0.0)  # smooth ground must not be shaded by its own facets
     lift = (0.004 + 0.0004 * near.distance_m)[:, None] * facet + (0.6 * graze)[:, None] * normal
     lit = _lit(prepared, (point + lift).astype(np.float32), some, toward > 0.0)
-    _grained(prepared, albedo, near, point, ground)
+    grain_ground(prepared, albedo, near, point, ground)
     if air.clear:  # on a map the shadow of the whole diorama must not outweigh the world
-        apart = prepared.solids.still.soup.thing.take(near.face) < 0
+        apart = prepared.solids.still.soup.thing.take(near.face, mode="clip") < 0
         lit = np.where(apart, 0.55 + 0.45 * lit, lit).astype(np.float32)
     light, contact = pick(texel, top_row, some.column_px, some.row_px, near.distance_m, normal)
-    lost = (contact < 0.0)[:, None]
-    light = np.where(lost, air.ambient(normal[:, 1]), light)
+    light = np.where((contact < 0.0)[:, None], air.ambient(normal[:, 1]), light)  # lost: open air is the better guess
     contact = np.where(contact < 0.0, 1.0, contact)
     if air.environment.ceiling_m is not None:
         lit = lit * (1.0 + (caustics(point[:, 0], point[:, 2], time_s) - 1.0) * smoothstep(0.1, 0.7, normal[:, 1]))
@@ -118,88 +111,20 @@ def _solids(prepared: Prepared, rays: Rays, texel: F32, at: tuple[int, float]) -
         light = light + shine(prepared.lamps, prepared.solids.still, point, normal)
     seen.colour[met] = albedo[:, :3] * (direct + light)
     if air.environment.wet:
-        _wet(prepared, seen.colour, (met, point, normal, some.direction))
+        wet_ground(prepared, seen.colour, (met, point, normal, some.direction))
     seen.bed_y[met] = point[:, 1]
     return seen
 
 
-def _country(prepared: Prepared, rays: Rays, hits: Hits, colour: F32) -> Hits:
-    """Paint the land beyond the world into `colour` where it is met first; return what is left for the world."""
-    origin = np.broadcast_to(rays.eye_m, rays.direction.shape)
-    around = None if prepared.air.clear else prepared.solids.around(origin, rays.direction, hits.distance_m)
-    if around is None or prepared.solids.beyond is None or not around.hit.any():
-        return hits
-    air, far = prepared.air, prepared.solids.beyond
-    cloud = around.hit & (far.soup.look.take(np.maximum(around.face, 0)) == Look.CLOUD)
-    if cloud.any():
-        colour[cloud] = _cloud(air, far, rays.direction[cloud], around.pick(cloud), colour[cloud])
-    own = around.hit & ~cloud
-    normal, albedo = far.surface(around.pick(own))
-    light = np.maximum(normal @ air.sun, 0.0)[:, None] * air.sun_light * 0.92 + 0.86 * air.ambient(normal[:, 1])
-    distance, ahead = around.distance_m[own], rays.direction[own]
-    spot = rays.eye_m + ahead * distance[:, None]
-    out = np.maximum(np.abs(spot[:, 0]), np.abs(spot[:, 2])) - np.float32(prepared.size_m / 2.0)
-    share = smoothstep(0.0, _THICKENS * prepared.size_m, out)  # no seam at the edge; then hills stand against light
+def _open(prepared: Prepared, rays: Rays, free: NDArray[np.bool_], time_s: float) -> F32:
+    """Return the colours (n, 3) behind everything, in full where rays are `free`: the heavens, or water from below."""
+    air = prepared.air
+    colour = air.sky(rays.direction)
     if prepared.ceiling_over(rays.eye_m):
-        colour[own] = through(air, rays.eye_m, albedo[:, :3] * light, ahead, distance)
-        return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
-    lit = air.haze(albedo[:, :3] * light, rays.eye_m, ahead, distance * (1.0 + _THICK * share))
-    glow = (_PALES[air.environment.beyond] * share * smoothstep(100.0, 900.0, distance))[:, None]
-    env = air.environment
-    pale = 0.94 * air.table[0]
-    if env.beyond == "peaks":
-        pale = 0.35 * pale + 0.6 * np.asarray(env.sky_mid, np.float32)
-    colour[own] = lit + (pale - lit) * glow
-    return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
-
-
-def _wet(prepared: Prepared, colour: F32, at: tuple[NDArray[np.bool_], F32, F32, F32]) -> None:
-    """Lay a film of rain over what lies level: darker, shiny against the light, with puddles that mirror the sky."""
-    met, point, normal, direction = at
-    wet = np.float32(prepared.air.environment.wet)
-    level = smoothstep(0.80, 0.98, normal[:, 1]) * wet
-    puddle = smoothstep(0.60, 0.68, patches(point[:, 0] * 0.28 + 3.0, point[:, 2] * 0.28)) * smoothstep(
-        0.975, 0.995, normal[:, 1]
-    )
-    down = np.clip(-dot(direction, normal), 0.0, 1.0)
-    mirror = direction + 2.0 * down[:, None] * normal
-    mirror[:, 1] = np.maximum(mirror[:, 1], 0.03)
-    mirror /= np.sqrt(dot(mirror, mirror))[:, None]
-    share = level * (0.05 + 0.55 * (1.0 - down) ** 4 * (0.25 + 0.75 * puddle) + 0.10 * puddle)
-    own = colour[met] * (1.0 - 0.24 * level * (1.0 + 0.4 * puddle))[:, None]
-    colour[met] = own + (prepared.air.sky(mirror) - own) * share[:, None]
-
-
-def _cloud(air: Air, far: Tree, direction: F32, hits: Hits, behind: F32) -> F32:
-    """Return the colour (n, 3) of clouds: lit from the sun's side and through, paler towards the horizon."""
-    normal, albedo = far.surface(hits)
-    toward = normal @ air.sun
-    wrapped = smoothstep(-0.75, 1.0, toward)[:, None]
-    rim = (np.maximum(direction @ air.sun, 0.0) ** 6)[:, None] * 0.35  # the sun behind them shines through
-    ambient = air.ambient(0.5 + 0.5 * normal[:, 1])
-    pale = 0.55 * ambient + 0.45 * luma(ambient)[:, None] * (0.6 + 0.4 * air.sun_tint)
-    lit = albedo[:, :3] * ((0.52 * wrapped + rim) * air.sun_light + 1.45 * pale)
-    sunk = (0.12 + 0.36 * (1.0 - smoothstep(0.02, 0.16, direction[:, 1])))[:, None]
-    return np.asarray(lit + (behind - lit) * sunk, np.float32)
-
-
-def _grained(prepared: Prepared, albedo: F32, near: Hits, point: F32, own: NDArray[np.bool_]) -> None:
-    """Give the ground among what is met a grain finer than its mesh, and the sand by the sea a wet edge."""
-    if prepared.ground < 0 or not own.any() or prepared.style.usual.nearest:
-        return
-    x, y, z = point[own].T
-    broad = patches(x * 0.45, z * 0.45)
-    fade = 1.0 / (1.0 + (near.distance_m[own] / 55.0) ** 2)
-    fine = patches(x * 2.3 + 7.0, z * 2.3 + 6.0 * broad) - 0.5
-    value = 1.0 + 0.10 * (broad - 0.5) + 0.16 * fine * fade
-    if prepared.sea_level_m is not None:
-        value *= 1.0 - 0.17 * (1.0 - smoothstep(0.26, 0.32, y - prepared.sea_level_m + 0.10 * (broad - 0.5)))
-    dark = (albedo[own, :3].max(axis=1) < _LAVA_DARK) & (prepared.style.usual.plain or prepared.style.flat)
-    if dark.any():  # the skin of a cooled flow lies in ropes
-        east, south, bend = x[dark], z[dark], patches(x[dark] * 0.23, z[dark] * 0.23)
-        rope = np.sin(5.2 * east + 3.1 * south + 16.0 * bend + 3.0 * patches(east * 0.9, south * 0.9))
-        value[dark] *= 1.0 + 0.42 * rope / (1.0 + (near.distance_m[own][dark] / 40.0) ** 2)
-    albedo[own, :3] *= value[:, None]
+        colour[free] = surface_below(air, rays.eye_m, rays.direction[free], time_s)
+    else:
+        colour[free] = paint(air, rays.direction[free])
+    return colour
 
 
 def _lit(prepared: Prepared, point: F32, rays: Rays, asked: NDArray[np.bool_]) -> F32:

@@ -10,7 +10,7 @@ from worldgen.preview.flatten import Look, Soup
 from worldgen.scene import F32, BeyondTrees, Scene
 
 _PALE = np.array([0.62, 0.60, 0.53], np.float32)
-_EDGE_STEPS = 65
+_EDGE_STEPS = 129
 _NO_EDGE_M = -8.0  # how low a world's edge is taken to lie where it has none
 
 
@@ -34,7 +34,7 @@ def edge_of(soup: Soup, size_m: float) -> F32:
     half = size_m / 2.0
     point, colour = soup.corner_m.reshape(-1, 3), soup.colour.reshape(-1, 4)
     near = np.abs(np.abs(point[:, [0, 2]]).max(axis=1) - half) < 0.02
-    near &= (soup.normal[..., 1].reshape(-1) > 0.3) & np.repeat(soup.look == Look.SOLID, 3)
+    near &= (soup.normal[..., 1].reshape(-1) > 0.05) & np.repeat(soup.look == Look.SOLID, 3)
     point, colour = point[near], colour[near]
     along = np.linspace(-half, half, _EDGE_STEPS, dtype=np.float32)
     out = np.zeros((4, _EDGE_STEPS, 6), np.float32)

@@ -12,6 +12,12 @@ MESSAGES: dict[str, Message] = {
         "rock or a path, not hot lava, and out of the way of things and promised views. Here no such ground is left. "
         "The figures say how much of the land each reason rules out; begin with the largest.",
     ),
+    "COVER_UNFIT": Message(
+        text="`{species}` does not grow in the forest `{id}`: it lives in the water",
+        hint="name it in a cover of kind `reef_life` (or `meadow`), and only plants of dry land here",
+        page="A forest stands on dry land. Corals, kelp and other plants that live under water, and those that float "
+        "on it, have covers of their own: `reef_life`, or a `meadow` inside a lake or the sea.",
+    ),
     "COVER_THIN": Message(
         text="`{id}` is thinner than asked: {placed} stand where about {asked} were meant. {square} m² of ground suit "
         "it, and {taken} % of that is kept free for paths, things and views",

@@ -46,10 +46,10 @@ LAYOUT: dict[str, Message] = {
         "with room to walk round. Make the radius of the zone larger, or give one of the things another place.",
     ),
     "OVERLAP": Message(
-        text="`{id}` and `{other}` are asked for at places that overlap by {deep:.1f} m",
+        text="{names} are asked for at places that overlap by {deep:.1f} m",
         hint="move one of them, or let it stand `beside` the other",
-        page="Two things that are placed at a point (`at`) would stand in each other. Points are kept exactly, so "
-        "neither is moved. Give one of them another point, or replace `at` by words such as `beside` or `in`.",
+        page="Things that are placed at a point (`at`) would stand in each other. Points are kept exactly, so "
+        "none is moved. Give one of them another point, or replace `at` by words such as `beside` or `in`.",
     ),
     "CANNOT_FACE": Message(
         text="`{id}` cannot be turned to face `{target}`: there is no room to turn it where it stands",

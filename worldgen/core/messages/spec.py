@@ -396,6 +396,15 @@ MESSAGES: dict[str, Message] = {
         "\n\nWrong:\n\n```yaml\n{near: boat, away_from: boat}\n```\n\nRight:\n\n```yaml\n"
         "{near: boat, away_from: hut}\n```",
     ),
+    "ZONE_IN_VIEW": Message(
+        text="`visible_from` is promised for a thing or a station, not for the ground of a zone",
+        hint="write it with what is to be seen in the zone, or let the station `look_at` the zone",
+        page="A zone is ground: what stands in it is what a learner sees, and what hides its far side too. Promise the "
+        "view of a thing in the zone, or let a station look at the zone."
+        "\n\nWrong:\n\n```yaml\nzones:\n  - {id: camp, on: land, visible_from: hill}\n```\n\n"
+        "Right:\n\n```yaml\nzones:\n  - {id: camp, on: land}\nthings:\n"
+        "  - {id: tent, prop: tent, in: camp, visible_from: hill}\n```",
+    ),
     "BETWEEN_ONE": Message(
         text="`between` names {name!r} twice",
         hint="name two different places, or write `near: {name}`",

@@ -36,6 +36,18 @@ MESSAGES: dict[str, Message] = {
         hint="move `at` to the water, make the radius larger, or leave `at` out to line every shore",
         page="A beach lies along a sea, a lake or a river. This world has no water within the radius of the beach.",
     ),
+    "NO_SEA_HERE": Message(
+        text="{kind} `{id}` lies in the sea, and there is none {where}",
+        hint="choose a setting with a sea, add one (kind: sea), or move `at` into the water",
+        page="Stacks and icebergs stand or float in a sea that is deep enough for them. The sea is that of the setting, "
+        "such as rocky_coast or polar, or one that the lesson adds with `kind: sea`.",
+    ),
+    "RIVER_TOO_FLAT": Message(
+        text="river `{id}` is to have {asked} falls, and its way drops enough for {found} of them",
+        hint="begin higher (in hills, or at a point further up), or write falls: {found}",
+        page="A fall takes up the drop of fourteen metres of a river's way; where that is less than half a metre, "
+        "nothing would fall. Leave `falls` out and the water falls wherever its bed drops steeply.",
+    ),
     "HEIGHTMAP_LOW_HIGH": Message(
         text="`{id}` has its lowest height at {low:g} m and its highest at {high:g} m",
         hint="write a `low` that is below `high`: black is low, white is high",
@@ -51,16 +63,29 @@ MESSAGES: dict[str, Message] = {
         hint="cut the picture to a square",
         page="The picture is laid over the whole world, north up. Cut it to a square, so that nothing is stretched.",
     ),
+    "HEIGHTMAP_NOT_SQUARE_LAND": Message(
+        text="{name} shows land of {east} m by {north} m (east by north), and the world is square",
+        hint="cut the map to a square piece of land, measured in metres",
+        page="A map in degrees is narrower on the ground than on the screen, the more so the further it is from the "
+        "equator. Bring it to a projection in metres (such as UTM) and cut a square out of it.",
+    ),
+    "HEIGHTMAP_EMPTY": Message(
+        text="{name} has no height for {share} % of its land",
+        hint="cut a piece out of the map that has heights nearly everywhere",
+        page="Maps mark where nothing is known, such as the sea or the edge of a survey. A few holes are filled with "
+        "the lowest height; more than half of a map cannot be made up.",
+    ),
     "HEIGHTMAP_NOT_GREY": Message(
-        text="{name} is not a grey picture of 8 or 16 bits (its mode is {mode})",
+        text="{name} is not one number a pixel: grey of 8 or 16 bits, or a TIFF of 8 to 32 bits (its mode is {mode})",
         hint="save it as greyscale without transparency; 16 bits give smoother slopes",
         page="One number a pixel is wanted: black is low, white is high. Colours and transparency say nothing about "
         "heights. With 8 bits and 40 m of relief a step is 16 cm; with 16 bits it is less than a millimetre.",
     ),
     "HEIGHTMAP_UNREADABLE": Message(
-        text="{name} cannot be read as a PNG picture",
-        hint="open it in a picture editor and save it again as PNG",
-        page="Only PNG is read, since JPEG blurs heights into steps. The file may be damaged or be of another type.",
+        text="{name} cannot be read as a PNG or TIFF picture",
+        hint="open it in a picture editor and save it again as PNG, or export it again as GeoTIFF",
+        page="Only PNG and TIFF are read, since JPEG blurs heights into steps. The file may be damaged, of another "
+        "type, or a TIFF packed in a way that is not known here: save it without compression.",
     ),
     "STYLE_FORM": Message(
         text="style {name}: {key} is {found}, wanted {wanted}",

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.grid import smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed, mix
@@ -26,6 +27,9 @@ _LOW_M = 1.2  # what is lower cannot be told so far away
 _FOCUS_M = 24.0  # how finely the paths of a large world are sampled
 _FAR_SALT = np.uint64(0x5FA1)  # so that what is thinned once more later is not the same copies
 _AT_ONCE = 4096  # shades and distances that are worked out together
+GATHERED = frozenset({"grass_tuft", "dry_grass", "flower", "tussock"})  # what grows fewer and larger far away
+_GATHER_M = (18.0, 65.0)  # from where people walk: from where on, and where it is done
+_FEWEST, _LARGEST = 0.5, 1.9
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -144,18 +148,33 @@ def _blobs(land: Land, at: F32, radius: F32, dark: NDArray[np.floating]) -> NDAr
 
 
 def choose_levels(instances: Instances, focus_xz: NDArray[np.floating], near_m: float = 45.0) -> Instances:
-    """Return the same copies with level of detail 0 within `near_m` of a point of `focus_xz` (k, 2), else 1.
+    """Return the copies with level of detail 0 within `near_m` of a point of `focus_xz` (k, 2), else 1.
 
-    The points are the stations and the points of the paths; a path is sampled, so give it a few points more.
+    The points are the stations and the points of the paths; a path is sampled, so give it a few points more. Grass and
+    low herbs far away are fewer and larger, or they would be lost in the distance.
     """
     at = instances.position_m[:, [0, 2]].astype(np.float32)
     points = _apart(np.asarray(focus_xz, np.float32).reshape(-1, 2), 3.0)
-    level = np.ones(len(at), np.uint8)
+    square = np.full(len(at), np.inf, np.float32)
     for start in range(0, len(at), _AT_ONCE):
         part = at[start : start + _AT_ONCE]
-        square = ((part[:, None] - points[None]) ** 2).sum(-1)
-        level[start : start + _AT_ONCE] = ~(square < near_m**2).any(1)
-    return replace(instances, level=level)
+        square[start : start + _AT_ONCE] = ((part[:, None] - points[None]) ** 2).sum(-1).min(1, initial=np.inf)
+    levelled = replace(instances, level=(square >= np.float32(near_m**2)).astype(np.uint8))
+    return _gathered(levelled, np.sqrt(square)) if _is_low(instances.model) else levelled
+
+
+def _is_low(model_id: str) -> bool:
+    family, name = model_id.split(".")[:2]
+    return family == "plant" and name in GATHERED
+
+
+def _gathered(instances: Instances, away_m: F32) -> Instances:
+    """Return fewer and larger copies with the distance `away_m` (n,); which stay is in their keys."""
+    far = smoothstep(*_GATHER_M, np.minimum(away_m, np.float32(1e4)))
+    share = 1.0 - (1.0 - _FEWEST) * far
+    keep = instances.key < (share.astype(np.float64) * 2.0**64 * (1.0 - 1e-9)).astype(np.uint64)
+    grown = (instances.scale * (1.0 + (_LARGEST - 1.0) * far)).astype(np.float32)
+    return _picked(replace(instances, scale=grown), keep)
 
 
 def thin_far(instances: Instances, focus_xz: NDArray[np.floating], height_m: float) -> Instances:

@@ -13,7 +13,7 @@ from worldgen.core.noise import gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.cover.lattice import PACKING, Points, crowded, scatter
-from worldgen.generate.cover.plot import Bounds, Plot
+from worldgen.generate.cover.plot import PATH_M, Bounds, Plot
 from worldgen.generate.cover.stand import fits, instances_of, mask_at
 from worldgen.generate.land import F32, Mask
 from worldgen.generate.vegetation.nursery import habit_of
@@ -29,6 +29,24 @@ _MADE_GOOD = 1.08  # for what clearings take, so that a density asked for is met
 _UNDER_M = 0.9  # what lives under water needs as much of it
 _AFLOAT_M = 0.2
 _RIM_M = 1.5  # nothing grows on the edge of the world
+_BESIDE_M = (1.5, PATH_M)  # from a path: where trees are fewest, and where they are as many as anywhere
+_RAGGED = 0.5  # of the thinning edge, by which it comes and goes
+_DRIFT_M = 12.0  # how large the patches of one kind are that herbs grow in; groves of trees are larger
+_GROVE_M = 27.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rim:
+    """How a cover meets its edges: how many grow at the very edge and deep inside, in shares of what is asked for.
+
+    `beside_path` is the share of tall trees that stay right beside a path. `glades` is the seed of the trees whose
+    clearings are edges too.
+    """
+
+    edge: float = 0.12
+    deep: float = 1.0
+    beside_path: float = 1.0
+    glades: Seed | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,6 +60,7 @@ class Stand:
     spacing_m: float
     per_hectare: float
     clumps: float  # 0 even, 1 strongly clumped
+    rim: Rim
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,7 +72,8 @@ class Growth:
     suits: Mask
 
 
-def stands_of(species: Sequence[str], density: str | float, plot: Plot, clumps: float = 1.0) -> tuple[Stand, ...]:
+def stands_of(species: Sequence[str], density: str | float, plot: Plot, clumps: float = 1.0,
+              rim: Rim | None = None) -> tuple[Stand, ...]:  # fmt: skip
     """Return the layers of a cover, tall plants first, that together have the density asked for."""
     habits = {name: habit_of(name) for name in dict.fromkeys(species)}
     models = {name: models_of(name, plot) for name in habits}
@@ -71,7 +91,7 @@ def stands_of(species: Sequence[str], density: str | float, plot: Plot, clumps: 
             spacing = max(0.6 * spacing, min(spacing, (PACKING * 1e4 / (1.5 * wanted)) ** 0.5))
             spacing = max(spacing, (PACKING * 1e4 / (_ROOM * wanted)) ** 0.5)
             out.append(Stand(layer, names, tuple(habits[n] for n in names), tuple(models[n] for n in names), spacing,
-                             wanted, clumps))  # fmt: skip
+                             wanted, clumps, rim or Rim()))  # fmt: skip
     return tuple(out)
 
 
@@ -105,18 +125,22 @@ def suitable(stand: Stand, plot: Plot, bounds: Bounds) -> Mask:
     for habit in dict.fromkeys(stand.habits):
         here = _fertile(habit)[land.cover] & _deep_enough(habit, dry, swim)
         if np.isfinite(habit.bank_m):
-            here = here & (distance_m(land.wet(), land.cell_m, habit.bank_m + land.cell_m) <= habit.bank_m)
+            bank = ~land.wet() if habit.water == "afloat" else land.wet()
+            here = here & (distance_m(bank, land.cell_m, habit.bank_m + land.cell_m) <= habit.bank_m)
         grows |= here
     return np.asarray(bounds.holds() & grows)
 
 
 def _deep_enough(habit: Habit, depth_m: F32, swim_m: F32) -> Mask:
-    """Return where the water is as deep as the species wants it: no deeper than it wades, or enough to live in."""
+    """Return where the water is as deep as the species wants it: no deeper than it wades, or enough to live in.
+
+    Stones lie, and animals go, on the floor of a sea that covers all; plants of dry land do not grow there.
+    """
     if habit.water == "under":
         return np.asarray(swim_m >= _UNDER_M)
     if habit.water == "afloat":
         return np.asarray((depth_m >= _AFLOAT_M) & (depth_m <= habit.wet_m))
-    return np.asarray(depth_m <= habit.wet_m)
+    return np.asarray((depth_m if habit.layer in ("stone", "animal") else swim_m) <= habit.wet_m)
 
 
 def grow(stand: Stand, plot: Plot, bounds: Bounds) -> Growth:
@@ -137,7 +161,8 @@ def grow(stand: Stand, plot: Plot, bounds: Bounds) -> Growth:
     points = points.where(~crowded(points, own, plot.claim_m, 1.0 if canopy else 0.5))
     radius = 0.5 * stand.spacing_m if canopy else STEM_M[stand.layer]
     claim = np.stack([points.x_m, points.z_m, np.full(len(points.x_m), radius)], 1).astype(np.float32)
-    return Growth(plant_at(stand, plot, bounds, points), claim, suits)
+    stays = points.where(points.draw(20) < _stays(stand, plot, bounds, points))
+    return Growth(plant_at(stand, plot, bounds, stays), claim, suits)
 
 
 def plant_at(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> tuple[Instances, ...]:
@@ -145,10 +170,10 @@ def plant_at(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> tuple[
     if not len(points.x_m):
         return ()
     which = _species_at(stand, plot, points)
-    variant = np.array([len(models) for models in stand.models])[which]
-    variant = np.minimum((points.draw(3) * variant).astype(np.int64), variant - 1)
+    variant = _variant_at(stand, plot, points, which)
     scale = _scale(stand, plot, bounds, points, which)
-    keep = fits(plot.ground, points, stand.models, (which, variant), scale)
+    under = np.array([habit.water == "under" for habit in stand.habits])[which]
+    keep = fits(plot.ground, points, stand.models, (which, variant, scale), under)
     return instances_of(stand.models, stand.habits, plot, points.where(keep), (which[keep], variant[keep], scale[keep]))
 
 
@@ -159,14 +184,45 @@ def _margin_m(stand: Stand) -> float:
 def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed) -> NDArray[np.float64]:
     """Return how likely each candidate is to be kept: density, clumps, clearings and the thinning edge."""
     room = PACKING * 1e4 / stand.spacing_m**2
-    inside = bounds.inside.reshape(-1)[plot.ground.index(points.x_m, points.z_m)]
+    inside = _inside(stand, plot, bounds, points)
     clump = gradient_noise(seed / "clump", points.x_m / 17.0, points.z_m / 17.0)
     clearing = gradient_noise(seed / "clearing", points.x_m / 41.0, points.z_m / 41.0)
     full = stand.per_hectare / room
     clumps = stand.clumps * min(1.0, 2.0 * (1.0 - full))  # where nearly all are kept, there is nothing to gather
-    even = np.clip(1.0 + 1.6 * clumps * clump, 0.1, 2.0)
+    most = 3.0 if stand.layer == "ground" else 2.0
+    even = np.clip(1.0 + (2.6 if stand.layer == "ground" else 1.6) * clumps * clump, 0.1, most)
     open_ = 1.0 - clumps * (1.0 - smoothstep(-0.50, -0.24, clearing))
-    return np.asarray(_MADE_GOOD * full * even * open_ * (0.12 + 0.88 * inside), np.float64)
+    rim = stand.rim
+    share = max(rim.edge, rim.deep) if rim.edge > rim.deep else rim.edge + (rim.deep - rim.edge) * inside
+    return np.asarray(_MADE_GOOD * full * even * open_ * share, np.float64)
+
+
+def _inside(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> NDArray[np.float64]:
+    """Return how far inside its bounds each point lies, 0 at the edge to 1; the edge of a wood is ragged."""
+    inside = bounds.inside.reshape(-1)[plot.ground.index(points.x_m, points.z_m)].astype(np.float64)
+    if stand.layer != "canopy" or not (inside < 1.0).any():
+        return inside
+    ragged = _RAGGED * gradient_noise(plot.seed / "ragged", points.x_m / 8.0, points.z_m / 8.0)
+    return np.asarray(np.where(inside < 1.0, np.clip(inside + ragged, 0.0, 1.0), 1.0))
+
+
+def _stays(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> NDArray[np.float64]:
+    """Return how likely it is that a plant with a claim grows: trees stand back from paths, undergrowth comes forward.
+
+    Claims do not depend on it, so that a path that moves changes nothing beyond its own surroundings.
+    """
+    rim = stand.rim
+    if rim.edge <= rim.deep and (rim.beside_path >= 1.0 or stand.layer != "canopy"):
+        return np.ones(len(points.x_m))
+    away = plot.ground.path_m.reshape(-1)[plot.ground.index(points.x_m, points.z_m)]
+    beside = 1.0 - smoothstep(*_BESIDE_M, away)
+    if rim.edge <= rim.deep:
+        return np.asarray(1.0 - (1.0 - rim.beside_path) * beside)
+    edge = np.maximum(beside, 1.0 - _inside(stand, plot, bounds, points))
+    if rim.glades is not None:
+        glade = gradient_noise(rim.glades / "canopy" / "clearing", points.x_m / 41.0, points.z_m / 41.0)
+        edge = np.maximum(edge, smoothstep(-0.60, -0.45, glade) * (1.0 - smoothstep(-0.22, -0.05, glade)))
+    return np.asarray((rim.deep + (rim.edge - rim.deep) * edge) / rim.edge)
 
 
 def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
@@ -180,12 +236,31 @@ def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
     high = smoothstep(2.0, 26.0, land.height_m.reshape(-1)[at]) - 0.4
     cover, depth, swim = land.cover.reshape(-1)[at], land.depth_m().reshape(-1)[at], land.swim_m().reshape(-1)[at]
     score = np.zeros((len(stand.species), len(at)))
+    patch_m, gather = (_DRIFT_M, 4.4) if stand.layer == "ground" else (_GROVE_M, 2.2)
     for i, (name, habit) in enumerate(zip(stand.species, stand.habits, strict=True)):
-        grove = gradient_noise(plot.seed / "grove" / name, points.x_m / 27.0, points.z_m / 27.0)
+        grove = gradient_noise(plot.seed / "grove" / name, points.x_m / patch_m, points.z_m / patch_m)
         lives = _fertile(habit)[cover] & _deep_enough(habit, depth, swim) & (away <= habit.bank_m)
         luck = -np.log(-np.log(np.clip(points.draw(10 + i), 1e-9, 1 - 1e-9)))  # Gumbel: the best score is a fair draw
-        weight = np.log(habit.per_hectare) + 4.0 * habit.shore * wet + 3.5 * habit.high * high + 2.2 * grove
+        weight = np.log(habit.per_hectare) + 4.0 * habit.shore * wet + 3.5 * habit.high * high + gather * grove
         score[i] = np.where(lives, weight + 0.8 * luck, -1e9)
+    best: NDArray[np.int64] = np.argmax(score, axis=0)
+    return best
+
+
+def _variant_at(stand: Stand, plot: Plot, points: Points, which: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return which variant each is: any of a tree or stone; herbs of one colour stand together in drifts."""
+    count = np.array([len(models) for models in stand.models])
+    most = count[which]
+    if stand.layer != "ground":
+        return np.asarray(np.minimum((points.draw(3) * most).astype(np.int64), most - 1))
+    score = np.full((int(count.max()), len(which)), -1e9)
+    for i, name in enumerate(stand.species):
+        here = np.flatnonzero(which == i)
+        for number in range(int(count[i]) if len(here) else 0):
+            seed = plot.seed / "drift" / name / number
+            score[number, here] = gradient_noise(seed, points.x_m[here] / _DRIFT_M, points.z_m[here] / _DRIFT_M)
+    for number in range(len(score)):
+        score[number] += 0.22 * points.draw(30 + number)
     best: NDArray[np.int64] = np.argmax(score, axis=0)
     return best
 
@@ -203,4 +278,4 @@ def _scale(stand: Stand, plot: Plot, bounds: Bounds, points: Points, which: NDAr
     return np.asarray(low * (1.25 / 0.8) ** (wild * points.draw(2)) * edge * height, np.float64)
 
 
-__all__ = ["LAYERS", "SHADE", "Growth", "Stand", "grow", "models_of", "plant_at", "stands_of", "suitable"]
+__all__ = ["LAYERS", "SHADE", "Growth", "Rim", "Stand", "grow", "models_of", "plant_at", "stands_of", "suitable"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from worldgen.core.issues import Issue, SpecError, issue
-from worldgen.generate.cover.grow import Stand, grow, plant_at, stands_of
+from worldgen.generate.cover.grow import Rim, Stand, grow, plant_at, stands_of
 from worldgen.generate.cover.lattice import Points
 from worldgen.generate.cover.plot import Bounds, Plot, bounds_of
 from worldgen.generate.cover.stand import free
@@ -24,8 +24,8 @@ _WORDS = {
 }  # fmt: skip
 
 
-def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0) -> Planting:
-    """Return the cover that `words` ask for.
+def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0, rim: Rim | None = None) -> Planting:
+    """Return the cover that `words` ask for; `rim` says how it meets its edges.
 
     Raises
     ------
@@ -33,7 +33,7 @@ def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0
         PLACE_UNKNOWN, or COVER_EMPTY when the lesson asks for it and no ground is left for a single plant.
     """
     bounds = bounds_of(plot, words.only, words.edge)
-    stands = stands_of(species, words.density, plot, clumps)
+    stands = stands_of(species, words.density, plot, clumps, rim)
     claim, found, suits = plot.claim_m, [], np.zeros(bounds.inside.shape, np.bool_)
     for stand in stands:
         grown = grow(stand, replace(plot, claim_m=claim), bounds)
@@ -43,9 +43,9 @@ def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0
     if not found and plot.asked:
         found = list(_one(stands, plot, bounds, suits))
         if not found:
-            raise SpecError([_empty(words, plot, bounds, suits)])
+            raise SpecError([empty(words, plot, bounds, suits)])
     fresh = claim[len(plot.claim_m) :]
-    return Planting(tuple(found), fresh, _few(stands, plot, suits, tuple(found)))
+    return Planting(tuple(found), fresh, few(stands, plot, suits, tuple(found)))
 
 
 def _one(stands: Sequence[Stand], plot: Plot, bounds: Bounds, suits: Mask) -> tuple[Instances, ...]:
@@ -75,7 +75,7 @@ def _only(batch: Instances, at: int) -> Instances:
     )
 
 
-def _few(stands: Sequence[Stand], plot: Plot, suits: Mask, found: tuple[Instances, ...]) -> tuple[Issue, ...]:
+def few(stands: Sequence[Stand], plot: Plot, suits: Mask, found: tuple[Instances, ...]) -> tuple[Issue, ...]:
     """Return a warning where much less stands than the density asks of the ground that suits."""
     hectares = float(suits.sum()) * plot.ground.land.cell_m**2 / 1e4
     asked = sum(stand.per_hectare for stand in stands) * hectares
@@ -89,7 +89,7 @@ def _few(stands: Sequence[Stand], plot: Plot, suits: Mask, found: tuple[Instance
     )  # fmt: skip
 
 
-def _empty(words: Growth, plot: Plot, bounds: Bounds, suits: Mask) -> Issue:
+def empty(words: Growth, plot: Plot, bounds: Bounds, suits: Mask) -> Issue:
     """Return what is said when nothing can stand: each reason with its share of the land, largest first."""
     land = plot.ground.land
     said = {name: getattr(words.only, name) for name in ("in_", "near", "away_from")}

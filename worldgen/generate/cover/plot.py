@@ -17,18 +17,21 @@ from worldgen.spec.dressing import Only
 
 _SHORE_M = 60.0  # beyond this, no plant knows of the water
 _COARSE_M = 4.0
+PATH_M = 8.0  # beyond this, no plant knows of a path
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Ground:
     """The land with what every cover of it asks for, computed once.
 
-    `slope_rad` is (n, n); `shore_m` is the distance to water, on a grid `shore_step` times coarser.
+    `slope_rad` and `path_m`, the distance to a path of at most 8 m, are (n, n); `shore_m` is the distance to water, on
+    a grid `shore_step` times coarser.
     """
 
     land: Land
     keep_clear_m: F32
     slope_rad: F32
+    path_m: F32
     shore_m: F32
     shore_step: int
     areas: Mapping[str, Area]
@@ -53,7 +56,8 @@ def ground_of(land: Land, keep_clear_m: F32, areas: Mapping[str, Area]) -> Groun
     """Return what covers ask of `land`."""
     step = max(1, round(_COARSE_M / land.cell_m))
     shore = distance_m(land.wet()[::step, ::step], land.cell_m * step, _SHORE_M)
-    return Ground(land, keep_clear_m, land.slope_rad(), shore, step, {**land.areas, **areas})
+    path = distance_m(land.tread > 0.0, land.cell_m, PATH_M)
+    return Ground(land, keep_clear_m, land.slope_rad(), path, shore, step, {**land.areas, **areas})
 
 
 def spot(land: Land, name: str, centre_m: tuple[float, float], radius_m: float = 1.5) -> Area:

@@ -20,6 +20,7 @@ Sort = tuple[I64, I64, F64]  # of each point: species, variant, scale
 _FOOT_M = 0.55  # the room round a stem that must be free
 _HOT_M = 2.5
 _TREAD = 0.03
+_OVER_M = 0.05  # of water, over what lives in it
 _KEYS = Seed(0)  # keys name a plant by its cover and cell, in every world
 
 
@@ -39,13 +40,19 @@ def free(ground: Ground) -> Mask:
     return np.asarray(~land.blocked & (land.tread <= _TREAD) & (ground.keep_clear_m > 0.0))
 
 
-def fits(ground: Ground, points: Points, models: Sequence[Sequence[Model]], which: tuple[I64, I64],
-         scale: F64) -> NDArray[np.bool_]:  # fmt: skip
-    """Return which plants stand free and nowhere rise above what is kept clear, over the disc of their crowns."""
+def fits(ground: Ground, points: Points, models: Sequence[Sequence[Model]], sort: Sort,
+         under: NDArray[np.bool_]) -> NDArray[np.bool_]:  # fmt: skip
+    """Return which plants stand free and nowhere rise above what is kept clear, over the disc of their crowns.
+
+    Those that live `under` water (n,) must not rise out of it.
+    """
+    which, scale = sort[:2], sort[2]
     keep = mask_at(ground, free(ground), points, _FOOT_M)
     keep &= mask_at(ground, ground.land.cover != Cover.LAVA_HOT, points, _HOT_M)
     height, reach = _sizes(models)
     tall, wide = height[which] * scale, reach[which] * scale
+    if under.any():
+        keep &= ~under | (ground.land.swim_m().reshape(-1)[ground.index(points.x_m, points.z_m)] >= tall + _OVER_M)
     limit = ground.keep_clear_m.reshape(-1)
     if not (limit < float(tall.max(initial=0.0))).any():
         return keep

@@ -12,7 +12,7 @@ from worldgen.generate.ground.surface import ground_faces, ground_mesh, ground_s
 from worldgen.generate.ground.water import lava_meshes, water_meshes
 from worldgen.generate.land import Land
 from worldgen.generate.settings import Setting
-from worldgen.generate.settings.palette import load_palette
+from worldgen.generate.settings.palette import Palette, load_palette
 from worldgen.scene import Mesh, Model, Node, Semantics
 
 
@@ -29,6 +29,8 @@ def ground_nodes(
     land: Land, setting: Setting, look: GroundLook, meshing: Meshing, shade: F32 | None = None
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
+
+    Fields bring `crops.<id>`, caves `vault.<id>`.
 
     Parameters
     ----------
@@ -47,8 +49,36 @@ def ground_nodes(
         found.append((f"water.{name}", Semantics("water"), meshes))
     for name, mesh in lava_meshes(land, palette).items():
         found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), (mesh,)))
+    found += [(name, Semantics("decor"), (mesh,)) for name, mesh in _upon(land, palette, meshing.fine)]
     nodes = tuple(Node(id=name, model=name, semantics=means, walkable=name == "ground") for name, means, _ in found)
     return nodes, {name: _model(name, meshes, land) for name, _, meshes in found}
+
+
+def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
+    """Return what stands on the ground as a part of it, by id; only land that has such pays for it."""
+    kinds = {area.kind for area in land.areas.values()}
+    out: list[tuple[str, Mesh]] = []
+    if "fields" in kinds:
+        from worldgen.generate.ground.crops import crop_meshes  # noqa: PLC0415
+
+        out += [(f"crops.{name}", mesh) for name, mesh in crop_meshes(land, palette, fine).items()]
+    if "cave_mouth" in kinds:
+        from worldgen.generate.ground.cave import cave_meshes  # noqa: PLC0415
+
+        out += [(f"vault.{name}", mesh) for name, mesh in cave_meshes(land, palette).items()]
+    if "arch" in kinds:
+        from worldgen.generate.ground.arch import arch_meshes  # noqa: PLC0415
+
+        out += [(f"rock.{name}", mesh) for name, mesh in arch_meshes(land, palette).items()]
+    if land.ceiling_m is not None:
+        from worldgen.generate.ground.hull import hull_mesh  # noqa: PLC0415
+
+        out.append(("boat.above", hull_mesh(land)))
+    if "iceberg_field" in kinds:
+        from worldgen.generate.ground.icebergs import iceberg_meshes  # noqa: PLC0415
+
+        out += [(f"ice.{name}", mesh) for name, mesh in iceberg_meshes(land, palette).items()]
+    return out
 
 
 def _model(name: str, meshes: tuple[Mesh, ...], land: Land) -> Model:

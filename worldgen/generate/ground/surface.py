@@ -101,9 +101,16 @@ def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shad
     cover = land.cover.ravel()[index][corner]
     alike = (cover[:, 0] == cover[:, 1]) & (cover[:, 0] == cover[:, 2])  # else the edge of lava would show as teeth
     split_colour = colour[corner] + (own[:, None, :] - colour[corner]) * (share * alike[:, None, None])
+    split_point = point[corner]
+    if palette.bands and len(corner):
+        from worldgen.generate.ground.layers import layered  # noqa: PLC0415  layered land alone pays for it
+
+        bare = (cover[:, 0] == Cover.GRASS) | (cover[:, 0] == Cover.ROCK)
+        layers = (facet[steep] * (alike & bare)).astype(np.float32)
+        split_point, split_normal, split_colour = layered(palette, split_point, split_normal, split_colour, layers)
     kept, smooth = compact(face[~steep], len(index))
-    fresh = np.arange(3 * len(corner)).reshape(-1, 3) + len(kept)
-    all_points = np.concatenate([point[kept], point[corner].reshape(-1, 3)])
+    fresh = np.arange(3 * len(split_point)).reshape(-1, 3) + len(kept)
+    all_points = np.concatenate([point[kept], split_point.reshape(-1, 3)])
     rgb = np.concatenate([colour[kept], split_colour.reshape(-1, 3)])
     return Mesh(
         position_m=all_points,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import F32, blur, smoothstep
+from worldgen.core.grid import F32, blur, distance_m, smoothstep
 from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed, world_seed
@@ -51,8 +51,16 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     height = land.height_m.ravel()[index]
     lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
     out = palette.ground.at(height + lift)
-    out = _towards(out, _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine), _rockiness(height, normal_y, fine))
-    out = _covered(out, palette, _shares(land, index), (height, broad, fine))
+    if palette.patch is not None:
+        out = _towards(out, palette.patch[0], palette.patch[1] * smoothstep(-0.05, 0.5, broad + 0.3 * fine))
+    if palette.lush is not None:
+        out = _towards(out, palette.lush[0], _moist(land, palette.lush[1], index, broad))
+    rock = _between(palette.rock, 0.5 + 0.35 * broad + 0.2 * fine)
+    out = _towards(out, rock, _rockiness(palette, height, normal_y, fine))
+    shares = _shares(land, index)
+    out = _covered(out, palette, shares, (height, broad, fine))
+    if Cover.ICE in shares:
+        out = _towards(out, palette.covers["ice_deep"], shares[Cover.ICE] * _blue(land, index, normal_y))
     worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.05 * fine)  # trodden, with a ragged edge of grass
     path = palette.covers["tread"] * (1.0 - 0.22 * smoothstep(8.0, 26.0, height))[:, None]
     out = _towards(out, path, worn * np.float32(0.88))
@@ -64,14 +72,21 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
 
 
+def _moist(land: Land, reach_m: float, index: NDArray[np.int64], broad: F32) -> F32:
+    """Return how much water there is in the ground, 0..1: all beside a lake or a river, none `reach_m` away."""
+    away = distance_m(land.wet(), land.cell_m, 1.4 * reach_m).ravel()[index] / np.float32(reach_m)
+    return np.float32(0.8) * (1.0 - smoothstep(0.25, 1.0, away + 0.35 * broad))
+
+
 def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:
     """Return where turf varies between fresh and dry green: grass above the beach, off the paths."""
     grass = (land.cover.ravel()[index] == Cover.GRASS) & (land.tread.ravel()[index] < np.float32(0.05))
     return np.asarray(grass * smoothstep(1.5, 3.0, height), np.float32)
 
 
-def _rockiness(height: F32, normal_y: F32, fine: F32) -> F32:
-    return (1.0 - smoothstep(0.66, 0.80, normal_y + 0.05 * fine)) * smoothstep(2.6, 4.2, height)
+def _rockiness(palette: Palette, height: F32, normal_y: F32, fine: F32) -> F32:
+    low = palette.rock_from_m
+    return (1.0 - smoothstep(0.66, 0.80, normal_y + 0.05 * fine)) * smoothstep(low, low + 1.6, height)
 
 
 def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:
@@ -110,6 +125,13 @@ def _covered(out: F32, palette: Palette, shares: dict[Cover, F32], noise: tuple[
                 weight = weight * smoothstep(1.5, 2.2, height)
             out = _towards(out, palette.covers[code.name.lower()] * (1.0 + 0.04 * broad[:, None]), weight)
     return out
+
+
+def _blue(land: Land, index: NDArray[np.int64], normal_y: F32) -> F32:
+    """Return how blue ice is, 0..1: in its cracks and on its walls, where light has gone far through it."""
+    hollow = blur(land.height_m, max(2.2 / land.cell_m, 1.0)) - land.height_m
+    deep = np.clip(hollow.ravel()[index] / np.float32(0.9), 0.0, 1.0)
+    return np.asarray(np.maximum(deep, 0.75 * (1.0 - smoothstep(0.35, 0.8, normal_y))), np.float32)
 
 
 def _open(land: Land, index: NDArray[np.int64], shade: F32 | None) -> F32:

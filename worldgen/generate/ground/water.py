@@ -32,7 +32,7 @@ def waters(land: Land) -> dict[str, NDArray[np.bool_]]:
     cell = _all_corners(has) & _any_corner(wet)
     out: dict[str, NDArray[np.bool_]] = {}
     for area in land.areas.values():
-        if "." in area.id or area.kind not in ("river", "lake", "volcano"):
+        if "." in area.id or area.kind not in ("river", "lake", "marsh", "volcano"):
             continue
         own = cell & _any_corner(dilate(_crater_or_all(land, area) if area.kind == "volcano" else area.mask, 2.0))
         if "sea" in land.areas:
@@ -62,8 +62,17 @@ def water_meshes(land: Land, palette: Palette, weight: F32 | None = None) -> dic
         if len(own):
             ramp = palette.water if name == "sea" else palette.stream
             foam = foam_mesh(land, own, palette, sea=name == "sea")
-            out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam)
+            out[name] = (_surface(land, own, ramp, sea=name == "sea"), *foam, *_falls(land, name, palette))
     return out
+
+
+def _falls(land: Land, name: str, palette: Palette) -> tuple[Mesh, ...]:
+    falls = land.areas.get(f"{name}.falls")
+    if falls is None:
+        return ()
+    from worldgen.generate.ground.falls import fall_meshes  # noqa: PLC0415  rivers with falls alone pay for it
+
+    return fall_meshes(land, falls, palette)
 
 
 def _sheet(land: Land, owner: NDArray[np.int64], weight: F32 | None) -> NDArray[np.int64]:

@@ -16,6 +16,7 @@ from worldgen.generate.layout.fields import FAR_M, Window, distance_m, far_dista
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedStation, PlacedThing, View
 from worldgen.generate.paths import Routing, reach
 from worldgen.generate.plan import Plan
+from worldgen.generate.stages import Stages
 from worldgen.scene import Model
 
 CLEAR_M = 10.0  # how far the clearance field looks
@@ -34,6 +35,7 @@ class Board:
     depth_m: F32  # of the water
     cover: NDArray[np.uint8]
     fixed: Mask  # levelled: later pads leave these cells as they are
+    pads: NDArray[np.int32]  # number of the pad under things, 0 for none; pads that touch are one
     clear_m: F32  # distance to the nearest footprint, at most CLEAR_M
     sight_m: F32  # tallest thing that hides no promised view
     reached: Mask | None = None  # where a learner can get to; None until the ways are opened
@@ -42,6 +44,7 @@ class Board:
     start_m: tuple[float, float] = (0.0, 0.0)
     least_share: float = 0.5  # of a promised view that must be seen
     avoid: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)  # centres given up, by zone
+    stages: Stages = field(default_factory=Stages)  # what earlier attempts and builds found out
     careful: bool = False  # search the whole land after each thing, not only where the ground near it is narrow
     zones: dict[str, Area] = field(default_factory=dict)
     radius_m: dict[str, float] = field(default_factory=dict)  # of the zones
@@ -219,7 +222,15 @@ class Board:
         taken = self.solid(0.0)
         box = self.box(outline, self.cell_m)
         taken[box] |= polygon.distance(self.points(box), outline) <= 1e-9
-        return reach(self.ways, self.start_m, taken)
+        return reach(self.ways, self._home_m(), taken)
+
+    def _home_m(self) -> tuple[float, float]:
+        """Return where the lesson begins: at its first station once that is placed on the ground."""
+        first = self.plan.start or next((station.id for station in self.plan.stations), "")
+        station = self.stations.get(first)
+        if station is None or station.on is not None:
+            return self.start_m
+        return station.position_m[0], station.position_m[2]
 
     def _mask(self, name: str) -> Mask:
         area = self.area(name)
@@ -239,6 +250,6 @@ def make_board(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) 
     return Board(
         plan=plan, models=models, seed=seed, land=land,
         height_m=land.height_m.copy(), slope_rad=land.slope_rad(), depth_m=land.depth_m(), cover=land.cover.copy(),
-        fixed=np.zeros(shape, np.bool_), clear_m=np.full(shape, CLEAR_M, np.float32),
+        fixed=np.zeros(shape, np.bool_), pads=np.zeros(shape, np.int32), clear_m=np.full(shape, CLEAR_M, np.float32),
         sight_m=np.full(shape, NO_LIMIT_M, np.float32),
     )  # fmt: skip

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
+
 import numpy as np
 
 from worldgen.core import polygon
@@ -40,6 +44,7 @@ class Verdict:
     reason: str = ""
     by: str = ""
     figure: float = 0.0
+    also: tuple[str, ...] = ()  # what else is in the way of something that is asked for at a point
 
 
 FITS = Verdict()
@@ -48,7 +53,7 @@ FITS = Verdict()
 def judge(board: Board, trial: Trial, ground: Mask) -> Verdict:
     """Return whether `trial` fits on `ground`, the cells that its needs allow; views are checked when it is settled."""
     verdict = FITS
-    for test in (_in_world, _in_words, _off_stations, _off_things, _off_pins):
+    for test in (_in_world, _in_words, _off_others, _off_pins):
         verdict = test(board, trial)
         if verdict.reason:
             return verdict
@@ -68,8 +73,18 @@ def _in_world(board: Board, trial: Trial) -> Verdict:
     return FITS if ok else Verdict("edge")
 
 
-def _off_things(board: Board, trial: Trial) -> Verdict:
-    """Return whether the outline keeps its distance from every other, and from the ground in front of them."""
+def _off_others(board: Board, trial: Trial) -> Verdict:
+    """Return whether the outline keeps its distance from everything placed; at a point all that it meets is named."""
+    met = chain(_stations_met(board, trial), _things_met(board, trial))
+    first = next(met, FITS)
+    if not first.reason or trial.thing.where.at is None:
+        return first
+    rest = tuple(met)
+    return replace(first, figure=max(one.figure for one in (first, *rest)), also=tuple(one.by for one in rest))
+
+
+def _things_met(board: Board, trial: Trial) -> Iterator[Verdict]:
+    """Yield the things to whose outline, or to the ground in front of which, the outline comes too near."""
     mine, wide = trial.placed.footprint_m, _wide(trial.placed.footprint_m - _middle(trial))
     for name, other in board.things.items():
         if trial.placed.on == name or (other.on is not None and other.on != trial.placed.on):
@@ -80,13 +95,13 @@ def _off_things(board: Board, trial: Trial) -> Verdict:
             continue
         little = max(wide, far - wide - 6.0) <= 0.9
         if polygon.gap(mine, other.footprint_m) < (SMALL_MARGIN_M if little else MARGIN_M):
-            return Verdict("thing", name, -_overlap(mine, other.footprint_m))
+            yield Verdict("thing", name, -_overlap(mine, other.footprint_m))
+            continue
         front, theirs = trial.placed.use_m, other.use_m
         blocks_front = front is not None and not other.airy and polygon.gap(front, other.footprint_m) <= FRONT_M
         stands_before = theirs is not None and not trial.model.airy and polygon.gap(mine, theirs) <= FRONT_M
         if blocks_front or stands_before:
-            return Verdict("front", name)
-    return FITS
+            yield Verdict("front", name)
 
 
 def _overlap(a: F64, b: F64) -> float:
@@ -98,9 +113,9 @@ def _overlap(a: F64, b: F64) -> float:
     return -max(deep, 0.0)
 
 
-def _off_stations(board: Board, trial: Trial) -> Verdict:
+def _stations_met(board: Board, trial: Trial) -> Iterator[Verdict]:
     if trial.model.airy:
-        return FITS
+        return
     wide = _wide(trial.placed.footprint_m - _middle(trial))
     for name, station in board.stations.items():
         if station.on == trial.placed.on is not None or station.on is None:
@@ -108,8 +123,7 @@ def _off_stations(board: Board, trial: Trial) -> Verdict:
             if float(np.hypot(*(point[0] - _middle(trial)))) > wide + STATION_M:
                 continue
             if polygon.distance(point, trial.placed.footprint_m)[0] < STATION_M:
-                return Verdict("station", name)
-    return FITS
+                yield Verdict("station", name)
 
 
 def _off_pins(board: Board, trial: Trial) -> Verdict:

@@ -23,6 +23,7 @@ from worldgen.generate.layout.clearance import keep_clear
 from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
 from worldgen.generate.layout.placed import F64, Layout, PlacedStation, PlacedThing
+from worldgen.generate.layout.seat import rests
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
 from worldgen.generate.layout.views import LEAST_SHARE, eye_of, refreshed
@@ -30,6 +31,7 @@ from worldgen.generate.layout.ways import open_ways, stop_of
 from worldgen.generate.layout.zones import place_zone
 from worldgen.generate.paths import Network, Routing, Stop, lay_paths, reach, routing
 from worldgen.generate.plan import Plan, Station, Thing, Zone
+from worldgen.generate.stages import Stages
 from worldgen.scene import Model, Spawn
 
 REPAIRS = 9
@@ -37,8 +39,6 @@ STRICTER, STRICTEST = 0.12, 0.6  # more of a view is asked for at placement when
 MOVES = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE", "STATION_UNREACHABLE"})  # what another spot may mend
 MOST_MOVES = 4
 SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED", "OVERLAP"})  # and those that another order may mend
-SEATED_M = 0.04  # how far the ground may be from the foot of a thing
-SUNK_M = 0.12  # how far its middle may then lie below the ground
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
 
@@ -61,21 +61,22 @@ class _Attempt:
     carved: bool = False  # it failed only when its paths were carved
 
 
-def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> Layout:
-    """Return where everything that `plan` names is on `land`.
+def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed, stages: Stages | None = None) -> Layout:
+    """Return where everything that `plan` names is on `land`; `stages` remembers parts of the work.
 
     Raises
     ------
     SpecError
         With every item that cannot be placed as the lesson says; each issue names all lines in conflict.
     """
-    lean = leaning(plan)
+    lean, stages = leaning(plan), stages or Stages()
     tuning: _Tuning | None = _Tuning()
     best: Mapping[str, Issue] = {}
     for _ in range(REPAIRS + 1):
         if tuning is None:
             break
         board = make_board(plan, land, models, seed)
+        board.stages = stages
         board.careful, board.least_share, board.avoid = tuning.careful, tuning.least_share, tuning.avoid
         made = _attempt(board, lean, tuning.first)
         if not made.failed:
@@ -92,9 +93,10 @@ def lay_out(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> 
 def _mended(plan: Plan, made: _Attempt, lean: Leaning, tuning: _Tuning) -> _Tuning | None:
     """Return how to try again after `made` failed, or None when there is nothing left to try."""
     codes = {found.code for found in made.failed.values()}
-    if made.ways is not None and not made.carved and not tuning.careful:
-        return replace(tuning, careful=True)  # it was the things together that cut something off
+    together = made.ways is not None and not made.carved and not tuning.careful  # nothing is wrong with any alone
     moved = _to_move(plan, made, tuning)
+    if together and not (moved is not None and moved[0] in made.failed):
+        return replace(tuning, careful=True)  # it was the things together that cut something off
     if moved is not None:
         name, spot = moved
         given_up = {**tuning.avoid, name: (*tuning.avoid.get(name, ()), spot)}
@@ -124,7 +126,7 @@ def _attempt(board: Board, lean: Leaning, first: Sequence[tuple[str, str]]) -> _
     ground = board.ground()
     ways = None
     if not failed and board.stations:
-        ways = routing(ground, plan.paths, plan.agent)
+        ways = routing(ground, plan.paths, plan.agent, board.pads)
         failed.update(_cut_off(board, ways))
     return _Attempt(board, failed, ways, ground)
 
@@ -229,12 +231,12 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
         ids = {station.pointer: name for name, station in board.stations.items()}
         return {ids.get(found.pointer, found.pointer): found for found in refused.issues}
     ground = network.land
+    for name, thing in board.things.items():
+        board.things[name] = _carried(board, thing, ground)
     board.height_m = ground.height_m.copy()
     for name, station in board.stations.items():
         if station.on is None:
             board.stations[name] = _grounded(board, station)
-    for name, thing in board.things.items():
-        board.things[name] = _seated(board, thing)
     views = refreshed(board)
     hidden = [view for view in views if view.share < LEAST_SHARE]
     if hidden:
@@ -274,22 +276,18 @@ def _spawn(board: Board, start: PlacedStation, home: Stop, network: Network) -> 
     return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
 
 
+def _carried(board: Board, thing: PlacedThing, ground: Land) -> PlacedThing:
+    """Return `thing` at the height to which the paths brought its pad, which moves as a whole."""
+    x, y, z = thing.position_m
+    at = np.array([[x, z]])
+    if thing.on is not None or not rests(board.models[thing.model]) or not board.value_at(board.pads, at)[0]:
+        return thing
+    lift = board.value_at(ground.height_m, at)[0] - board.value_at(board.height_m, at)[0]
+    return replace(thing, position_m=(x, y + float(lift), z))
+
+
 def _grounded(board: Board, station: PlacedStation) -> PlacedStation:
     x, _, z = station.position_m
     position = (x, float(board.height_at(np.array(x), np.array(z))), z)
     eye = eye_of(board, position)
     return replace(station, position_m=position, eye_m=(x, float(eye[1]), z))
-
-
-def _seated(board: Board, thing: PlacedThing) -> PlacedThing:
-    """Return `thing` on the ground as the paths left it: on the lowest point under it, where that has moved."""
-    model = board.models[thing.model]
-    if thing.on is not None or thing.airy or model.floats or model.decks:
-        return thing
-    points = np.concatenate([thing.footprint_m, thing.footprint_m.mean(axis=0, keepdims=True)])
-    x, y, z = thing.position_m
-    ground = board.height_at(points[:, 0], points[:, 1])
-    if float(np.abs(ground - y).max()) <= SEATED_M:
-        return thing
-    level = max(float(ground.min()), float(ground[-1]) - SUNK_M)
-    return replace(thing, position_m=(x, level, z))

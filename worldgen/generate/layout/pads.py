@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.grid import dilate
-from worldgen.generate.land import F32
+from worldgen.generate.land import F32, Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import Window
 
@@ -16,20 +16,28 @@ WATERLINE = 1.5  # samples beside the water
 EVEN_M = 0.02  # ground that varies by less is level already
 
 
-def level_pad(board: Board, box: Window, away_m: F32, level_m: float) -> None:
+def level_pad(board: Board, box: Window, away_m: F32, level_m: float, fill_m: float = 0.0) -> None:
     """Level the ground of `box` where `away_m` (distance from the pad, 0 on it) is 0, with a skirt around it.
 
-    Ground levelled earlier, and hot or taken ground, stays as it is; so does a waterline beside the pad, or it would
-    come out as a row of steps.
+    What `stays` is left out of it.
     """
     old = board.height_m[box]
     bank = _bank(away_m)
     wanted = np.clip(old, np.float32(level_m) - bank, np.float32(level_m) + bank)
-    keep = board.fixed[box] | board.land.blocked[box]
-    keep |= dilate(board.land.wet()[box], WATERLINE) & (old < np.float32(level_m))
-    board.height_m[box] = np.where(keep, old, wanted)
+    board.height_m[box] = np.where(stays(board, box, away_m, level_m, fill_m), old, wanted)
     board.fixed[box] |= away_m <= 0.0
     board.refresh(box)
+
+
+def stays(board: Board, box: Window, away_m: F32, level_m: float, fill_m: float) -> Mask:
+    """Return the cells of `box` that a pad at `level_m` leaves as they are: levelled earlier, hot or taken.
+
+    So stays a waterline, or it would come out as a row of steps, but for water up to `fill_m` deep under the pad.
+    """
+    shore = dilate(board.land.wet()[box], WATERLINE) & (board.height_m[box] < np.float32(level_m))
+    if fill_m > 0.0:
+        shore &= (away_m > 0.0) | (board.depth_m[box] > fill_m)
+    return shore | board.fixed[box] | board.land.blocked[box]
 
 
 def _bank(away_m: F32) -> F32:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -23,6 +23,12 @@ def pointer_of(board: Board, name: str) -> str:
         waiting = {item.id: item.pointer for item in board.plan.stations}
         return waiting.get(name) or {item.id: item.pointer for item in board.plan.things}.get(name, "")
     return area.pointer
+
+
+def listed(ids: Sequence[str]) -> str:
+    """Return `ids` as they are read in a sentence."""
+    said = [f"`{name}`" for name in ids]
+    return " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
 
 
 def lines_of(board: Board, subject: Subject, place: Place, also: Iterable[str] = ()) -> tuple[str, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
+from worldgen.core import polygon
 from worldgen.core.grid import quantile
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.land import Mask
@@ -14,7 +16,7 @@ from worldgen.generate.layout.footing import Need, station_needs
 from worldgen.generate.layout.pads import disc, level_pad
 from worldgen.generate.layout.pins import off_pins
 from worldgen.generate.layout.placed import F64, PlacedStation, View
-from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
+from worldgen.generate.layout.refusal import lines_of, listed, pointer_of, refuse_ground, refuse_size, refuse_words
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of
 from worldgen.generate.layout.views import blockers, commit_view, eye_of, look
 from worldgen.generate.layout.words import Place, Subject, read_place
@@ -24,6 +26,9 @@ FREE_M = 1.3  # from the middle of a station to the nearest footprint
 PAD_M, PAD_REACH_M = 1.3, 7.0
 SCREENED, EXAMINED = 40, 14  # candidates looked from roughly, and exactly
 SCREEN_SAMPLES = 20
+SCREENS_KEPT = 24  # a few bytes each
+OPEN_M = (3.0, 6.0)  # how far around a station one should be able to come from
+HEMMED_IN = 8.0  # what it costs, in about metres, when one can come from nowhere
 GOOD_SHARE = 0.15  # a view that shows so much more than the least is taken without looking further
 
 
@@ -96,7 +101,7 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     half = board.land.size_m / 2
     walk = np.hypot(cols * board.cell_m - half - board.start_m[0], rows * board.cell_m - half - board.start_m[1])
     score = score + walk * 0.03  # a shorter walk, where nothing else decides
-    score = score + (board.seed / station.id).at(rows, cols) * 2.5
+    score = score + (board.seed / station.id).at(rows, cols) * 2.5 + HEMMED_IN * _hemmed_in(board, rows, cols)
     block = max(int(np.sqrt(len(rows) / (2.0 * SCREENED))), 1)
     for x, z in board.avoid.get(station.id, ()):
         near = np.hypot(cols * board.cell_m - half - x, rows * board.cell_m - half - z)
@@ -106,6 +111,22 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     keep = order[np.sort(first)]
     keep = keep[ranked(score[keep], keep, SCREENED)]
     return np.stack([cols[keep] * board.cell_m - half, rows[keep] * board.cell_m - half], axis=1)
+
+
+def _hemmed_in(board: Board, rows: NDArray[np.int64], cols: NDArray[np.int64]) -> F64:
+    """Return the share of the ground around cells that nobody can get to; none on ground levelled already.
+
+    A pad cut into a pocket (between a crater and hot lava, at the foot of a cliff) would close it off.
+    """
+    out = np.zeros(len(rows))
+    if board.reached is None:
+        return out
+    turn = np.arange(8) * (np.pi / 4)
+    last = board.land.rows - 1
+    for radius_m in OPEN_M:
+        for dr, dc in np.rint(np.stack([np.sin(turn), np.cos(turn)], axis=1) * radius_m / board.cell_m).astype(int):
+            out += ~board.reached[np.clip(rows + dr, 0, last), np.clip(cols + dc, 0, last)]
+    return np.where(board.fixed[rows, cols], 0.0, out / (len(turn) * len(OPEN_M)))
 
 
 def _choose(board: Board, station: Station, place: Place, subject: Subject, spots: F64) -> Issue | None:
@@ -170,7 +191,12 @@ def screen(board: Board, spots: F64, target: str) -> F64:
     if not len(samples):
         return fit
     shape = (len(eyes), len(samples), 3)
-    free = over_ground(board, np.broadcast_to(eyes[:, None], shape), np.broadcast_to(samples[None], shape))
+    free = board.stages.recall(
+        "screen",
+        lambda: over_ground(board, np.broadcast_to(eyes[:, None], shape), np.broadcast_to(samples[None], shape)),
+        board.cell_m, board.height_m, eyes, samples,
+        most=SCREENS_KEPT,
+    )  # fmt: skip
     return np.asarray(10.0 * free.mean(axis=1) + fit, np.float64)
 
 
@@ -280,8 +306,9 @@ def _free_on_deck(board: Board, deck: str, point: F64) -> bool:
 
 def _crowded(board: Board, subject: Subject, place: Place) -> Issue:
     point = np.array(place.point, np.float64)
-    near = sorted(board.things, key=lambda name: np.hypot(*(np.array(board.centre_m(name)) - point)))
+    away = {name: float(polygon.distance(point, thing.footprint_m)) for name, thing in board.things.items()}
+    near = sorted((name for name in away if away[name] < FREE_M), key=lambda name: (away[name], name))
     return issue(
-        "OVERLAP", subject.pointer, related=lines_of(board, subject, place, near[:1]), id=subject.id,
-        other=near[0] if near else "the land", deep=FREE_M - float(board.value_at(board.clear_m, point[None])[0]),
+        "OVERLAP", subject.pointer, related=lines_of(board, subject, place, near), names=listed((subject.id, *near)),
+        deep=FREE_M - float(board.value_at(board.clear_m, point[None])[0]),
     )  # fmt: skip

@@ -16,24 +16,22 @@ from worldgen.generate.layout.board import Board, stops
 from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.facing import yaw_at
 from worldgen.generate.layout.fields import distance_m, ranked, spread
-from worldgen.generate.layout.fit import AFLOAT, MARGIN_M, PAD_MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
+from worldgen.generate.layout.fit import AFLOAT, MARGIN_M, SMALL_MARGIN_M, Trial, Verdict, judge
 from worldgen.generate.layout.footing import FLOAT_M, SMALL_M, Need, thing_needs
-from worldgen.generate.layout.pads import EVEN_M, level_pad
 from worldgen.generate.layout.pins import cost_near_pins
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
-from worldgen.generate.layout.refusal import lines_of, pointer_of, refuse_ground, refuse_size, refuse_words
+from worldgen.generate.layout.refusal import lines_of, listed, pointer_of, refuse_ground, refuse_size, refuse_words
+from worldgen.generate.layout.seat import can_level, level_under, rests, settled
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
 from worldgen.generate.layout.stations import unreachable, view_refusal
 from worldgen.generate.layout.views import commit_view, kept
 from worldgen.generate.layout.words import Clause, Place, Subject, read_place
 from worldgen.generate.plan import Thing
-from worldgen.scene import Model
 
 FIRST, MORE = 40, 120  # candidates of the two rounds
 DOUBT = 0.15  # spots that lack more of their ground by a rough count come last
 TURNS = (0.0, np.pi / 2, -np.pi / 2, np.pi)
 REACH_OF_STATION_M = (1.7, 4.2)
-THING_REACH_M = 6.0
 BANK_M = 2.5  # beside water that something is `on`, where its landing may be
 
 
@@ -73,18 +71,21 @@ def _try(
         if verdict.reason:
             refused.append(verdict)
             continue
-        settled = _settled(board, trial)
-        taken = kept(board, settled.placed)
+        seated = settled(board, trial)
+        if seated is None:
+            refused.append(Verdict("uneven"))
+            continue
+        taken = kept(board, seated.placed)
         if taken is not None:
             refused.append(Verdict("view", taken.station))
             continue
-        views = [_seen_from(board, settled, station, pointer) for station, pointer in watchers]
+        views = [_seen_from(board, seated, station, pointer) for station, pointer in watchers]
         hidden = [view for view in views if view.share < board.least_share]
         if hidden:
             refused.append(Verdict("hidden", hidden[0].station))
             worst = hidden[0] if worst is None or hidden[0].share > worst.share else worst
             continue
-        _commit(board, settled, tuple(views))
+        _commit(board, seated, tuple(views))
         return None
     return _refusal(board, thing, (subject, place), ground, refused, worst)
 
@@ -248,46 +249,6 @@ def _trial(
     return Trial(thing, model, placed, deck is not None)
 
 
-def _settled(board: Board, trial: Trial) -> Trial:
-    """Return `trial` at the height where it will stand (last, because it asks for the ground below)."""
-    if trial.on_deck:
-        return trial
-    x, _, z = trial.placed.position_m
-    height = _stands_at(board, trial.model, trial.placed.footprint_m, (x, z))
-    return replace(trial, placed=replace(trial.placed, position_m=(x, height, z)))
-
-
-def _stands_at(board: Board, model: Model, outline: F64, spot: tuple[float, float]) -> float:
-    """Return the height of the pad of a thing: level with ground that is levelled already, else the middle of it."""
-    points = polygon.fill(outline, max(board.cell_m * 0.7, 0.5))
-    height = board.height_at(points[:, 0], points[:, 1])
-    centre = np.array([spot])
-    water = board.value_at(board.land.water_m, points)
-    wet = water[board.value_at(board.depth_m, points) > 0.0]
-    if model.decks and wet.size:
-        return _landing_level(model, outline, board, (spot, float(wet.max())))
-    if model.floats or model.decks:
-        rows, cols = board.cell_of(centre[:, 0], centre[:, 1])
-        ground = float(board.height_at(centre[:, 0], centre[:, 1])[0])
-        if board.depth_m[rows[0], cols[0]] > 0.0:
-            return max(float(board.land.water_m[rows[0], cols[0]]), ground)
-        return ground
-    if model.airy:
-        return float(max(height.min(), float(board.value_at(board.land.water_m, centre)[0])))
-    fixed = board.value_at(board.fixed, points)
-    return float(height[fixed].mean()) if fixed.any() else float(height.mean())
-
-
-def _landing_level(model: Model, outline: F64, board: Board, at: tuple[tuple[float, float], float]) -> float:
-    """Return the height at which the deck meets the ground of its land end, near the water's surface."""
-    (x, z), water = at
-    away = np.hypot(outline[:, 0] - x, outline[:, 1] - z)
-    dry = board.height_at(outline[:, 0], outline[:, 1])
-    shore = float(np.sort(dry)[-2:].mean()) if away.size else water
-    top = max(float(deck.position_m[:, 1].max()) for deck in model.decks)
-    return float(np.clip(shore + 0.05 - top, water - 0.15, water + 0.8))
-
-
 def _commit(board: Board, trial: Trial, views: tuple[View, ...]) -> None:
     placed, model = trial.placed, trial.model
     board.things[placed.id] = placed
@@ -296,8 +257,8 @@ def _commit(board: Board, trial: Trial, views: tuple[View, ...]) -> None:
     if trial.on_deck or model.airy:
         return
     board.taken(placed.footprint_m)
-    if not model.floats and not model.decks:
-        _level(board, placed)
+    if rests(model):
+        level_under(board, placed)
     if board.reached is not None and stops(model):
         grow = board.plan.agent.radius_m + board.cell_m * 0.15
         box = board.box(placed.footprint_m, grow)
@@ -314,26 +275,16 @@ def turn_to(board: Board, thing: Thing) -> Issue | None:
     trial = _trial(board, thing, spot, yaw, deck)
     trial = replace(trial, placed=replace(trial.placed, position_m=placed.position_m))
     fits = not judge(board, trial, np.ones(board.height_m.shape, np.bool_)).reason
-    fits = fits and kept(board, trial.placed) is None
+    fits = fits and kept(board, trial.placed) is None and can_level(board, trial)
     board.things[thing.id] = trial.placed if fits else placed
     if not fits:
         also = (f"{thing.pointer}/facing", pointer_of(board, thing.facing or ""))
         return issue("CANNOT_FACE", thing.pointer, related=filter(None, also), id=thing.id, target=thing.facing)
     if deck is None and not model.airy:
         board.taken(trial.placed.footprint_m)
+        if rests(model):
+            level_under(board, trial.placed)
     return None
-
-
-def _level(board: Board, placed: PlacedThing) -> None:
-    """Level the ground under a thing: every cell that its outline touches, so that nothing floats or sinks."""
-    margin = max(PAD_MARGIN_M, board.cell_m * 1.45)
-    box = board.box(placed.footprint_m, margin + THING_REACH_M)
-    away = polygon.distance(board.points(box), placed.footprint_m)
-    near = board.height_m[box][away <= margin]
-    if near.size and float(np.ptp(near)) <= EVEN_M and abs(float(near.mean()) - placed.position_m[1]) <= EVEN_M:
-        board.fixed[box] |= away <= margin
-        return
-    level_pad(board, box, np.maximum(away - margin, 0.0).astype(np.float32), placed.position_m[1])
 
 
 def _seen_from(board: Board, trial: Trial, station: str, pointer: str) -> View:
@@ -372,11 +323,12 @@ def _refusal(
 
 def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: Verdict, place: Place) -> Issue:
     """Return why a thing cannot stand at the very point that the lesson gives."""
-    also = tuple(dict.fromkeys((*lines, *filter(None, (pointer_of(board, verdict.by),)))))
+    met = (verdict.by, *verdict.also)
+    also = tuple(dict.fromkeys((*lines, *filter(None, (pointer_of(board, name) for name in met)))))
     size = f"{board.land.size_m:g}"
     if verdict.reason in {"thing", "front", "station"}:
         return issue(
-            "OVERLAP", thing.pointer, related=also, id=thing.id, other=verdict.by, deep=max(verdict.figure, 0.0)
+            "OVERLAP", thing.pointer, related=also, names=listed((thing.id, *met)), deep=max(verdict.figure, 0.0)
         )
     if verdict.reason == "edge":
         return issue("OUTSIDE_WORLD", thing.pointer, related=also, id=thing.id, size=size, need="1.5")

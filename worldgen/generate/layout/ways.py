@@ -14,13 +14,20 @@ from worldgen.generate.layout.words import Subject, read_place
 from worldgen.generate.paths import Stop, reach, routing
 from worldgen.generate.plan import Station
 
+WAYS_KEPT = 2  # of lands as they are before anything but zones is placed
 STARTS = 3  # places tried as the start of the search
 
 
 def open_ways(board: Board) -> None:
     """Find where a learner can get to from where the lesson begins, on the ground as it is now."""
     plan = board.plan
-    board.ways = routing(board.ground(), plan.paths, plan.agent)
+    ground = board.ground()
+    board.ways = board.stages.recall(
+        "ways",
+        lambda: routing(ground, plan.paths, plan.agent),
+        plan.paths, plan.agent, ground.cell_m, ground.height_m, ground.water_m, ground.blocked, ground.cover,
+        most=WAYS_KEPT,
+    )  # fmt: skip
     best: Mask | None = None
     for spot in _starts(board, board.ways.clear):
         got = reach(board.ways, spot)

@@ -25,9 +25,9 @@ APPROACH_M = 8.0  # a path comes in over this much ground outside of a zone
 # more for the last drives zones off the rim of a crater
 COSTS = np.array([20.0, 40.0, 1.5, 0.0, 0.4])
 VIEWED = 20  # of these looked from
-MOST_WET = 0.3  # share of a zone that may be shallow water and is filled
+MOST_WET = 0.3  # share of a zone that may be shallow water, which stays
 MOST_TAKEN = 0.12  # share that may be hot ground
-FILL_M = 1.2  # deepest water that is filled
+SHALLOW_M = 1.2  # deepest water that a zone may reach into
 DRY_M = 0.6  # a zone stands at least this much above the water around it
 CUT_FROM_M, CUT_SHARE = 2.0, 0.02  # a pad on ground this uneven lies as low as this share of it: cut, not built out
 STEEPEST = 0.75  # rise over run of the ground under a zone
@@ -40,10 +40,28 @@ def place_zone(board: Board, zone: Zone) -> Issue | None:
     found = refuse_words(board, subject, place)
     if found is not None:
         return found
-    centres = _centres(board, zone, place)
-    if not len(centres):
-        return _outside(board, subject, place, zone.radius_m)
-    measure = _measure(board, zone, centres)
+    codes: list[str] = []
+    for anywhere in (False, True):  # where it would best be; where that is no ground for it, all over its place
+        centres = _centres(board, zone, place, anywhere=anywhere)
+        if not len(centres):
+            return _outside(board, subject, place, zone.radius_m)
+        measure = _measure(board, zone, centres)
+        good, code = _good(board, zone, centres, measure)
+        codes.append(code)
+        if good.any():
+            break
+    else:
+        return _refuse(board, subject, place, codes[-1])
+    centres, measure = centres[good], measure[good]
+    rows, cols = board.cell_of(centres[:, 0], centres[:, 1])
+    score = place.cost[rows, cols] + measure @ COSTS + (board.seed / zone.id).at(rows, cols) * 2.0
+    best = centres[_with_views(board, zone, centres, score)]
+    _commit(board, zone, (float(best[0]), float(best[1])))
+    return None
+
+
+def _good(board: Board, zone: Zone, centres: F64, measure: F64) -> tuple[Mask, str]:
+    """Return on which centres the zone can be, and what ruled out the last of them."""
     good = np.ones(len(centres), np.bool_)
     for code, right in (
         ("IN_WATER", measure[:, 0] <= MOST_WET), ("ON_HOT_GROUND", measure[:, 1] <= MOST_TAKEN),
@@ -51,13 +69,8 @@ def place_zone(board: Board, zone: Zone) -> Issue | None:
     ):  # fmt: skip
         good &= right
         if not good.any():
-            return _refuse(board, subject, place, code)
-    centres, measure = centres[good], measure[good]
-    rows, cols = board.cell_of(centres[:, 0], centres[:, 1])
-    score = place.cost[rows, cols] + measure @ COSTS + (board.seed / zone.id).at(rows, cols) * 2.0
-    best = centres[_with_views(board, zone, centres, score)]
-    _commit(board, zone, (float(best[0]), float(best[1])))
-    return None
+            return good, code
+    return good, ""
 
 
 def _with_views(board: Board, zone: Zone, centres: F64, score: F64) -> int:
@@ -77,13 +90,15 @@ def _with_views(board: Board, zone: Zone, centres: F64, score: F64) -> int:
     return int(few[np.argmin(rank)])
 
 
-def _centres(board: Board, zone: Zone, place: Place) -> F64:
+def _centres(board: Board, zone: Zone, place: Place, *, anywhere: bool) -> F64:
+    """Return the centres worth measuring (k, 2): the best by the words, or `anywhere` that the words allow."""
     if place.point is not None:
         point = np.array([place.point], np.float64)
         return point[board.inside(point, zone.radius_m + 1.0)]
     mask = place.mask & inside_world(board, zone.radius_m + EDGE_M)
     rows, cols = np.nonzero(mask)
-    score = (board.seed / zone.id / "centre").at(rows, cols) * 6.0 + place.cost[rows, cols]
+    score = (board.seed / zone.id / "centre").at(rows, cols) * 6.0
+    score = score + (0.0 if anywhere else place.cost[rows, cols])
     score = score + np.degrees(board.slope_rad[rows, cols]) * 0.05 + np.where(board.depth_m[rows, cols] > 0, 40.0, 0.0)
     keep = ranked(score, rows * board.land.rows + cols, TRIED)
     half = board.land.size_m / 2
@@ -93,14 +108,14 @@ def _centres(board: Board, zone: Zone, place: Place) -> F64:
 def _measure(board: Board, zone: Zone, centres: F64) -> F64:
     """Return (k, 5) for each centre: share wet, share hot, relief in metres, mean slope, height of the climb to it.
 
-    Water too deep to be filled counts ten times; the slope is rise over run.
+    Deep water counts ten times; the slope is rise over run.
     """
     ring = np.sqrt((np.arange(48) + 0.5) / 48.0) * zone.radius_m
     turn = np.arange(48) * 2.399963  # the golden angle spreads the points evenly
     points = centres[:, None, :] + np.stack([ring * np.cos(turn), ring * np.sin(turn)], axis=1)[None]
     height = board.height_at(points[..., 0], points[..., 1])
     depth = board.value_at(board.depth_m, points)
-    wet = (depth > 0).mean(axis=1) + 10.0 * (depth > FILL_M).mean(axis=1)
+    wet = (depth > 0).mean(axis=1) + 10.0 * (depth > SHALLOW_M).mean(axis=1)
     hot = board.value_at(board.land.blocked, points).mean(axis=1)
     away = points - centres[:, None, :]
     square = (away**2).sum(axis=1)

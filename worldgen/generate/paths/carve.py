@@ -10,6 +10,7 @@ import numpy as np
 from worldgen.core.grid import smoothstep
 from worldgen.core.record import dataclass
 from worldgen.generate.land import F32, Land, Mask
+from worldgen.generate.paths.routing import Routing
 from worldgen.generate.paths.steps import F64
 
 SHOULDER: Final = float(np.tan(np.radians(24.0)))  # side slope next to the tread: still ground to walk on
@@ -62,27 +63,47 @@ def bed_of(land: Land, points_m: F64, reach_m: float) -> Bed:
     return Bed(np.sqrt(nearest).reshape(shape).astype(np.float32), height.reshape(shape).astype(np.float32))
 
 
-def carve(land: Land, tread_m: F64, deck_m: F64, width_m: float, water_near_m: F32) -> tuple[Land, Mask]:
-    """Return `land` with treads along points (k, 3) and room below decks (d, 3), and where every sample is needed.
+def carve(ways: Routing, tread_m: F64, deck_m: F64) -> tuple[Land, Mask]:
+    """Return the land with treads along points (k, 3) and room below decks (d, 3), and where every sample is needed.
 
-    What is blocked or under water is left as it is, and no bank is cut down to the water beside it.
+    What is blocked or under water is left as it is, and no bank is cut down to the water beside it. The pad of a
+    thing rises or sinks as a whole as far as the treads beside it ask for.
     """
+    land, width_m = ways.land, ways.rules.width_m
     core, cell = core_m(land.cell_m, width_m), land.cell_m
     bed = bed_of(land, tread_m, core + cell + _REACH_M)
     beyond = np.maximum(bed.away_m - core, 0.0)
     bank = np.maximum(beyond - cell, 0.0)
     # On cliffs a bank that stayed at 45 degrees would never meet the ground: far out it grows steeper.
     ease = np.minimum(beyond, cell) * SHOULDER + bank * BANK + 0.5 * np.maximum(bank - _STEEPEN_M, 0.0) ** 2
-    free = ~land.blocked & ~land.wet()
-    near = (bed.away_m < core + cell + _REACH_M) & free
-    dry = np.minimum(land.height_m, water_near_m + 0.1)
+    open_ = ~land.blocked & ~land.wet()
+    free = open_ & (ways.pads == 0)
+    close = bed.away_m < core + cell + _REACH_M
+    dry = np.minimum(land.height_m, ways.water_near_m + 0.1)
     shaped = np.maximum(np.clip(land.height_m, bed.height_m - ease, bed.height_m + ease), dry)
-    height = np.where(near, shaped, land.height_m)
+    height = np.where(close & free, shaped, land.height_m)
+    lift = _lift_of_pads(ways, close, bed.height_m - ease, bed.height_m + ease)
+    height += lift[ways.pads]
     if len(deck_m):
         under = bed_of(land, deck_m, width_m / 2 + 2 * cell)
         below = free & (under.away_m < width_m / 2 + 1.2 * cell) & (bed.away_m > core * 0.6)
         height = np.where(below, np.minimum(height, under.height_m - UNDER_M), height)
     tread = 1.0 - smoothstep(width_m * 0.5 - 0.3 * cell, width_m * 0.5 + cell, bed.away_m)
-    tread = np.where(free, np.maximum(land.tread, tread), land.tread)
+    tread = np.where(open_, np.maximum(land.tread, tread), land.tread)
     fine = (np.abs(height - land.height_m) > 1e-4) | (bed.away_m < core + 2.5 * cell)
     return replace(land, height_m=height.astype(np.float32), tread=tread.astype(np.float32)), fine
+
+
+def _lift_of_pads(ways: Routing, close: Mask, low_m: F32, high_m: F32) -> F32:
+    """Return how far each pad (k,) must rise to lie between `low_m` and `high_m` wherever it is `close` to a tread."""
+    pad = ways.pads[close]
+    now = ways.land.height_m[close]
+    rise, fall, sunk = (np.full(int(ways.pads.max()) + 1, end, np.float32) for end in (-np.inf, np.inf, -np.inf))
+    np.maximum.at(rise, pad, low_m[close] - now)
+    np.minimum.at(fall, pad, high_m[close] - now)
+    np.maximum.at(sunk, pad, np.minimum(ways.water_near_m[close] + 0.1 - now, 0.0))
+    torn = rise > fall  # between treads of unlike height
+    rise[torn] = fall[torn] = (rise[torn] + fall[torn]) / 2
+    lift = np.maximum(np.clip(0.0, rise, fall), sunk)
+    lift[0] = 0.0
+    return np.asarray(lift, np.float32)

@@ -185,7 +185,7 @@ def _carved(laid: _Laid) -> Network:
     every = max(min(int(2 * cell), max(int(cell), 2)), 1)  # points 0.5 to 2 m apart are enough for the bed
     ends = np.concatenate([laid.ground_m[:1], *(s.xyz_m[-1:] for s in laid.strips)])
     treads = [ends, _pads(ways, ends), *(s.xyz_m[~s.deck][::every] for s in laid.strips), *treads]
-    land, fine = carve(ways.land, np.concatenate(treads), np.concatenate(decks), ways.rules.width_m, ways.water_near_m)
+    land, fine = carve(ways, np.concatenate(treads), np.concatenate(decks))
     return Network(land, tuple(routes), tuple(bridges), fine)
 
 

@@ -11,16 +11,18 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.grid import blur, dilate
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, NO_WATER, Cover, Land, Mask
 from worldgen.generate.paths.spans import Spans, find_spans
-from worldgen.generate.paths.steps import B8, HALF, I64, STEPS, ends_of, samples_of, view_of
+from worldgen.generate.paths.steps import B8, F64, HALF, I64, STEPS, ends_of, samples_of, view_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
 
@@ -32,6 +34,7 @@ SIDE_SLOPE: Final = 1.1  # steepest natural ground (rise over run) on which a tr
 SHALLOW_M: Final = 0.05  # water no deeper may lie on the way
 _SPACING_M: Final = 4.0
 _OVER_COST: Final = 4.0  # of climbing more, against the way that it would take at the slope allowed
+_OVER_PAD: Final = np.float32(3.0)  # what a metre costs more over the pad of a thing, which a tread would have to move
 _RIM: Final = 3  # samples at the edge of the world that stay as they are
 _WANDER: Final = 0.10  # how much the cost of ground varies from place to place: ties break, and paths are not ruled
 _MEANDER: Final = 0.5
@@ -55,6 +58,7 @@ class Routing:
     side: int  # nodes on a side, m
     smooth_m: F32  # (n, n) height of the ground without its small bumps
     water_near_m: F32  # (n, n) height of the water within about 3 m, very low where there is none
+    pads: NDArray[np.int32]  # (n, n) number of the level ground under things, which moves as a whole; 0 for none
     free: Mask  # (n, n)
     clear: Mask  # (n, n)
     open: B8  # (32, m * m)
@@ -69,8 +73,8 @@ class Routing:
         return self.stride * self.land.cell_m
 
 
-def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
-    """Return the graph of ways over `land` within the slope cap of `rules`."""
+def routing(land: Land, rules: PathRules, agent: Agent, pads: NDArray[np.int32] | None = None) -> Routing:
+    """Return the graph of ways over `land` within the slope cap of `rules`; carving moves each of `pads` as a whole."""
     stride = _stride(land)
     side = (land.rows - 1) // stride + 1
     smooth = blur(land.height_m, stride * 0.6, 2)
@@ -81,7 +85,9 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     steep = np.tan(min(rules.max_slope_rad, agent.max_slope_rad)) * EASE
     opened = np.zeros((len(STEPS), side, side), np.bool_)
     cost = np.full((len(STEPS), side, side), np.inf, np.float32)
-    toll = _toll(land, slope)
+    pads = np.zeros(land.blocked.shape, np.int32) if pads is None else pads
+    toll = np.float32(1.2) * np.minimum(slope, 1.0) + _country(land.rows, land.cell_m)
+    toll += _OVER_PAD * (pads > 0)
     for k, (dr, dc) in enumerate(STEPS[:HALF]):
         ok, price = _edges(land, (smooth, slope, clear, toll), (dr, dc), stride, float(steep))
         tail, head = ends_of(side, (dr, dc))
@@ -90,7 +96,7 @@ def routing(land: Land, rules: PathRules, agent: Agent) -> Routing:
     flat_open = opened.reshape(len(STEPS), -1)
     spans = find_spans(land, smooth, clear, stride, float(steep))
     return Routing(
-        land, rules, agent, stride, side, smooth, _water_near(land), free, clear, flat_open,
+        land, rules, agent, stride, side, smooth, _water_near(land), pads, free, clear, flat_open,
         np.where(flat_open, cost.reshape(len(STEPS), -1), np.float32(np.inf)),
         np.array([dr * side + dc for dr, dc in STEPS], np.int64),
         spans,
@@ -147,17 +153,19 @@ def _water_near(land: Land) -> F32:
     return np.asarray(out, np.float32)
 
 
-def _toll(land: Land, slope: F32) -> F32:
-    """Return what a metre costs at each sample, at least 1: more across steep ground."""
-    axis = np.rint(land.axes()[0].ravel() / land.cell_m).astype(np.int64)
+@lru_cache(maxsize=2)
+def _country(rows: int, cell_m: float) -> F32:
+    """Return what a metre costs at each sample of level ground, at least 1; the same for every land of a size."""
+    axis = np.arange(rows, dtype=np.int64) - (rows - 1) // 2
     wander = _NEIGHBOURHOOD.at(axis[:, None], axis[None, :])
-    toll = 1.0 + 1.2 * np.minimum(slope, 1.0) + _WANDER * wander + _MEANDER * _broad(land)
-    return np.asarray(toll, np.float32)
+    toll = np.asarray(1.0 + _WANDER * wander + _MEANDER * _broad(axis * np.float64(cell_m)), np.float32)
+    toll.flags.writeable = False
+    return toll
 
 
-def _broad(land: Land) -> F32:
+def _broad(axis_m: F64) -> F32:
     """Return a field of broad bumps, 0 to 1, that paths over level ground go around."""
-    at = land.axes()[0].ravel().astype(np.float64) / _BUMP_M
+    at = axis_m / _BUMP_M
     low = np.floor(at).astype(np.int64)
     share = at - low
     share = share * share * (3.0 - 2.0 * share)

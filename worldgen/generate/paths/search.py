@@ -39,11 +39,10 @@ TURN_M: Final = _turns()
 
 @dataclass(eq=False, slots=True)
 class Search:
-    """How far every (heading, node) is from the sources, and where it was come from."""
+    """How far every (heading, node) is from the sources, and over which bridge it was come to."""
 
     ways: Routing
     far: F32  # (32, m * m)
-    before: NDArray[np.int8]  # (32, m * m) heading with which the previous node was left; _ROOT at a source
     over: NDArray[np.int32]  # (32, m * m) one more than the node on the other side of a bridge; 0 for a step
     root: F32  # (m * m) cost of a source, infinite elsewhere
     pending: NDArray[np.bool_]  # (m * m)
@@ -65,7 +64,6 @@ def new_search(ways: Routing) -> Search:
     return Search(
         ways,
         np.full((_COUNT, count), np.inf, np.float32),
-        np.full((_COUNT, count), _ROOT, np.int8),
         np.zeros((_COUNT, count), np.int32),
         np.full(count, np.inf, np.float32),
         np.zeros(count, np.bool_),
@@ -123,18 +121,18 @@ def spread(search: Search, goal: Goal) -> None:
 
 def _expand(search: Search, wave: I64) -> None:
     ways = search.ways
-    best, before = _after_turn(search.far[:, wave], search.root[wave])
-    total = best + ways.cost_m[:, wave]
+    best = _after_turn(search.far.take(wave, axis=1), search.root[wave])  # rows stay together in memory
+    total = best + ways.cost_m.take(wave, axis=1)
     target = np.where(np.isfinite(total), wave[None, :] + ways.offset[:, None], 0)
     heading, which = np.nonzero(total < search.far[_ROWS, target] - _LESS_M)
     node = target[heading, which]
-    _set(search, heading, node, total[heading, which], before[heading, which])
+    _set(search, heading, node, total[heading, which])
     search.over[heading, node] = 0
     if ways.spans.a.size:
-        _cross(search, wave, best, before)
+        _cross(search, wave, best)
 
 
-def _cross(search: Search, wave: I64, best: F32, before: NDArray[np.int8]) -> None:
+def _cross(search: Search, wave: I64, best: F32) -> None:
     """Hand on costs over the bridges that begin in the wave."""
     spans = search.ways.spans
     place = np.full(search.root.shape, -1)
@@ -146,24 +144,20 @@ def _cross(search: Search, wave: I64, best: F32, before: NDArray[np.int8]) -> No
     span, heading, which, total = span[order], heading[order], which[order], total[order]
     better = total < search.far[heading, spans.b[span]] - _LESS_M
     span, heading, which, total = span[better], heading[better], which[better], total[better]
-    _set(search, heading, spans.b[span], total, before[heading, which])
+    _set(search, heading, spans.b[span], total)
     search.over[heading, spans.b[span]] = spans.a[span] + 1
 
 
-def _set(search: Search, heading: I64, node: I64, cost: F32, before: NDArray[np.int8]) -> None:
+def _set(search: Search, heading: I64, node: I64, cost: F32) -> None:
     search.far[heading, node] = cost
-    search.before[heading, node] = before
     search.pending[node] = True
     np.minimum.at(search.key, node, cost)
 
 
-def _after_turn(here: F32, root: F32) -> tuple[F32, NDArray[np.int8]]:
-    """Return the least cost of leaving in each heading, (32, k), and the heading one came with."""
-    total = np.ascontiguousarray(here.T)[:, None, :] + TURN_M[None, :, :]
-    came = total.argmin(axis=2)
-    best = np.take_along_axis(total, came[:, :, None], axis=2)[:, :, 0]
-    begin = root[:, None] <= best
-    return np.where(begin, root[:, None], best).T, np.where(begin, _ROOT, came).astype(np.int8).T
+def _after_turn(here: F32, root: F32) -> F32:
+    """Return the least cost of leaving each of k nodes in each heading, (32, k)."""
+    best = (here[:, None, :] + TURN_M.T[:, :, None]).min(axis=0)
+    return np.asarray(np.minimum(best, root), np.float32)
 
 
 def trace(search: Search, node: int) -> tuple[list[int], list[bool]]:
@@ -175,9 +169,10 @@ def trace(search: Search, node: int) -> tuple[list[int], list[bool]]:
     came = heading
     while came != _ROOT:
         heading = came
-        came = int(search.before[heading, node])
         over = int(search.over[heading, node])
         node = over - 1 if over else node - int(search.ways.offset[heading])
+        total = search.far[:, node] + TURN_M[heading]
+        came = _ROOT if search.root[node] <= total.min() else int(total.argmin())
         nodes.append(node)
         bridges.append(over > 0)
     return nodes[::-1], bridges[::-1]

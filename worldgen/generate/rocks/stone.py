@@ -18,7 +18,7 @@ _CUTS = 9
 ON_STONE = (
     Cover.GRASS, Cover.SAND, Cover.ROCK, Cover.LAVA_COOLED, Cover.SOIL, Cover.GRAVEL,
 )  # fmt: skip
-HABIT = Habit("stone", 2.4, ground=ON_STONE, sink_m=0.20, per_hectare=150.0, wild=2.0, wet_m=0.3)
+HABIT = Habit("stone", 2.4, ground=ON_STONE, sink_m=0.20, per_hectare=150.0, wild=2.0, wet_m=0.3, leaves="none")
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -45,6 +45,11 @@ class Palette:
     foam: F32
     strata: tuple[F32, ...]
     plinth: F32
+    bands: tuple[F32, ...] = ()  # of layered rock, from below, each as thick as `band_m`; none where rock is plain
+    band_m: float = 2.4
+    lush: tuple[F32, float] | None = None  # the colour of turf beside water, and how far from it it reaches, metres
+    patch: tuple[F32, float] | None = None  # a colour that lies over the ground in patches, and how strongly, 0..1
+    rock_from_m: float = 2.6  # below this height steep ground is not rock: the banks of a sea or a river
 
 
 @cache
@@ -63,6 +68,11 @@ def load_palette(ground: str) -> Palette:
         foam=_one(data["foam"]),
         strata=tuple(_one(colour) for colour in data["strata"]),
         plinth=_one(data["plinth"]),
+        bands=tuple(_one(colour) for colour in data.get("bands", ())),
+        band_m=float(data.get("band", 2.4)),
+        lush=(_one(data["lush"][0]), float(data["lush"][1])) if "lush" in data else None,
+        patch=(_one(data["patch"][0]), float(data["patch"][1])) if "patch" in data else None,
+        rock_from_m=float(data.get("rock_from", 2.6)),
     )
 
 

@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from worldgen.core.grid import F32
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
@@ -23,6 +26,11 @@ class Usual:
     id: str
     kind: str
     params: Mapping[str, Any] = field(default_factory=dict)
+    of_side: Mapping[str, float] = field(default_factory=dict)  # lengths that grow with the world, in its sides
+
+    def said(self, size_m: float) -> dict[str, Any]:
+        """Return all parameters as an author would write them for a world of `size_m`."""
+        return {**self.params, **{name: share * size_m for name, share in self.of_side.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class Setting:
     """A whole place in one word.
 
     `shape(x_m (1, n), z_m (n, 1), size_m, seed)` gives the height of the bare land (n, n) in metres, where 0 is the
-    level of the sea or of the valley's river.
+    level of the sea or of the valley's river. `cover` gives what that land is made of, a `Cover` each.
 
     `hero` says how its picture is best taken: "high" from the air, for land that is shown by its shape; "low" from
     among what grows or lies there, for a forest, a reef, a cave.
@@ -40,10 +48,13 @@ class Setting:
     shape: Callable[[F32, F32, float, Seed], F32]
     light: Light
     ground: str  # its colours, a file in assets/palettes
+    cover: Callable[[F32, F32, float, Seed], NDArray[np.uint8]] | None = None  # as `shape`; turf where none is said
     sea_level_m: float | None = None
     features: tuple[Usual, ...] = ()  # each used unless the lesson has a feature of its kind
     covers: tuple[Usual, ...] = ()  # used when the lesson names no cover
     areas: tuple[str, ...] = ("land", "shore")  # names that a lesson can use without declaring them
+    tree_line: float | None = None  # in sides of the world: above it is bare rock
+    snow_line: float | None = None  # in sides of the world: above it lies snow
     look_from: str = "south"  # the side from which the hero picture is taken, where nothing else decides
     hero: Literal["high", "low"] = "high"
     hour: float | None = None  # the time of day where the lesson names none

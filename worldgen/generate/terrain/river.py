@@ -1,4 +1,4 @@
-"""A river: carved along the cheapest way down, widening as it goes; its surface never rises."""
+"""A river: carved along the cheapest way down, widening as it goes, with falls; its surface never rises."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ import numpy as np
 from pydantic import Field
 
 from worldgen.core.grid import F32, Mask, lerp, nearest_on_line, smoothstep
+from worldgen.core.issues import SpecError, issue
 from worldgen.core.noise import gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Shaper, Site
 from worldgen.generate.land import NO_WATER, Cover, Land
-from worldgen.generate.terrain.ends import find_end, find_way
+from worldgen.generate.terrain.ends import End, find_end, find_way
+from worldgen.generate.terrain.falls import Profile, lips, with_falls
 from worldgen.generate.terrain.place import SIDES, marked, pinned, to_cells, with_areas
+from worldgen.generate.terrain.route import eased
 from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
 _FREEBOARD_M = 0.35  # the surface lies this far below the old ground
+_POOL_M = 5.0  # how far the pool under a fall reaches
 
 
 class River(Params):
@@ -31,30 +35,42 @@ class River(Params):
         None, ge=1, le=80, description="at its mouth; drawn from 4 to 6 m; narrower at a spring", examples=["5 m"]
     )
     depth: Metres | None = Field(None, ge=0.2, le=8, description="at its mouth; drawn from 0.7 to 1.1 m")
+    falls: int | None = Field(
+        None, ge=0, le=6, description="how many waterfalls; wherever its bed drops steeply if left out", examples=[1]
+    )
 
 
 def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
-    """Return `land` with a river in it; areas `<id>` (with its line), `<id>.banks`, `<id>.spring`, `<id>.mouth`.
+    """Return `land` with a river in it; areas `<id>` (with its line), `<id>.banks`, `<id>.spring`, `<id>.mouth`, `<id>.falls`.
 
     Raises
     ------
     SpecError
-        NO_WAY_DOWN, UNKNOWN_END.
+        NO_WAY_DOWN, RIVER_TOO_FLAT, UNKNOWN_END.
     """
     width = pinned(params.width, seed, "width", 4.0, 6.0)
     depth = params.depth if params.depth is not None else min(0.16 * width, 1.5) * (seed / "depth").one(0.9, 1.2)
-    source = find_end(params.from_, land, site, "from")
+    source, goal = find_end(params.from_, land, site, "from"), find_end(params.to, land, site, "to")
+    if source.word in SIDES and goal.word in SIDES and _drowned(land, source) and not _drowned(land, goal):
+        source, goal = goal, source  # a sea that the lesson lets in on that side: the river runs towards it
     from_edge = source.word in SIDES
     start = source.lowest(land) if source.area is None else source.spring(land, seed)
-    goal = find_end(params.to, land, site, "to")
     line = _meandering(find_way(start, goal, land, seed, site), width, seed, land.size_m)
-    surface = _surface(land, line, goal.mask)
-    return _carved(land, line, surface, (width, depth, 1.0 if from_edge else 0.4), seed, site)
+    lengths = _lengths(line)
+    profile = with_falls(lengths, _surface(land, line, goal.mask), params.falls)
+    if params.falls is not None and len(profile.lips_m) < params.falls:
+        found, asked = len(profile.lips_m), params.falls
+        raise SpecError([issue("RIVER_TOO_FLAT", f"{site.pointer}/falls", id=site.id, asked=asked, found=found)])
+    return _carved(land, line, profile, (width, depth, 1.0 if from_edge else 0.4), seed, site)
+
+
+def _drowned(land: Land, end: End) -> bool:
+    return bool((land.wet() & end.mask).sum() > 0.5 * end.mask.sum())
 
 
 def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
     """Return the line made smooth and swung sideways by noise along it, its ends kept."""
-    line = _eased(line, max(2.4 * width, 10.0))
+    line = eased(line, max(2.4 * width, 10.0))
     step = np.gradient(line, axis=0)
     length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-6)
     along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
@@ -65,17 +81,6 @@ def _meandering(line: F32, width: float, seed: Seed, size_m: float) -> F32:
     across = np.stack([-step[:, 1], step[:, 0]], axis=-1) / length[:, None]
     limit = size_m / 2.0
     return np.clip(line + across * (swing * ends)[:, None], -limit, limit).astype(np.float32)
-
-
-def _eased(line: F32, over_m: float) -> F32:
-    """Return the line averaged over `over_m` to both sides, less near its ends so that they stay."""
-    count = len(line)
-    step = float(np.hypot(*np.diff(line, axis=0).T).mean(dtype=np.float64))
-    total = np.concatenate([np.zeros((1, 2)), np.cumsum(line, axis=0, dtype=np.float64)])
-    at = np.arange(count)
-    reach = np.minimum(np.minimum(at, count - 1 - at), max(int(over_m / max(step, 1e-6)), 1))
-    low, high = at - reach, at + reach + 1
-    return np.asarray(((total[high] - total[low]) / (high - low)[:, None]), np.float32)
 
 
 def _surface(land: Land, line: F32, goal: Mask) -> F32:
@@ -89,7 +94,11 @@ def _surface(land: Land, line: F32, goal: Mask) -> F32:
     return np.minimum.accumulate(surface).astype(np.float32)
 
 
-def _carved(land: Land, line: F32, surface_m: F32, size: tuple[float, float, float], seed: Seed, site: Site) -> Land:
+def _lengths(line: F32) -> F32:
+    return np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))]).astype(np.float32)
+
+
+def _carved(land: Land, line: F32, profile: Profile, size: tuple[float, float, float], seed: Seed, site: Site) -> Land:
     width, depth, head = size
     cell = land.cell_m
     bank = max(3.0, 0.8 * width)
@@ -98,14 +107,16 @@ def _carved(land: Land, line: F32, surface_m: F32, size: tuple[float, float, flo
     near = np.isfinite(away)
     away = np.where(near, away, 0.0) * np.float32(cell)
     along = along * np.float32(cell)
-    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    lengths = _lengths(line)
     x, z = land.axes()
     grown = head + (1.0 - head) * smoothstep(0.0, 0.8 * float(lengths[-1]), along)
     half = 0.5 * width * grown * (1.0 + 0.16 * gradient_noise(seed / "banks", x / 11.0, z / 11.0))
     half = np.maximum(half, 0.75 * cell)
-    level = np.interp(along, lengths, surface_m).astype(np.float32)
+    level = profile.at(along)
     share = away / half
-    bed = level - depth * (0.55 + 0.45 * grown) * np.clip(1.0 - share * share, -0.35, 1.0)
+    bed = level - depth * (0.55 + 0.45 * grown) * (1.0 + _pools(along, profile)) * np.clip(
+        1.0 - share * share, -0.35, 1.0
+    )
     lip = 1.2 * depth * np.maximum(share - 1.0, 0.0)  # as the bed goes on, so that the waterline is no row of steps
     slope = level + np.minimum(lip, 0.10 + 0.3 * np.maximum(away - half, 0.0))
     channel = np.where(share < 1.0, bed, np.maximum(bed, slope))
@@ -123,13 +134,34 @@ def _carved(land: Land, line: F32, surface_m: F32, size: tuple[float, float, flo
     cover = np.where(wetted, np.uint8(Cover.GRAVEL), land.cover)
     cover = np.where(held & (land.cover == Cover.GRASS), np.uint8(Cover.SOIL), cover)
     land = replace(land, height_m=height.astype(np.float32), water_m=water.astype(np.float32), cover=cover)
+    falls, edge = _falls(land, line, profile, half), near & ~wetted & (away < half + 4.0)
+    at_foot = near & (_pools(along, profile) > 0.0) & (away < half + 4.0)
     return with_areas(
         land,
         marked(land, site, wetted, "river", line_m=line),
-        marked(land, site, near & ~wetted & (away < half + 4.0), "river", "banks"),
+        marked(land, site, edge, "river", "banks"),
+        *([marked(land, site, at_foot, "falls", "falls", line_m=falls)] if falls is not None else []),
         marked(land, site, wetted & (along < 8.0), "river", "spring"),
         marked(land, site, wetted & (along > float(lengths[-1]) - 10.0), "river", "mouth"),
     )
 
 
-SHAPER = Shaper(River, shape_river, ("spring", "mouth", "banks"), order=1)
+def _pools(along: F32, profile: Profile) -> F32:
+    """Return how deep the pools under falls are, 0..1."""
+    out = np.zeros(along.shape, np.float32)
+    for lip in profile.lips_m:
+        past = along - np.float32(lip)
+        out = np.maximum(out, np.where(past > 0.0, 1.0 - smoothstep(0.3 * _POOL_M, _POOL_M, past), 0.0))
+    return out
+
+
+def _falls(land: Land, line: F32, profile: Profile, half: F32) -> F32 | None:
+    """Return the ends of every lip, two points each."""
+    if not profile.lips_m:
+        return None
+    lengths = _lengths(line)
+    x, z = (np.interp(profile.lips_m, lengths, line[:, i]).astype(np.float32) for i in (0, 1))
+    return lips(line, profile, half[land.cell_of(x, z)])
+
+
+SHAPER = Shaper(River, shape_river, ("spring", "mouth", "banks", "falls"), order=1)

@@ -131,3 +131,14 @@ def _smoothed(line: NDArray[np.float64], step_m: float) -> F32:
     length = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
     at = np.linspace(0.0, length[-1], max(int(length[-1] / step_m), 1) + 1)
     return np.stack([np.interp(at, length, line[:, i]) for i in (0, 1)], axis=-1).astype(np.float32)
+
+
+def eased(line: F32, over_m: float) -> F32:
+    """Return the line averaged over `over_m` to both sides, less near its ends so that they stay."""
+    count = len(line)
+    step = float(np.hypot(*np.diff(line, axis=0).T).mean(dtype=np.float64))
+    total = np.concatenate([np.zeros((1, 2)), np.cumsum(line, axis=0, dtype=np.float64)])
+    at = np.arange(count)
+    reach = np.minimum(np.minimum(at, count - 1 - at), max(int(over_m / max(step, 1e-6)), 1))
+    low, high = at - reach, at + reach + 1
+    return np.asarray(((total[high] - total[low]) / (high - low)[:, None]), np.float32)

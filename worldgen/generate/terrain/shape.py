@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import Mask, distance_m, flood_from_border, lerp, smoothstep
+from worldgen.core.grid import Mask, distance_m, erode, label, lerp, smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.noise import gradient_noise
 from worldgen.core.sources import Sources
@@ -19,11 +19,13 @@ from worldgen.generate.plan import Feature, Plan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.terrain import KINDS
 from worldgen.generate.terrain.place import RESERVED, point_m
+from worldgen.generate.terrain.sea_level import sea_level_m, with_sea
 
 _SHORE_M = 6.0
 _DRY_M = 1.5  # a zone by the sea is at least this high
-_SAME_M = 0.01  # a river that ends this close to the level of the sea has met it
 _STEEP_RAD = 0.5
+_GENTLE_RAD = 0.45
+_CLIFFS = 0.8  # a coast of which less than this is gentle has cliffs
 _BEACH_TO_M = 1.35  # sand reaches this high above the sea
 
 
@@ -46,7 +48,7 @@ def shape_land(plan: Plan, sources: Sources) -> Land:
     settled = 0
     for shaper, feature in work:
         if shaper.order > settled:
-            land, settled = with_sea(land, setting.sea_level_m), shaper.order
+            land, settled = with_sea(land, _sea_m(land, setting)), shaper.order
         try:
             seed = plan.seed / "terrain" / feature.id
             land = shaper.shape(feature.params, land, seed, Site(feature.id, feature.pointer, sources))
@@ -54,8 +56,27 @@ def shape_land(plan: Plan, sources: Sources) -> Land:
             issues += refused.issues
     if issues:
         raise SpecError(issues)
-    land = with_sea(land, setting.sea_level_m)
+    land = _climbed(with_sea(land, _sea_m(land, setting)), plan, setting)
     return _named(land, plan, setting, usual)
+
+
+def _sea_m(land: Land, setting: Setting) -> float | None:
+    """Return the level of the setting's sea, else of one that the lesson adds."""
+    return setting.sea_level_m if setting.sea_level_m is not None else sea_level_m(land)
+
+
+def _climbed(land: Land, plan: Plan, setting: Setting) -> Land:
+    """Return `land` with bare rock and snow on its heights, where the setting has such lines."""
+    if setting.tree_line is None and setting.snow_line is None:
+        return land
+    from worldgen.generate.terrain.snow import bare_rock, snowed  # noqa: PLC0415  mountains alone pay for it
+
+    everywhere, seed = np.ones(land.height_m.shape, np.bool_), plan.seed / "setting" / "heights"
+    if setting.tree_line is not None:
+        land = bare_rock(land, everywhere, setting.tree_line * land.size_m, seed)
+    if setting.snow_line is not None:
+        land = snowed(land, everywhere, setting.snow_line * land.size_m, seed)
+    return land
 
 
 def _shaper(kind: str) -> Shaper:
@@ -69,7 +90,7 @@ def _features(plan: Plan, setting: Setting) -> tuple[tuple[Feature, ...], Mappin
     for feature in setting.features:
         own = next((asked for asked in plan.features if asked.id == feature.id or asked.kind == feature.kind), None)
         if own is None:
-            params: Any = _shaper(feature.kind).params.model_validate(dict(feature.params))
+            params: Any = _shaper(feature.kind).params.model_validate(feature.said(plan.size_m))
             out.append(Feature(feature.id, feature.kind, params, "/world/setting"))
         usual[feature.id] = own.id if own else feature.id
     return tuple(out), usual
@@ -84,6 +105,7 @@ def _bare(plan: Plan, setting: Setting) -> Land:
     )  # fmt: skip
     x, z = land.axes()
     height = setting.shape(x, z, plan.size_m, plan.seed / "setting")
+    cover = land.cover if setting.cover is None else setting.cover(x, z, plan.size_m, plan.seed / "setting")
     areas: dict[str, Area] = {}
     for zone in plan.zones:
         if zone.where.at is None:
@@ -98,44 +120,55 @@ def _bare(plan: Plan, setting: Setting) -> Land:
             to_edge = plan.size_m / 2.0 - max(map(abs, centre))
             reach = max(min(zone.radius_m + 24.0, to_edge - 1.0), zone.radius_m + 1.0)
             height = lerp(dry, height, smoothstep(min(zone.radius_m + 3.0, reach - 0.5), reach, away))
-    land = with_sea(replace(land, height_m=height), setting.sea_level_m)
+    land = with_sea(replace(land, height_m=height, cover=cover), setting.sea_level_m)
     return replace(land, areas={**land.areas, **areas})
-
-
-def with_sea(land: Land, level_m: float | None) -> Land:
-    """Return `land` with the sea let in from the edge up to `level_m`, and the area `sea` renewed.
-
-    The water's surface is continued two samples inland, below the ground, so that its mesh ends inside the beach.
-    """
-    if level_m is None:
-        return land
-    level = np.float32(level_m)
-    sea = flood_from_border((land.height_m < level) & (land.water_m <= level + _SAME_M))
-    if not sea.any():
-        return replace(land, areas={name: area for name, area in land.areas.items() if name != "sea"})
-    water = np.where((land.water_m == level) & ~sea & (land.height_m >= level), NO_WATER, land.water_m)
-    under = (distance_m(sea, 1.0, 3.0) <= 2.3) & (land.height_m >= level) & (water <= NO_WATER)
-    water = np.where(sea | under, level, water)
-    half = land.size_m / 2.0
-    area = Area("sea", sea, (0.0, half), kind="sea", label="")
-    return replace(land, water_m=water, areas={**land.areas, "sea": area})
 
 
 def _named(land: Land, plan: Plan, setting: Setting, usual: Mapping[str, str]) -> Land:
     wet = land.wet()
     areas = {name: area for name, area in land.areas.items() if area.kind != RESERVED}
     water = areas["sea"].mask if "sea" in areas else wet  # on an island the shore is that of the sea
-    shore = ~wet & (distance_m(water, land.cell_m, _SHORE_M + 1.0) <= _SHORE_M) & (land.slope_rad() < _STEEP_RAD)
+    near = ~wet & (distance_m(water, land.cell_m, _SHORE_M + 1.0) <= _SHORE_M)
+    gentle = land.slope_rad() < _STEEP_RAD
+    shore = near & gentle
+    if np.count_nonzero(shore) < _CLIFFS * np.count_nonzero(near):
+        shore &= _reached(gentle & ~wet & ~land.blocked)
     cover = land.cover
-    if setting.sea_level_m is not None and "sea" in areas:
-        cover, beach = _sanded(land, plan, areas["sea"].mask, setting.sea_level_m)
+    level = _sea_m(land, setting)
+    if level is not None and "sea" in areas:
+        cover, beach = _sanded(land, plan, areas["sea"].mask, level)
         areas.setdefault("beach", _area("beach", beach, land, "/world/setting"))
-    areas["land"] = _area("land", ~wet & ~land.blocked, land, "/world/setting")
+    walked = ~wet & ~land.blocked
+    if setting.tree_line is not None:
+        walked = _low_land(land, walked)
+    areas["land"] = _area("land", walked, land, "/world/setting")
     areas["shore"] = _area("shore", shore & ~land.blocked, land, "/world/setting")
-    for name, feature in usual.items():
+    for name, feature in usual.items():  # a second name of the same place
         if feature != name and feature in areas:
-            areas.setdefault(name, replace(areas[feature], id=name, kind="alias"))  # a second name of the same place
+            areas.setdefault(name, replace(areas[feature], id=name, kind="alias"))
+            for part in [area for key, area in areas.items() if key.startswith(f"{feature}.")]:
+                second = name + part.id.removeprefix(feature)
+                areas.setdefault(second, replace(part, id=second, kind="alias"))
     return replace(land, areas=areas, cover=cover)
+
+
+def _low_land(land: Land, dry: Mask) -> Mask:
+    """Return what is meant by land among peaks: the largest piece of gentle turf, on which one gets about."""
+    gentle = dry & (land.slope_rad() < _GENTLE_RAD) & (land.cover != Cover.ROCK) & (land.cover != Cover.SNOW)
+    parts, count = label(erode(gentle, 2.5 / land.cell_m))
+    if not count:
+        return dry
+    return np.asarray(parts == 1 + int(np.argmax(np.bincount(parts.ravel())[1:])))
+
+
+def _reached(free: Mask) -> Mask:
+    """Return the largest piece of `free`: under cliffs there are strips of shore to which nobody can walk."""
+    parts, count = label(free)
+    if not count:
+        return free
+    sizes = np.bincount(parts.ravel(), minlength=count + 1)
+    sizes[0] = 0
+    return np.asarray(parts == int(np.argmax(sizes)))
 
 
 def _sanded(land: Land, plan: Plan, sea: Mask, level_m: float) -> tuple[NDArray[np.uint8], Mask]:

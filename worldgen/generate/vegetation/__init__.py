@@ -6,6 +6,11 @@ from worldgen.generate.kinds import Kind
 
 _HERE = "worldgen.generate.vegetation"
 
+UNDER_WATER = (
+    "brain_coral", "staghorn_coral", "fan_coral", "table_coral", "tube_sponge", "anemone", "seagrass", "kelp",
+)  # fmt: skip
+DEAD_WOOD = ("fallen_log", "stump", "dead_tree")
+
 KINDS: tuple[Kind, ...] = (
     Kind("palm", f"{_HERE}.palm", "A palm of 6 to 9 m on a leaning trunk, for shores and warm places."),
     Kind("tree_fern", f"{_HERE}.tree_fern", "A tree fern of 3 to 4 m, for the undergrowth of damp forests."),

@@ -13,7 +13,13 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 GREEN = ("#3f7a4a", "#93bd62")
 PETALS = ("#5f7fe8", "#f27aa8", "#f6d64a", "#f4f0fa")
 HABIT = Habit(
-    "ground", 1.0, high=0.8, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL, Cover.ROCK), sink_m=0.02, per_hectare=380.0
+    "ground",
+    1.0,
+    high=0.8,
+    ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL, Cover.ROCK),
+    sink_m=0.02,
+    per_hectare=380.0,
+    leaves="withering",
 )
 
 

@@ -13,7 +13,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 BARK = ("#5f4738", "#8a6a4e")
 APPLES = ("#d6402f", "#e8623c")
 GRADIENTS = (("#35703f", "#93bd58"), ("#3f7a42", "#a2c65c"), ("#2f6b45", "#86b456"), ("#4a7f3f", "#b2cc5e"))
-HABIT = Habit("canopy", 5.0, high=-0.6, per_hectare=150.0)
+HABIT = Habit("canopy", 5.0, high=-0.6, per_hectare=150.0, leaves="deciduous", blossom="#f4b9c6")
 
 
 def draw_apple_tree(params: Species, seed: Seed) -> Sketch:

@@ -11,7 +11,16 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 
 DARK = ("#3a3336", "#4a4246")
 GRADIENTS = (("#5f9a4a", "#cfe07a"), ("#6aa24e", "#dbe682"), ("#559452", "#bfd872"), ("#74a448", "#e6e67c"))
-HABIT = Habit("canopy", 3.4, shore=0.1, high=0.1, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=230.0)
+HABIT = Habit(
+    "canopy",
+    3.4,
+    shore=0.1,
+    high=0.1,
+    ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL),
+    per_hectare=230.0,
+    leaves="deciduous",
+    autumn=("#8f6a22", "#f8dc5c"),
+)
 
 
 def draw_birch(params: Species, seed: Seed) -> Sketch:

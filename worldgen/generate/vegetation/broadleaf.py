@@ -14,7 +14,8 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 from worldgen.scene import F32, Mesh, Model
 
 GRADIENTS = (("#1f5f50", "#79b257"), ("#2a6b4c", "#93bd58"), ("#3b7448", "#b3c65e"), ("#1d5a52", "#69a85a"))
-HABIT = Habit("canopy", 4.0, shore=-0.35, high=-0.3, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=270.0)
+HABIT = Habit("canopy", 4.0, shore=-0.35, high=-0.3, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL), per_hectare=270.0,
+              leaves="deciduous")  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, slots=True)

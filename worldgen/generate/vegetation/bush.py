@@ -14,7 +14,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 from worldgen.scene import F32, Model
 
 GRADIENTS = (("#2a6b4c", "#93bd58"), ("#3b7448", "#b3c65e"), ("#1f5f50", "#79b257"), ("#4a7a3f", "#c8cf62"))
-HABIT = Habit("under", 2.2, shore=-0.1, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL, Cover.SAND), per_hectare=90.0)
+HABIT = Habit("under", 2.2, shore=-0.1, ground=(Cover.GRASS, Cover.SOIL, Cover.GRAVEL, Cover.SAND), per_hectare=140.0)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

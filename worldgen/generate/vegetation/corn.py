@@ -23,6 +23,7 @@ HABIT = Habit(
     sink_m=0.03,
     per_hectare=1500.0,
     wild=0.3,
+    leaves="withering",
 )
 
 

@@ -14,7 +14,7 @@ GRADIENTS = (
     ("#256444", "#54944a", "#96c05c"),
     ("#3a783f", "#7cb44e", "#c0d864"),
 )
-HABIT = Habit("ground", 1.3, shore=0.2, sink_m=0.03, per_hectare=320.0)
+HABIT = Habit("ground", 1.3, shore=0.2, sink_m=0.03, per_hectare=320.0, leaves="withering")
 
 
 def draw_fern(params: Species, seed: Seed) -> Sketch:

@@ -13,7 +13,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 from worldgen.scene import Model
 
 PETALS = (("#e0713f", "#f7b45a"), ("#e9c23f", "#fff0a0"), ("#c9587f", "#f3a6bd"), ("#e8e0d0", "#fffaf0"))
-HABIT = Habit("ground", 1.3, sink_m=0.03, per_hectare=90.0)
+HABIT = Habit("ground", 1.3, sink_m=0.03, per_hectare=450.0, leaves="withering")
 _HEADS = 5
 
 

@@ -10,7 +10,7 @@ from importlib import import_module
 from worldgen.core.seed import Seed
 from worldgen.generate import animals, rocks, vegetation
 from worldgen.generate.kinds import Kind, Maker
-from worldgen.generate.vegetation.species import Habit
+from worldgen.generate.vegetation.species import Habit, Season
 from worldgen.scene import Model
 
 
@@ -41,7 +41,9 @@ def model_ids(name: str, variants: int | None = None) -> tuple[str, ...]:
     return tuple(f"{family}.{name}.{i}" for i in range(count))
 
 
-def species_models(names: Iterable[str], seed: Seed, variants: int | None = None) -> dict[str, Model]:
+def species_models(
+    names: Iterable[str], seed: Seed, variants: int | None = None, season: Season | None = None
+) -> dict[str, Model]:
     """Return every variant of each species in `names`, by model id.
 
     Parameters
@@ -52,6 +54,8 @@ def species_models(names: Iterable[str], seed: Seed, variants: int | None = None
         Of the world; a variant depends on its own name alone.
     variants : int, optional
         How many of each, at most what the species has: fewer make fewer draw calls.
+    season : str, optional
+        The time of year; summer where none is given.
     """
     found: dict[str, Model] = {}
     for name in dict.fromkeys(names):
@@ -62,5 +66,12 @@ def species_models(names: Iterable[str], seed: Seed, variants: int | None = None
         for i, model_id in enumerate(model_ids(name, variants)):
             drawn = maker.draw(maker.params.model_validate({"variant": i}), seed / "species" / name / i)
             words = {"en": name.replace("_", " ")}
-            found[model_id] = replace(maker.make(drawn), id=model_id, label=words)
+            model = replace(maker.make(drawn), id=model_id, label=words)
+            found[model_id] = model if season is None else _turned(model, name, season, i)
     return found
+
+
+def _turned(model: Model, name: str, season: Season, variant: int) -> Model:
+    from worldgen.generate.vegetation.seasons import in_season  # noqa: PLC0415  (few worlds name a season)
+
+    return in_season(model, habit_of(name), season, variant)

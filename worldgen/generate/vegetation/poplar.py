@@ -10,7 +10,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 
 BARK = ("#6b543f", "#8a7050")
 GRADIENTS = (("#2f6b45", "#9cc25c"), ("#37724a", "#a8cc66"), ("#2a6648", "#8cb85a"), ("#427845", "#b8d060"))
-HABIT = Habit("canopy", 3.2, shore=0.3, high=-0.6, per_hectare=140.0)
+HABIT = Habit("canopy", 3.2, shore=0.3, high=-0.6, per_hectare=140.0, leaves="deciduous", autumn=("#96701e", "#f2c94a"))
 
 
 def draw_poplar(params: Species, seed: Seed) -> Sketch:

@@ -22,6 +22,7 @@ HABIT = Habit(
     per_hectare=1500.0,
     wet_m=0.35,
     bank_m=3.5,
+    leaves="withering",
 )
 
 

@@ -17,6 +17,8 @@ from worldgen.spec.params import Field, Metres, Params
 VARIANTS = 4
 Water = Literal["dry", "under", "afloat"]
 Layer = Literal["canopy", "under", "ground", "stone", "animal"]
+Leaves = Literal["evergreen", "deciduous", "withering", "none"]
+Season = Literal["spring", "summer", "autumn", "winter"]
 
 
 class Species(Params):
@@ -32,6 +34,8 @@ class Habit:
 
     `shore` and `high` run from -1 (shuns) to 1 (seeks) the water's edge and the heights. `ground` are the covers on
     which it grows; `spacing_m` is the least distance between two of its layer. `sink_m` is how deep it stands.
+
+    `leaves` says what the seasons do to it: nothing, a bare crown in winter, or stalks that go the colour of straw.
     """
 
     layer: Layer
@@ -43,8 +47,11 @@ class Habit:
     per_hectare: float = 200.0  # at medium density
     wild: float = 1.0  # how far copies differ in size: 1 is 0.8 to 1.25
     wet_m: float = 0.0  # deepest water in which it stands (reeds)
-    bank_m: float = math.inf  # furthest from water that it grows
+    bank_m: float = math.inf  # furthest from water that it grows; of what floats, furthest from the bank
     water: Water = "dry"  # stands on land (and no deeper than `wet_m`), on the bed under deeper water, or floats on it
+    leaves: Leaves = "evergreen"
+    blossom: str | None = None  # the colour of its flowers in spring
+    autumn: tuple[str, str] | None = None  # base and crown in autumn, where all of a kind turn alike
 
 
 def height_of(params: Species, low_m: float, high_m: float, seed: Seed) -> float:

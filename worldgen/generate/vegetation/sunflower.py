@@ -19,6 +19,7 @@ HABIT = Habit(
     sink_m=0.03,
     per_hectare=1100.0,
     wild=0.4,
+    leaves="withering",
 )
 
 

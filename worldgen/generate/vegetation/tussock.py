@@ -17,6 +17,7 @@ HABIT = Habit(
     ground=(Cover.GRASS, Cover.SOIL, Cover.SAND, Cover.GRAVEL, Cover.SNOW),
     sink_m=0.04,
     per_hectare=420.0,
+    leaves="withering",
 )
 
 

@@ -11,7 +11,16 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 
 BARK = ("#5f4b3a", "#85694e")
 GRADIENTS = (("#4f8a4a", "#b8d468"), ("#5a9150", "#c6da70"), ("#468650", "#a6cc66"), ("#659548", "#d0dc6c"))
-HABIT = Habit("canopy", 6.0, shore=1.6, high=-1.0, per_hectare=60.0, bank_m=22.0)
+HABIT = Habit(
+    "canopy",
+    6.0,
+    shore=1.6,
+    high=-1.0,
+    per_hectare=60.0,
+    bank_m=22.0,
+    leaves="deciduous",
+    autumn=("#8f7a2a", "#e8d468"),
+)
 
 
 def draw_willow(params: Species, seed: Seed) -> Sketch:

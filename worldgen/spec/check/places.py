@@ -22,6 +22,8 @@ def check_places(draft: Draft) -> list[Issue]:
         for at, raw in draft.find(place) if isinstance(raw, Mapping)]  # fmt: skip
     for at, raw in wheres:
         found += _contradictions(at, raw)
+    seen = [at for at, raw in draft.find("/world/zones/*") if isinstance(raw, Mapping) and "visible_from" in raw]
+    found += [issue("ZONE_IN_VIEW", f"{at}/visible_from") for at in seen]
     for at, thing in draft.read(Thing):
         found += _prop_or_model(at, thing)
     return found
