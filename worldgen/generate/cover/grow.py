@@ -14,7 +14,7 @@ from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.cover.lattice import PACKING, Points, crowded, scatter
 from worldgen.generate.cover.plot import PATH_M, Bounds, Plot
-from worldgen.generate.cover.stand import fits, instances_of, mask_at
+from worldgen.generate.cover.stand import OVER_M, fits, instances_of, mask_at
 from worldgen.generate.land import F32, Mask
 from worldgen.generate.vegetation.nursery import habit_of
 from worldgen.generate.vegetation.species import Habit, Layer
@@ -173,6 +173,8 @@ def plant_at(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> tuple[
     variant = _variant_at(stand, plot, points, which)
     scale = _scale(stand, plot, bounds, points, which)
     under = np.array([habit.water == "under" for habit in stand.habits])[which]
+    if under.any():
+        scale = np.where(under, _covered(stand, plot, points, (which, variant), scale), scale)
     keep = fits(plot.ground, points, stand.models, (which, variant, scale), under)
     return instances_of(stand.models, stand.habits, plot, points.where(keep), (which[keep], variant[keep], scale[keep]))
 
@@ -276,6 +278,16 @@ def _scale(stand: Stand, plot: Plot, bounds: Bounds, points: Points, which: NDAr
     height = 1.0 - stunted * smoothstep(14.0, 44.0, plot.ground.land.height_m.reshape(-1)[at])
     low = 0.8**wild
     return np.asarray(low * (1.25 / 0.8) ** (wild * points.draw(2)) * edge * height, np.float64)
+
+
+def _covered(stand: Stand, plot: Plot, points: Points, model: tuple[NDArray[np.int64], NDArray[np.int64]],
+             scale: NDArray[np.float64]) -> NDArray[np.float64]:  # fmt: skip
+    """Return sizes with which plants end under the surface, where they need not be stunted for it by more than half."""
+    most = max(len(models) for models in stand.models)
+    height = np.array([[models[min(i, len(models) - 1)].height_m for i in range(most)] for models in stand.models])
+    deep = plot.ground.land.swim_m().reshape(-1)[plot.ground.index(points.x_m, points.z_m)].astype(np.float64)
+    room = (deep - OVER_M) / height[model]
+    return np.where((room < scale) & (room > 0.5 * scale), 0.999 * room, scale)
 
 
 __all__ = ["LAYERS", "SHADE", "Growth", "Rim", "Stand", "grow", "models_of", "plant_at", "stands_of", "suitable"]
