@@ -148,7 +148,7 @@ def lab(rgb: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize(("vision", "least"), [("protan", 15.0), ("deutan", 11.0), ("tritan", 15.0), ("grey", 5.0)])
 def test_what_must_be_told_apart_can_be_with_any_colour_vision(vision: str, least: float) -> None:
-    palette = load_palette("island", "storybook")
+    palette = load_palette("island")
     grass, rock = palette.ground.at(np.float32(14.0)), palette.volcano[0]
     pairs = [
         (grass, palette.lava[1]), (grass, rock), (grass, palette.covers["soil"]), (grass, palette.covers["tread"]),

@@ -30,6 +30,7 @@ from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
 from worldgen.scene import Environment, LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
+from worldgen.spec.world import ColourVision
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
 LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
@@ -81,7 +82,8 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
     views, hidden = _views(plan, layout, dressing)
     style = load_style(plan.style, sources)
-    scene = stages.run("scene", lambda: style_scene(_scene(lesson, made, views), style))
+    vision = lesson.world.colour_vision
+    scene = stages.run("scene", lambda: _told_apart(style_scene(_scene(lesson, made, views), style), vision))
     return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
 
 
@@ -249,12 +251,16 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
         hero=made.setting.hero,
         look_from=made.setting.look_from,
     )
-    scene = assemble(made.plan, parts)
-    if lesson.world.colour_vision == "usual":
+    return assemble(made.plan, parts)
+
+
+def _told_apart(scene: Scene, vision: ColourVision) -> Scene:
+    """Return `scene` in colours that can be told apart with `vision`."""
+    if vision == "usual":
         return scene
     from worldgen.generate.colour_vision import recoloured  # noqa: PLC0415
 
-    return replace(scene, models=recoloured(scene.models, lesson.world.colour_vision))
+    return replace(scene, models=recoloured(scene.models, vision))
 
 
 def _sky(made: Made, time_h: float) -> Environment:

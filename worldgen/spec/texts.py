@@ -105,7 +105,7 @@ def _named(value: Params, name: str, at: _Place) -> Words | None:
 def _text(words: Words, change: Change, at: _Place) -> Words:
     at.pointers[at.key] = at.pointer
     after = change(at.key, words)
-    return words if after == words else after
+    return words if [*after.items()] == [*words.items()] else after  # the first language is the one that is read
 
 
 def _name(value: object, index: int) -> str:
