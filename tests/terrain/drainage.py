@@ -1,4 +1,4 @@
-"""Where rain runs, by a plain method that shares no code with the land: fill the hollows, then follow the steepest fall."""
+"""Where rain runs, by a method that shares no code with the land: fill hollows, then follow the steepest fall."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Water and ice: rivers that fall and never rise, land that drains into them, seas, stacks, reefs, marshes, glaciers."""
+"""Water and ice: rivers that never rise, land that drains into them, seas, stacks, reefs, marshes, glaciers."""
 
 from __future__ import annotations
 

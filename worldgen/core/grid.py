@@ -59,7 +59,7 @@ def bell(square: ArrayLike) -> F32:
 def levelled_off(value: ArrayLike, half: float, over: float) -> F32:
     """Return coordinates that run ever slower over the last `over` before +-`half`, and stand still there.
 
-    Land that is shaped by them meets the edge of its world without a slope across it, so that it can go on level beyond.
+    Land that is shaped by them meets the edge of its world without a slope across it, and can go on level beyond.
     """
     at = np.asarray(value, np.float32)
     t = np.clip((np.abs(at) - np.float32(half - over)) / np.float32(over), 0.0, 1.0)

@@ -54,7 +54,7 @@ class Parts:
     station_facts: Mapping[str, Mapping[str, Json]]
     views: Mapping[str, Node]
     skies: Mapping[str, Environment]
-    hero: Literal["high", "low"] = "high"
+    hero: Literal["high", "low", "sky"] = "high"
     look_from: str = ""
 
 

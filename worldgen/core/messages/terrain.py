@@ -39,7 +39,7 @@ MESSAGES: dict[str, Message] = {
     "NO_SEA_HERE": Message(
         text="{kind} `{id}` lies in the sea, and there is none {where}",
         hint="choose a setting with a sea, add one (kind: sea), or move `at` into the water",
-        page="Stacks and icebergs stand or float in a sea that is deep enough for them. The sea is that of the setting, "
+        page="Stacks stand and icebergs float in a sea that is deep enough for them. It is that of the setting, "
         "such as rocky_coast or polar, or one that the lesson adds with `kind: sea`.",
     ),
     "RIVER_TOO_FLAT": Message(

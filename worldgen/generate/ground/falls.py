@@ -36,9 +36,9 @@ class _Fall:
     @property
     def reach_m(self) -> float:
         """How far before the lip the water lands."""
-        return min(0.55 + 0.42 * (self.high_m - self.low_m) ** 0.5, 2.6)
+        return min(0.55 + 0.42 * float(np.sqrt(self.high_m - self.low_m)), 2.6)
 
-    def point(self, ahead: F32, aside: F32, height: F32) -> F32:
+    def point(self, ahead: NDArray[np.floating], aside: NDArray[np.floating], height: NDArray[np.floating]) -> F32:
         """Return points (..., 3) given in metres along the river, to its right and up."""
         flat = self.middle + ahead[..., None] * self.way + aside[..., None] * self.right
         return np.stack([flat[..., 0], height, flat[..., 1]], axis=-1).astype(np.float32)

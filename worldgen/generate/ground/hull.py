@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.colour import linear
-from worldgen.core.grid import F32
-from worldgen.generate.ground.base import merged
+from worldgen.generate.ground.base import Part, merged
 from worldgen.generate.land import Land
 from worldgen.scene import Mesh
 
@@ -31,7 +31,7 @@ def hull_mesh(land: Land) -> Mesh:
     return merged([_planked(point)], land.size_m)
 
 
-def _planked(point: F32) -> tuple[F32, F32, F32, F32]:
+def _planked(point: NDArray[np.float64]) -> Part:
     a, b, c, d = point[:-1, :-1], point[1:, :-1], point[1:, 1:], point[:-1, 1:]
     corner = np.concatenate([np.stack([a, b, c], axis=2), np.stack([a, c, d], axis=2)]).reshape(-1, 3, 3)
     normal = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])

@@ -25,7 +25,7 @@ def shape_woods(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     backdrop = 1.0 - 0.5 * smoothstep(0.05, 0.5, v)
     rolling = fbm(seed / "rolling", x_m / 21.0, z_m / 21.0, 3) * np.float32(0.75)
     floor = 2.6 - 1.2 * (v + 0.5)
-    return (floor + rolling + (np.maximum(banks, 0.0) + rise) * backdrop).astype(np.float32)
+    return np.asarray(floor + rolling + (np.maximum(banks, 0.0) + rise) * backdrop, np.float32)
 
 
 SETTING = Setting(
@@ -51,16 +51,37 @@ SETTING = Setting(
     ),
     features=(Usual("river", "river", {"from": "north", "to": "south", "width": "4.5 m", "depth": "0.7 m"}),),
     covers=(
-        Usual("old_trees", "forest", {"species": ["broadleaf"], "only": {"away_from": "river", "apart": "5 m", "max_slope": "34 deg"},
-                                      "density": 430, "undergrowth": "no"}),
-        Usual("birches", "forest", {"species": ["birch"], "only": {"max_slope": "30 deg", "away_from": "river", "apart": "4 m"},
-                                    "density": 70, "undergrowth": "no"}),
-        Usual("willows", "forest", {"species": ["willow"], "only": {"near": "river", "within": "7 m"}, "density": 34,
-                                    "undergrowth": "no"}),
-        Usual("thicket", "forest", {"species": ["bush"], "only": {"max_slope": "34 deg"}, "density": 70,
-                                    "undergrowth": "no"}),
-        Usual("dead_wood", "forest", {"species": ["fallen_log", "stump"], "only": {"max_slope": "20 deg"}, "density": 42,
-                                      "undergrowth": "no"}),
+        Usual(
+            "old_trees",
+            "forest",
+            {
+                "species": ["broadleaf"],
+                "only": {"away_from": "river", "apart": "5 m", "max_slope": "34 deg"},
+                "density": 430,
+                "undergrowth": "no",
+            },
+        ),
+        Usual(
+            "birches",
+            "forest",
+            {
+                "species": ["birch"],
+                "only": {"max_slope": "30 deg", "away_from": "river", "apart": "4 m"},
+                "density": 70,
+                "undergrowth": "no",
+            },
+        ),
+        Usual(
+            "willows",
+            "forest",
+            {"species": ["willow"], "only": {"near": "river", "within": "7 m"}, "density": 34, "undergrowth": "no"},
+        ),
+        Usual(
+            "thicket",
+            "forest",
+            {"species": ["bush"], "only": {"max_slope": "34 deg"}, "density": 70, "undergrowth": "no"},
+        ),
+        Usual("dead_wood", "deadwood", {"only": {"max_slope": "20 deg"}, "density": 60}),
         Usual("ferns", "meadow", {"species": ["fern", "mushroom"], "only": {"max_slope": "32 deg"}, "density": 360}),
         Usual("stones", "rocks", {"species": ["granite"], "only": {"near": "river", "within": "6 m"}, "density": 150}),
         Usual("glade_grass", "meadow", {"only": {"max_slope": "32 deg"}, "density": 330}),
@@ -69,4 +90,4 @@ SETTING = Setting(
     areas=("land", "shore", "river"),
     beyond="hills",
     beyond_trees="broadleaf",
-)  # fmt: skip
+)

@@ -99,20 +99,45 @@ SETTING = Setting(
         fog_density=0.0014,
     ),
     features=(
-        Usual("glacier", "glacier", {"from": {"east": f"{50 + 100 * _ICE_FROM[0]:.0f} %", "north": f"{50 - 100 * _ICE_FROM[1]:.0f} %"},
-                                     "to": "sea"}, of_side={"width": 0.19, "thickness": 0.040}),
+        Usual(
+            "glacier",
+            "glacier",
+            {
+                "from": {"east": f"{50 + 100 * _ICE_FROM[0]:.0f} %", "north": f"{50 - 100 * _ICE_FROM[1]:.0f} %"},
+                "to": "sea",
+            },
+            of_side={"width": 0.19, "thickness": 0.040},
+        ),
         Usual("icebergs", "iceberg_field", {}),
     ),
     covers=(
-        Usual("boulders", "rocks", {"species": ["granite"], "only": {"max_slope": "24 deg", "height": "2 m.."}, "density": 12}),
-        Usual("ice_blocks", "rocks", {"species": ["ice_block"], "only": {"height": "0.2..3 m", "max_slope": "16 deg"}, "density": 90}),
-        Usual("penguins", "herd", {"animals": ["penguin"], "density": "medium",
-                                   "only": {"near": "sea", "within": "16 m", "max_slope": "12 deg"}}),
-        Usual("seals", "herd", {"animals": ["seal"], "density": "sparse",
-                                "only": {"near": "sea", "within": "9 m", "max_slope": "10 deg"}}),
+        Usual(
+            "boulders",
+            "rocks",
+            {"species": ["granite"], "only": {"max_slope": "24 deg", "height": "2 m.."}, "density": 12},
+        ),
+        Usual(
+            "ice_blocks",
+            "rocks",
+            {"species": ["ice_block"], "only": {"height": "0.2..3 m", "max_slope": "16 deg"}, "density": 90},
+        ),
+        Usual(
+            "penguins",
+            "herd",
+            {
+                "animals": ["penguin"],
+                "density": "medium",
+                "only": {"near": "sea", "within": "16 m", "max_slope": "12 deg"},
+            },
+        ),
+        Usual(
+            "seals",
+            "herd",
+            {"animals": ["seal"], "density": "sparse", "only": {"near": "sea", "within": "9 m", "max_slope": "10 deg"}},
+        ),
     ),
     areas=("land", "sea", "shore", "glacier", "icebergs"),
     hour=8.5,
     beyond="ice",
     beyond_trees="none",
-)  # fmt: skip
+)

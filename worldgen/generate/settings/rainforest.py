@@ -34,7 +34,7 @@ def shape_basin(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     upper = smoothstep(0.05, 0.3, aside) * 0.05 * size * smoothstep(0.0, 20.0, inside)
     rolling = 0.7 * fbm(seed / "rolling", x_m / 24.0, z_m / 24.0, 3) + 2.6 * smoothstep(0.06, 0.2, aside)
     floor = 2.3 - 1.1 * (v + 0.5)
-    return (floor + rolling + rise + np.maximum(flank, 0.0) + upper).astype(np.float32)
+    return np.asarray(floor + rolling + rise + np.maximum(flank, 0.0) + upper, np.float32)
 
 
 def _river_u(v: F32, size_m: float, seed: Seed) -> F32:
@@ -68,20 +68,50 @@ SETTING = Setting(
     ),
     features=(Usual("river", "river", {"from": "north", "to": "south", "width": "9 m", "depth": "1.4 m"}),),
     covers=(
-        Usual("giants", "forest", {"species": ["kapok"], "only": {"away_from": "river", "apart": "9 m", "max_slope": "30 deg"},
-                                   "density": 26, "undergrowth": "no"}),
-        Usual("canopy", "forest", {"species": ["broadleaf"], "only": {"away_from": "river", "apart": "4 m", "max_slope": "42 deg"},
-                                   "density": 430, "undergrowth": "no"}),
-        Usual("palms", "forest", {"species": ["palm", "tree_fern"], "only": {"max_slope": "36 deg"}, "density": 240,
-                                  "undergrowth": "no"}),
-        Usual("bananas", "forest", {"species": ["banana"], "only": {"near": "river", "within": "20 m"}, "density": 190,
-                                    "undergrowth": "no"}),
-        Usual("bamboos", "forest", {"species": ["bamboo"], "only": {"max_slope": "30 deg"}, "density": 24, "undergrowth": "no"}),
+        Usual(
+            "giants",
+            "forest",
+            {
+                "species": ["kapok"],
+                "only": {"away_from": "river", "apart": "9 m", "max_slope": "30 deg"},
+                "density": 26,
+                "undergrowth": "no",
+            },
+        ),
+        Usual(
+            "canopy",
+            "forest",
+            {
+                "species": ["broadleaf"],
+                "only": {"away_from": "river", "apart": "4 m", "max_slope": "42 deg"},
+                "density": 430,
+                "undergrowth": "no",
+            },
+        ),
+        Usual(
+            "palms",
+            "forest",
+            {"species": ["palm", "tree_fern"], "only": {"max_slope": "36 deg"}, "density": 240, "undergrowth": "no"},
+        ),
+        Usual(
+            "bananas",
+            "forest",
+            {"species": ["banana"], "only": {"near": "river", "within": "20 m"}, "density": 190, "undergrowth": "no"},
+        ),
+        Usual(
+            "bamboos",
+            "forest",
+            {"species": ["bamboo"], "only": {"max_slope": "30 deg"}, "density": 24, "undergrowth": "no"},
+        ),
         Usual("herbs", "meadow", {"species": ["fern"], "only": {"max_slope": "38 deg"}, "density": 430}),
-        Usual("boulders", "rocks", {"species": ["slate", "granite"], "only": {"near": "river", "within": "7 m"}, "density": 170}),
+        Usual(
+            "boulders",
+            "rocks",
+            {"species": ["slate", "granite"], "only": {"near": "river", "within": "7 m"}, "density": 170},
+        ),
         Usual("parrots", "flock", {"animals": ["parrot"], "groups": 2, "count": 6, "above": "9..16 m"}),
     ),
     areas=("land", "shore", "river"),
     beyond="hills",
     beyond_trees="broadleaf",
-)  # fmt: skip
+)

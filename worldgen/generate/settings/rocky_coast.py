@@ -82,17 +82,42 @@ SETTING = Setting(
     ),
     features=(Usual("stacks", "sea_stacks", {}),),
     covers=(
-        Usual("thrift", "meadow", {"species": ["grass_tuft", "flower"], "only": {"height": "4 m..", "max_slope": "28 deg"},
-                                   "density": 520}),
-        Usual("moor", "meadow", {"species": ["heather"], "only": {"height": "7 m..", "max_slope": "26 deg"}, "density": 260}),
-        Usual("gorse", "forest", {"species": ["bush"], "only": {"height": "5 m..", "max_slope": "26 deg"}, "density": 40,
-                                  "undergrowth": "no"}),
-        Usual("pines", "forest", {"species": ["pine"], "only": {"height": "9 m..", "max_slope": "22 deg", "away_from": "sea", "apart": "34 m"},
-                                  "density": 40, "undergrowth": "no"}),
-        Usual("boulders", "rocks", {"species": ["limestone", "slate"], "only": {"height": "-1..3.2 m"}, "density": 230}),
+        Usual(
+            "thrift",
+            "meadow",
+            {"species": ["grass_tuft", "flower"], "only": {"height": "4 m..", "max_slope": "28 deg"}, "density": 520},
+        ),
+        Usual(
+            "moor",
+            "meadow",
+            {"species": ["heather"], "only": {"height": "7 m..", "max_slope": "26 deg"}, "density": 260},
+        ),
+        Usual(
+            "gorse",
+            "forest",
+            {
+                "species": ["bush"],
+                "only": {"height": "5 m..", "max_slope": "26 deg"},
+                "density": 40,
+                "undergrowth": "no",
+            },
+        ),
+        Usual(
+            "pines",
+            "forest",
+            {
+                "species": ["pine"],
+                "only": {"height": "9 m..", "max_slope": "22 deg", "away_from": "sea", "apart": "34 m"},
+                "density": 40,
+                "undergrowth": "no",
+            },
+        ),
+        Usual(
+            "boulders", "rocks", {"species": ["limestone", "slate"], "only": {"height": "-1..3.2 m"}, "density": 230}
+        ),
         Usual("gulls", "flock", {"animals": ["gull"], "groups": 3, "count": 7, "above": "12..24 m"}),
     ),
     areas=("land", "sea", "shore", "beach", "stacks"),
     beyond="hills",
     beyond_trees="none",
-)  # fmt: skip
+)

@@ -17,7 +17,7 @@ _HIGHEST_M = 13.5
 
 
 def shape_floor(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
-    """Return the height of the sea floor, (n, n) metres: a lane of sand from the south, walls to the sides and behind."""
+    """Return the height of the sea floor, (n, n) metres: a lane of sand from the south between walls."""
     u, v = x_m / size_m, z_m / size_m
     bend = gradient_noise(seed / "bend", np.full((1, 1), 0.41), np.asarray(v, np.float64) / 0.34)
     aside = np.abs(u - 0.13 * bend + 0.10 * smoothstep(0.1, 0.5, v)) + 0.05 * fbm(
@@ -31,7 +31,7 @@ def shape_floor(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     sand = fbm(seed / "dunes", x_m / 27.0, z_m / 19.0, 2) * np.float32(0.55)
     ripple = 0.045 * gradient_noise(seed / "ripples", x_m / 3.4, z_m / 1.5)
     height = smooth_max(smooth_max(steps, mounds, 1.2), np.float32(0.0), 0.8) + sand + ripple
-    return np.minimum(height, np.float32(_HIGHEST_M)).astype(np.float32)
+    return np.asarray(np.minimum(height, np.float32(_HIGHEST_M)), np.float32)
 
 
 def _stepped(wall: F32) -> F32:
@@ -49,7 +49,6 @@ def cover_floor(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> NDArray[np.uin
 
 SETTING = Setting(
     name="underwater_reef",
-    hero="low",
     shape=shape_floor,
     cover=cover_floor,
     snows=False,
@@ -70,20 +69,49 @@ SETTING = Setting(
     ),
     features=(Usual("reef", "reef", {"at": {"east": "50 %", "north": "58 %"}}, of_side={"radius": 0.5}),),
     covers=(
-        Usual("garden", "forest", {"species": ["staghorn_coral", "table_coral", "brain_coral", "fan_coral", "tube_sponge"],
-                                   "only": {"near": "reef", "within": "4 m"}, "density": 1900, "undergrowth": "no"}),
-        Usual("walls", "forest", {"species": ["table_coral", "brain_coral", "staghorn_coral"], "only": {"max_slope": "50 deg", "height": "1.5 m.."},
-                                  "density": 900, "undergrowth": "no"}),
-        Usual("kelp", "forest", {"species": ["kelp"], "only": {"height": "0.6..9 m", "away_from": "reef", "apart": "6 m", "max_slope": "34 deg"},
-                                 "density": 220, "undergrowth": "no"}),
-        Usual("small", "meadow", {"species": ["anemone"], "only": {"near": "reef", "within": "5 m"}, "density": 240}),
-        Usual("seagrass", "meadow", {"species": ["seagrass"], "only": {"height": "..1.2 m"}, "density": 420}),
+        Usual(
+            "garden",
+            "reef_life",
+            {
+                "species": ["staghorn_coral", "table_coral", "brain_coral", "fan_coral", "tube_sponge"],
+                "only": {"near": "reef", "within": "4 m"},
+                "density": 1900,
+            },
+        ),
+        Usual(
+            "walls",
+            "reef_life",
+            {
+                "species": ["table_coral", "brain_coral", "staghorn_coral"],
+                "only": {"max_slope": "62 deg", "height": "1 m.."},
+                "density": 1500,
+            },
+        ),
+        Usual(
+            "strays",
+            "reef_life",
+            {
+                "species": ["staghorn_coral", "tube_sponge", "fan_coral", "brain_coral"],
+                "only": {"height": "..1.2 m"},
+                "density": 330,
+            },
+        ),
+        Usual(
+            "kelp",
+            "reef_life",
+            {"species": ["kelp"], "only": {"height": "0.5..8 m", "max_slope": "34 deg"}, "density": 130},
+        ),
+        Usual(
+            "small", "reef_life", {"species": ["anemone"], "only": {"near": "reef", "within": "5 m"}, "density": 240}
+        ),
+        Usual("seagrass", "reef_life", {"species": ["seagrass"], "only": {"height": "..1.2 m"}, "density": 420}),
         Usual("fish", "shoal", {"animals": ["reef_fish", "clownfish"], "groups": 6, "count": 14}),
         Usual("turtles", "shoal", {"animals": ["turtle"], "groups": 1, "count": 2}),
         Usual("rays", "shoal", {"animals": ["ray"], "groups": 1, "count": 3}),
     ),
     areas=("land", "reef"),
     ceiling_m=_CEILING_M,
+    hero="low",
     beyond="plain",
     beyond_trees="none",
-)  # fmt: skip
+)

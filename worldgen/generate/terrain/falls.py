@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.grid import F32
 from worldgen.core.record import dataclass
 
+F64 = NDArray[np.float64]
 _STEEP = 0.5  # drop over run from which water falls and does not run
 _LEAST_M = 1.2  # a lower step is a rapid
-# A fall that an author asks for takes up the drop of such a stretch, and below it the river runs in a gorge; the stretch is
+# A fall that an author asks for takes up the drop of such a stretch, and below it the river runs in a gorge; it is
 # shorter where many falls must find room.
 _REACHES_M = (14.0, 8.0, 5.0)
 _APART_M = 0.4  # of a stretch, from one to the next
@@ -39,7 +41,7 @@ def with_falls(along_m: F32, surface_m: F32, count: int | None) -> Profile:
     count : int or None
         How many; None is one wherever the water would run steeper than it can.
     """
-    along, surface = along_m.astype(np.float64), surface_m.astype(np.float64)
+    along, surface = np.asarray(along_m, np.float64), np.asarray(surface_m, np.float64)
     spans = _steep(along, surface) if count is None else _best(along, surface, count)
     points = np.stack([along, surface], axis=1)
     for low, high in spans:
@@ -53,7 +55,7 @@ def with_falls(along_m: F32, surface_m: F32, count: int | None) -> Profile:
     return Profile(points[:, 0].astype(np.float32), falling.astype(np.float32), lips)
 
 
-def _steep(along: F32, surface: F32) -> list[tuple[int, int]]:
+def _steep(along: F64, surface: F64) -> list[tuple[int, int]]:
     """Return the stretches (first, last) that are too steep to run, each high enough to be a fall."""
     falls = -np.diff(surface) > _STEEP * np.diff(along)
     edge = np.flatnonzero(np.diff(np.concatenate([[False], falls, [False]]).astype(np.int8)))
@@ -66,7 +68,7 @@ def _steep(along: F32, surface: F32) -> list[tuple[int, int]]:
     return [(low, high) for low, high in out if surface[low] - surface[high] >= _LEAST_M]
 
 
-def _best(along: F32, surface: F32, count: int) -> list[tuple[int, int]]:
+def _best(along: F64, surface: F64, count: int) -> list[tuple[int, int]]:
     """Return the `count` stretches with the greatest drop that keep apart from each other, or as many as there are."""
     found: list[tuple[int, int]] = []
     for reach in _REACHES_M:
@@ -77,7 +79,7 @@ def _best(along: F32, surface: F32, count: int) -> list[tuple[int, int]]:
     return found
 
 
-def _of_length(along: F32, surface: F32, count: int, reach_m: float) -> list[tuple[int, int]]:
+def _of_length(along: F64, surface: F64, count: int, reach_m: float) -> list[tuple[int, int]]:
     last = np.minimum(np.searchsorted(along, along + reach_m), len(along) - 1)
     drop = surface - surface[last]
     drop = np.where((along > _CALM_M) & (along[last] < along[-1] - _CALM_M), drop, -1.0)

@@ -83,7 +83,7 @@ def shape_glacier(params: Glacier, land: Land, seed: Seed, site: Site) -> Land:
 def _further(line: F32, by_m: float, half_m: float) -> F32:
     way = line[-1] - line[max(len(line) - 6, 0)]
     way = way / max(float(np.sqrt((way * way).sum())), 1e-6)
-    return np.clip(np.concatenate([line, line[-1:] + by_m * way]), -half_m, half_m).astype(np.float32)
+    return np.asarray(np.clip(np.concatenate([line, line[-1:] + by_m * way]), -half_m, half_m), np.float32)
 
 
 def _framed(land: Land, line: F32, width: float, seed: Seed) -> _Frame:

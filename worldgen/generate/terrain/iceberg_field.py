@@ -77,8 +77,8 @@ def _drawn(land: Land, spot: tuple[float, float], radius: float | None, size: fl
     """Return one iceberg in many squares of a grid, as large as the water there is deep."""
     count = int(land.size_m / _APART_M) + 2
     first = -count // 2
-    row, col = np.meshgrid(np.arange(first, first + count), np.arange(first, first + count), indexing="ij")
-    row, col = row.ravel(), col.ravel()
+    square = np.arange(count * count)
+    row, col = first + square // count, first + square % count
     draw = [np.asarray((seed / "berg" / k).at(row, col), np.float64) for k in range(4)]
     x = ((col + 0.15 + 0.7 * draw[0]) * _APART_M).astype(np.float32)
     z = ((row + 0.15 + 0.7 * draw[1]) * _APART_M).astype(np.float32)

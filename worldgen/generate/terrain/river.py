@@ -41,7 +41,7 @@ class River(Params):
 
 
 def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
-    """Return `land` with a river in it; areas `<id>` (with its line), `<id>.banks`, `<id>.spring`, `<id>.mouth`, `<id>.falls`.
+    """Return `land` with a river in it; areas `<id>` (with its line), its `.banks`, `.spring`, `.mouth` and `.falls`.
 
     Raises
     ------

@@ -17,7 +17,7 @@ from worldgen.generate.terrain.place import SIDES, marked, pinned, reserved, wit
 from worldgen.generate.terrain.sea_level import SEA, with_sea
 from worldgen.spec.params import Metres, Params
 
-# Metres from the coast (inland is positive) to metres above the sea: a floor, a beach; or a floor and the foot of rocks.
+# Metres from the coast (inland is positive) to metres above the sea: a floor and a beach, or the foot of rocks.
 _GENTLE = (-60.0, -24.0, -8.0, -2.5, 0.0, 3.0, 9.0, 18.0), (-8.0, -4.5, -1.6, -0.5, 0.0, 0.6, 1.6, 2.8)
 _STEEP = (-60.0, -24.0, -8.0, -2.5, 0.0, 1.0), (-9.0, -6.5, -2.4, -0.7, -0.1, 2.0)
 _DRY_M = 1.2  # a zone by the sea is at least this high

@@ -161,7 +161,7 @@ def _arch(land: Land, stack: _Stack, body: Mask, level: float) -> F32 | None:
     way = (end - [x[best], z[best]]) / max(float(away[best]), 1e-6)
     start = np.array([x[best], z[best]]) - 1.2 * way
     limit = half - 0.5
-    return np.clip(np.stack([start, end]), -limit, limit).astype(np.float32)
+    return np.asarray(np.clip(np.stack([start, end]), -limit, limit), np.float32)
 
 
 def _under(land: Land, line: F32) -> Mask:
