@@ -13,8 +13,7 @@ from tests.terrain.drainage import drained, ends_in
 from tests.terrain.ground import feature, island_features, shaped
 from worldgen.core.grid import distance_m
 from worldgen.core.issues import SpecError
-from worldgen.generate.ground import ground_nodes
-from worldgen.generate.ground.seasons import GroundLook
+from worldgen.generate.ground import GroundLook, Meshing, ground_nodes
 from worldgen.generate.land import NO_WATER, Cover, Land
 from worldgen.generate.settings import load_setting
 from worldgen.generate.terrain.falls import with_falls
@@ -25,7 +24,7 @@ OURS = ("rainforest", "broadleaf_forest", "rocky_coast", "polar", "underwater_re
 
 def meshes(land: Land, setting: str) -> dict[str, tuple[Mesh, ...]]:
     fine = np.zeros(land.height_m.shape, bool)
-    _, models = ground_nodes(land, load_setting(setting), GroundLook("storybook"), fine, None, 0.2)
+    _, models = ground_nodes(land, load_setting(setting), GroundLook(), Meshing(fine, 0.2))
     return {name: model.levels[0] for name, model in models.items()}
 
 

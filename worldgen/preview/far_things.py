@@ -16,7 +16,7 @@ CANOPY: dict[BeyondTrees, tuple[str, str]] = {
     "none": ("#1e4f4a", "#5f9a60"), "conifer": ("#1e4f4a", "#5f9a60"), "broadleaf": ("#2a6b4c", "#8dbb58"),
     "acacia": ("#4c6a3a", "#9aa858"),
 }  # fmt: skip
-_COUNT: dict[BeyondTrees, int] = {"none": 0, "conifer": 9000, "broadleaf": 6500, "acacia": 900}
+_COUNT: dict[BeyondTrees, int] = {"none": 0, "conifer": 9000, "broadleaf": 5600, "acacia": 900}
 _BARK = linear("#6b5140")
 _STRATA = tuple(linear(name) for name in ("#b5633f", "#d98a57", "#a94f38", "#e0a06a", "#c06a46", "#8f4633"))
 _FULL_M = 256.0
@@ -124,6 +124,23 @@ def _cone(sides: int, form: tuple[float, float, float]) -> F32:
     return np.stack([skirt, np.roll(skirt, -1, axis=0), tip], axis=1).astype(np.float32)
 
 
+def _band(sides: int, low: tuple[float, float], high: tuple[float, float]) -> F32:
+    """Return the flanks (2 sides, 3, 3) between two rings, each a radius and a height."""
+    angle = np.arange(sides) * (2.0 * np.pi / sides)
+    a, b = (np.stack([r * np.sin(angle), np.full(sides, y), r * np.cos(angle)], axis=1) for r, y in (low, high))
+    ahead_a, ahead_b = np.roll(a, -1, axis=0), np.roll(b, -1, axis=0)
+    flanks = np.concatenate([np.stack([a, ahead_a, ahead_b], axis=1), np.stack([a, ahead_b, b], axis=1)])
+    return flanks.astype(np.float32)
+
+
+def _rounded(corner: F32, middle: tuple[float, float, float]) -> F32:
+    """Return normals half way from those of a ball to those of the facets."""
+    ball = corner - np.array(middle, np.float32)
+    ball /= np.linalg.norm(ball, axis=-1, keepdims=True)
+    mixed = 0.6 * ball + 0.4 * _outward(corner, middle)
+    return np.asarray(mixed / np.linalg.norm(mixed, axis=-1, keepdims=True), np.float32)
+
+
 def _outward(corner: F32, middle: tuple[float, float, float]) -> F32:
     out = corner.mean(axis=1) - np.array(middle)
     out /= np.linalg.norm(out, axis=1, keepdims=True)
@@ -139,11 +156,14 @@ def _form(kind: BeyondTrees) -> tuple[F32, F32, F32]:
         crown = np.concatenate([_cone(9, (0.62, 0.80, 1.0)), _cone(9, (0.62, 0.80, 0.70))[:, ::-1]])
         trunk, middle = _cone(4, (0.07, 0.0, 0.86)), (0.0, 0.6, 0.0)
     else:
-        crown = np.concatenate([_cone(7, (0.40, 0.52, 0.98)), _cone(7, (0.40, 0.52, 0.10))[:, ::-1]])
+        crown = np.concatenate([
+            _cone(6, (0.27, 0.80, 0.98)), _band(6, (0.40, 0.50), (0.27, 0.80)), _cone(6, (0.40, 0.50, 0.16))[:, ::-1]
+        ])  # fmt: skip
         trunk, middle = _cone(3, (0.05, 0.0, 0.5)), (0.0, 0.4, 0.0)
     low, high = float(crown[..., 1].min()), float(crown[..., 1].max())
     rise = np.concatenate([(crown[..., 1] - low) / (high - low), np.full(trunk.shape[:2], -1.0)])
-    normal = np.concatenate([_outward(crown, middle), _outward(trunk, (0.0, 0.0, 0.0))])
+    out = _rounded(crown, middle) if kind == "broadleaf" else _outward(crown, middle)
+    normal = np.concatenate([out, _outward(trunk, (0.0, 0.0, 0.0))])
     return np.concatenate([crown, trunk]), normal, rise.astype(np.float32)
 
 

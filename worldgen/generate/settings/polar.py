@@ -85,7 +85,7 @@ SETTING = Setting(
     ground="polar",
     sea_level_m=0.0,
     light=Light(
-        sun_elevation_deg=17.0,
+        sun_elevation_deg=22.0,
         sun_azimuth_deg=112.0,
         sun=("#ffdcc0", 1.75),
         sky=("#a6b8ee", 0.86),
@@ -112,6 +112,7 @@ SETTING = Setting(
                                 "only": {"near": "sea", "within": "9 m", "max_slope": "10 deg"}}),
     ),
     areas=("land", "sea", "shore", "glacier", "icebergs"),
+    hour=8.5,
     beyond="ice",
     beyond_trees="none",
 )  # fmt: skip

@@ -47,9 +47,10 @@ def _river_u(v: F32, size_m: float, seed: Seed) -> F32:
 SETTING = Setting(
     name="rainforest",
     shape=shape_basin,
+    snows=False,
     ground="rainforest",
     light=Light(
-        sun_elevation_deg=36.0,
+        sun_elevation_deg=35.0,
         sun_azimuth_deg=118.0,
         sun=("#fff0cf", 1.75),
         sky=("#a8cfe0", 0.74),

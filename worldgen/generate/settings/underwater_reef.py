@@ -49,11 +49,13 @@ def cover_floor(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> NDArray[np.uin
 
 SETTING = Setting(
     name="underwater_reef",
+    hero="low",
     shape=shape_floor,
     cover=cover_floor,
+    snows=False,
     ground="underwater_reef",
     light=Light(
-        sun_elevation_deg=40.0,
+        sun_elevation_deg=35.0,
         sun_azimuth_deg=122.0,
         sun=("#e9fff4", 1.55),
         sky=("#7fd0e8", 0.80),

@@ -57,7 +57,9 @@ def shape_iceberg_field(params: IcebergField, land: Land, seed: Seed, site: Site
         NO_SEA_HERE.
     """
     size = pinned(params.size, seed, "size", 4.5, 6.5)
-    spot = point_m(params.at, land.size_m) if params.at is not None else spot_in_sea(land, seed, 3.0)
+    spot = spot_in_sea(land, seed, 3.0)
+    if spot is not None and params.at is not None:
+        spot = point_m(params.at, land.size_m)
     bergs = _drawn(land, spot, params.radius, size, seed) if spot is not None else None
     if bergs is None or not len(bergs.x_m):
         where = "in this world" if spot is None else "within its reach"
