@@ -33,6 +33,7 @@ _BESIDE_M = (1.5, PATH_M)  # from a path: where trees are fewest, and where they
 _RAGGED = 0.5  # of the thinning edge, by which it comes and goes
 _DRIFT_M = 12.0  # how large the patches of one kind are that herbs grow in; groves of trees are larger
 _GROVE_M = 27.0
+_BANKS = 0.2  # of its clumps, what grows along water keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,8 @@ def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed)
     clearing = gradient_noise(seed / "clearing", points.x_m / 41.0, points.z_m / 41.0)
     full = stand.per_hectare / room
     clumps = stand.clumps * min(1.0, 2.0 * (1.0 - full))  # where nearly all are kept, there is nothing to gather
+    if _along_water(stand):
+        clumps *= _BANKS  # a bank is narrow: gaps in it are soon all that there is
     most = 3.0 if stand.layer == "ground" else 2.0
     even = np.clip(1.0 + (2.6 if stand.layer == "ground" else 1.6) * clumps * clump, 0.1, most)
     open_ = 1.0 - clumps * (1.0 - smoothstep(-0.50, -0.24, clearing))
@@ -199,8 +202,17 @@ def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed)
     return np.asarray(_MADE_GOOD * full * even * open_ * share, np.float64)
 
 
+def _along_water(stand: Stand) -> bool:
+    return any(np.isfinite(habit.bank_m) for habit in stand.habits)
+
+
 def _inside(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> NDArray[np.float64]:
-    """Return how far inside its bounds each point lies, 0 at the edge to 1; the edge of a wood is ragged."""
+    """Return how far inside its bounds each point lies, 0 at the edge to 1.
+
+    The edge of a wood is ragged; what grows along water has its edge there, and thins out at no other.
+    """
+    if _along_water(stand):
+        return np.ones(len(points.x_m))
     inside = bounds.inside.reshape(-1)[plot.ground.index(points.x_m, points.z_m)].astype(np.float64)
     if stand.layer != "canopy" or not (inside < 1.0).any():
         return inside
