@@ -165,10 +165,14 @@ def gallery_page() -> str:
     for path in sorted((ROOT / "scenes" / "lessons").glob("*.yaml")):
         title = next(iter(load_lesson(path).title.values()))
         lines.append(f"[![{title}]({path.stem}.jpg)](../../scenes/lessons/{path.name}) **{title}**\n")
+    lines += before_and_after()
     for family in FAMILIES:
-        if family == "style":
-            continue
         lines.append(f"\n## {FAMILY_TITLES[family]}\n")
+        if family == "style":
+            for name in REGISTRY.names(family):
+                link = f"../../scenes/gallery/style_{name}.yaml"
+                lines.append(f"[![{name}](style_{name}.jpg)]({link}) **{name}**: {REGISTRY.summary(family, name)}\n")
+            continue
         if family == "prop":
             lines += props_in_kits()
             continue
@@ -176,6 +180,15 @@ def gallery_page() -> str:
             link = f"../../scenes/gallery/{name}.yaml"
             lines.append(f"[![{name}]({name}.jpg)]({link}) **{name}**: {REGISTRY.summary(family, name)}\n")
     return "\n".join(lines) + "\n"
+
+
+def before_and_after() -> Iterator[str]:
+    """Yield the first lessons as an earlier version drew them, beside today's pictures."""
+    yield "\n## Before and after\n\nThe same lessons as the first version drew them, and now.\n"
+    yield "| before | now |\n|---|---|"
+    for path in sorted((DOCS / "gallery" / "before").glob("*.jpg")):
+        yield f"| ![{path.stem}, before](before/{path.name}) | ![{path.stem}, now]({path.name}) |"
+    yield ""
 
 
 def props_in_kits() -> Iterator[str]:
