@@ -21,8 +21,9 @@ from worldgen.core.messages.names import with_names
 from worldgen.export.schema import schema_text
 from worldgen.generate.props.load import kit_names
 from worldgen.generate.registry import FAMILIES, REGISTRY
+from worldgen.learners.profile import Learner
 from worldgen.pipeline import load_lesson
-from worldgen.spec.schema import json_schema
+from worldgen.spec.schema import json_schema, model_schema
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -41,6 +42,8 @@ def pages() -> dict[Path, str]:
         Path("reference/lesson.schema.json"): json.dumps(schema, indent=1, ensure_ascii=False) + "\n",
         Path("reference/extras.schema.json"): schema_text(),
         Path("reference/lesson.md"): NOTE + lesson_page(schema),
+        Path("reference/learner.schema.json"): json.dumps(learner_schema(), indent=1, ensure_ascii=False) + "\n",
+        Path("reference/learner.md"): NOTE + learner_page(),
         Path("reference/catalogue.md"): NOTE + catalogue_page(),
         Path("reference/commands.md"): NOTE + commands_page(),
         Path("errors/README.md"): NOTE + errors_page(),
@@ -57,6 +60,24 @@ def lesson_page(schema: dict[str, Any]) -> str:
     parts += ["## The whole file\n", *rows(schema)]
     for name, part in schema["$defs"].items():
         parts += [f"\n## {name.replace('_', ' ')}\n", part.get("description", "") + "\n", *rows(part)]
+    return "\n".join(parts) + "\n"
+
+
+def learner_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a learner's file."""
+    schema = model_schema(Learner)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "worldgen learner", **schema}
+
+
+def learner_page() -> str:
+    """Return the reference of a learner's file."""
+    schema = learner_schema()
+    parts = [
+        "# The learner's file\n",
+        "Every key may be left out. [How to adapt a lesson](../howto/adapt.md).\n",
+        *rows(schema),
+    ]
+    parts += ["\n## languages\n", *rows(schema["properties"]["languages"])]
     return "\n".join(parts) + "\n"
 
 
@@ -144,10 +165,14 @@ def gallery_page() -> str:
     for path in sorted((ROOT / "scenes" / "lessons").glob("*.yaml")):
         title = next(iter(load_lesson(path).title.values()))
         lines.append(f"[![{title}]({path.stem}.jpg)](../../scenes/lessons/{path.name}) **{title}**\n")
+    lines += before_and_after()
     for family in FAMILIES:
-        if family == "style":
-            continue
         lines.append(f"\n## {FAMILY_TITLES[family]}\n")
+        if family == "style":
+            for name in REGISTRY.names(family):
+                link = f"../../scenes/gallery/style_{name}.yaml"
+                lines.append(f"[![{name}](style_{name}.jpg)]({link}) **{name}**: {REGISTRY.summary(family, name)}\n")
+            continue
         if family == "prop":
             lines += props_in_kits()
             continue
@@ -155,6 +180,15 @@ def gallery_page() -> str:
             link = f"../../scenes/gallery/{name}.yaml"
             lines.append(f"[![{name}]({name}.jpg)]({link}) **{name}**: {REGISTRY.summary(family, name)}\n")
     return "\n".join(lines) + "\n"
+
+
+def before_and_after() -> Iterator[str]:
+    """Yield the first lessons as an earlier version drew them, beside today's pictures."""
+    yield "\n## Before and after\n\nThe same lessons as the first version drew them, and now.\n"
+    yield "| before | now |\n|---|---|"
+    for path in sorted((DOCS / "gallery" / "before").glob("*.jpg")):
+        yield f"| ![{path.stem}, before](before/{path.name}) | ![{path.stem}, now]({path.name}) |"
+    yield ""
 
 
 def props_in_kits() -> Iterator[str]:

@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from worldgen.core.issues import Issue, SpecError
-    from worldgen.pipeline import Built, build, check, load_lesson
+    from worldgen.learners.profile import Learner
+    from worldgen.pipeline import Built, build, check, for_learner, load_learner, load_lesson
     from worldgen.spec.lesson import Lesson
 
-__all__ = ["Built", "Issue", "Lesson", "SpecError", "build", "check", "load_lesson"]
+__all__ = [
+    "Built", "Issue", "Learner", "Lesson", "SpecError", "build", "check", "for_learner", "load_learner", "load_lesson",
+]  # fmt: skip
 
 _HOME = {
-    **dict.fromkeys(("Built", "build", "check", "load_lesson"), "worldgen.pipeline"),
+    **dict.fromkeys(("Built", "build", "check", "for_learner", "load_learner", "load_lesson"), "worldgen.pipeline"),
+    "Learner": "worldgen.learners.profile",
     "Issue": "worldgen.core.issues", "SpecError": "worldgen.core.issues", "Lesson": "worldgen.spec.lesson",
     "__version__": "worldgen.core.version",
 }  # fmt: skip

@@ -21,6 +21,8 @@ from worldgen.spec.lesson import Lesson
 
 if TYPE_CHECKING:
     from worldgen.generate.world import World
+    from worldgen.learners.profile import Learner
+    from worldgen.preview.png import Picture
 
 Profile = Literal["generic", "web"]
 MAKES = ("glb", "preview", "sheet")
@@ -32,7 +34,7 @@ _KEPT: Kept = OrderedDict()
 class Built:
     """What a build returns; `files` are relative to OUT/<lesson id>/."""
 
-    lesson_id: str
+    lesson_id: str  # for a learner: with the learner's random name behind a dot
     files: Bundle
     report: dict[str, Any]
     warnings: tuple[Issue, ...]
@@ -52,21 +54,64 @@ def load_lesson(path: Path | str) -> Lesson:
     return spec.load_lesson(path, REGISTRY)
 
 
-def check(path: Path | str) -> tuple[Issue, ...]:
-    """Return all that is wrong or doubtful in the lesson `path`, without building it."""
+def load_learner(path: Path | str) -> Learner:
+    """Return the learner in the file `path`.
+
+    Raises
+    ------
+    SpecError
+        With everything that is wrong in it, in file order.
+    """
+    from worldgen.learners.load import load_learner as read  # noqa: PLC0415  most builds are for nobody in particular
+
+    return read(path)
+
+
+def for_learner(lesson: Lesson, learner: Learner) -> Lesson:
+    """Return `lesson` as `learner` gets it, with the translations that stand beside it.
+
+    Raises
+    ------
+    SpecError
+        When a file with translations cannot be read.
+    """
+    from worldgen.learners.personalise import personalise  # noqa: PLC0415
+    from worldgen.translations.files import with_translations  # noqa: PLC0415
+
+    return personalise(with_translations(lesson, learner.tags), learner)
+
+
+def check(path: Path | str, language: str | None = None) -> tuple[Issue, ...]:
+    """Return all that is wrong or doubtful in the lesson `path`, without building it.
+
+    Parameters
+    ----------
+    language : str, optional
+        Also whether every text is there in this language, in the lesson or in a translator's file beside it.
+    """
     from worldgen.spec.readability import reading_warnings  # noqa: PLC0415  loads a library
 
     try:
         lesson = load_lesson(path)
+        missing = _gaps(lesson, language) if language is not None else ()
     except SpecError as error:
         return error.issues
-    found = (*lesson.warnings, *reading_warnings(lesson))
+    found = (*lesson.warnings, *reading_warnings(lesson), *missing)
     return tuple(sorted(found, key=lambda one: (one.line, one.column)))
+
+
+def _gaps(lesson: Lesson, language: str) -> tuple[Issue, ...]:
+    from worldgen.translations.catalogue import gaps  # noqa: PLC0415
+    from worldgen.translations.files import translations_of  # noqa: PLC0415
+
+    name, entries = translations_of(lesson, language, Sources(Path(lesson.path).parent))
+    return gaps(lesson, language, entries, name)
 
 
 def build(
     lesson: Lesson | Path | str,
     *,
+    learner: Learner | Path | str | None = None,
     make: Sequence[str] | None = None,
     profile: str = "generic",
     progress: Callable[[str], None] = lambda _: None,
@@ -77,6 +122,8 @@ def build(
     ----------
     lesson : Lesson, Path or str
         A lesson that was loaded, or the file it stands in.
+    learner : Learner, Path or str, optional
+        For whom it is, or the file that says so; by default the lesson as it is written.
     make : sequence of str, optional
         Of `glb`, `preview` and `sheet`; by default what the lesson's `delivery.targets` ask for.
     profile : {"generic", "web"}
@@ -94,6 +141,10 @@ def build(
     if not isinstance(lesson, Lesson):
         path = lesson
         lesson = stages.run("read", lambda: load_lesson(path))
+    name = lesson.id
+    if learner is not None:
+        whole = lesson
+        lesson, name = stages.run("learner", lambda: _personal(whole, learner))
     wanted, warnings = _wanted(lesson, make, profile)
     sources = Sources(Path(lesson.path).parent)
     try:
@@ -115,11 +166,21 @@ def build(
     from worldgen.report import report_of  # noqa: PLC0415
 
     report = report_of(lesson, world, files, warnings, profile=profile) | ({"worst_view": cost} if cost else {})
+    if "preview" in wanted:
+        from worldgen.spec.readability import reading_report  # noqa: PLC0415  loads a library
+
+        report["reading"] = reading_report(lesson)
     files[PurePosixPath("report.json")] = _json(report)
     seconds, cpu_seconds = time.perf_counter() - begun, time.process_time() - cpu
     run = {"seconds": seconds, "cpu_seconds": cpu_seconds, "stages_s": stages.seconds}
     files[PurePosixPath("run.json")] = _json(_rounded(run))
-    return Built(lesson.id, files, report, tuple(warnings), dict(stages.seconds), seconds, cpu_seconds)
+    return Built(name, files, report, tuple(warnings), dict(stages.seconds), seconds, cpu_seconds)
+
+
+def _personal(lesson: Lesson, learner: Learner | Path | str) -> tuple[Lesson, str]:
+    """Return the lesson as the learner gets it, and the name of its folder."""
+    who = load_learner(learner) if isinstance(learner, str | Path) else learner
+    return for_learner(lesson, who), f"{lesson.id}.{who.id}"
 
 
 def _wanted(lesson: Lesson, make: Sequence[str] | None, profile: str) -> tuple[tuple[str, ...], list[Issue]]:
@@ -182,6 +243,20 @@ def _pictures(world: World, make: Sequence[str]) -> tuple[dict[PurePosixPath, by
     files = {name: to_png(picture) for name, picture in pictures.items()} if full else {}
     files |= {SHEET: sheet_of(world.scene, pictures)} if "sheet" in make else {}
     return {PurePosixPath("preview") / name: data for name, data in files.items()}, []
+
+
+def draft_pictures(lesson: Lesson) -> dict[str, Picture]:
+    """Return small pictures of the world of `lesson` by name, to look at beside others.
+
+    Raises
+    ------
+    SpecError
+        When the lesson cannot be built as it is written.
+    """
+    from worldgen.preview.images import draw_all  # noqa: PLC0415
+
+    stages = Stages(kept=_KEPT)
+    return draw_all(_world(lesson, Sources(Path(lesson.path).parent), stages).scene, quality="draft")
 
 
 def _json(value: object) -> bytes:

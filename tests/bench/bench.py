@@ -114,6 +114,29 @@ print(first, second)
     }
 
 
+def variants() -> dict[str, float]:
+    """Return what the lesson costs for each example learner after it was built once, as shares of processor time."""
+    script = f"""
+import json, pathlib, time
+from worldgen import build
+begun = time.process_time()
+build({str(LESSON)!r}, make=("glb",))
+first, found = time.process_time() - begun, {{}}
+for learner in sorted(pathlib.Path({str(ROOT / "scenes" / "learners")!r}).glob("*.yaml")):
+    begun = time.process_time()
+    build({str(LESSON)!r}, learner=learner, make=("glb",))
+    found[learner.stem] = (time.process_time() - begun) / first
+print(json.dumps(found))
+"""
+    runs = [
+        json.loads(
+            subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, env=ENVIRONMENT).stdout
+        )
+        for _ in range(RUNS)
+    ]
+    return {name: round(statistics.median(run[name] for run in runs), 3) for name in runs[0]}
+
+
 def main() -> None:
     """Print every figure as JSON."""
     with tempfile.TemporaryDirectory() as name:
@@ -134,6 +157,7 @@ def main() -> None:
                 ),
                 "peak MB without previews": peak_mb(worldgen("build", str(LESSON), "--make", "glb", *out)),
                 "second build after one prop edit": {what: second_build(*edit) for what, edit in EDITS.items()},
+                "the same lesson for another learner": variants(),
                 "growth with the side": {
                     f"{size} m": ratio(worldgen("build", str(lesson_of(size, folder)), "--make", "glb", *out), runs=3)
                     for size in (128, 256, 512, 1000, 2000)

@@ -107,4 +107,5 @@ def test_what_a_lesson_says_is_kept_or_refused_for_a_reason_that_is_true(
     if kind == "satisfiable":
         assert len(found.refused) <= REFUSED_AT_MOST * total, "\n\n".join(found.refused[:3])
     told = found.confirmed + len(found.untold)
-    assert kind == "satisfiable" or len(found.untold) <= UNTOLD_AT_MOST * told, "\n\n".join(found.untold[:3])
+    few = 3  # of a handful of refusals chance decides
+    assert kind == "satisfiable" or len(found.untold) <= UNTOLD_AT_MOST * told + few, "\n\n".join(found.untold[:3])

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from worldgen.pipeline import build
+from worldgen.learners.load import parse_learner
+from worldgen.pipeline import build, for_learner, load_lesson
 from worldgen.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,13 @@ def test_every_lesson_in_the_documentation_builds_and_can_be_walked(
     path = tmp_path / f"{page.stem}-{number}.yaml"
     path.write_text(text, "utf-8")
     assert verify(build(path, make=("glb",)).files[PurePosixPath("world.glb")]).ok
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_learner_in_the_documentation_gets_the_example_lesson(page: Path) -> None:
+    for text in re.findall(r"```yaml learner\n(.*?)```", page.read_text("utf-8"), re.DOTALL):
+        mine = for_learner(load_lesson(ROOT / "scenes" / "lessons" / "volcano-island.yaml"), parse_learner(text))
+        assert mine.warnings == ()
 
 
 def test_there_are_lessons_in_the_documentation() -> None:

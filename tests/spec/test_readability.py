@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.spec.kinds import KINDS
 from worldgen.spec.load import load_lesson, parse_lesson
-from worldgen.spec.readability import reading_warnings
+from worldgen.spec.readability import reading_report, reading_warnings
 
 VOLCANO = Path(__file__).with_name("field-trip.yaml")  # the language is tested apart from how a lesson looks
 TEXT = VOLCANO.read_text("utf-8")
@@ -39,3 +39,30 @@ def test_nothing_is_said_without_ages_or_in_a_language_that_is_not_measured() ->
     hard = TEXT.replace("The lava was runny.", HARD)
     assert reading_warnings(parse_lesson(hard.replace("  ages: 10-13\n", ""), KINDS)) == ()
     assert reading_warnings(parse_lesson(hard.replace("language: en ", "language: cy "), KINDS)) == ()
+
+
+def test_the_report_tells_the_teacher_how_many_texts_read_at_their_level_and_which_do_not() -> None:
+    lesson = parse_lesson(TEXT.replace("The lava was runny.", f"The lava was runny. {HARD}"), KINDS)
+    found = reading_report(lesson)
+    assert (found["judged"], found["language"], found["ages"]) == (True, "en", [10, 13])
+    assert found["texts"] > 10
+    (hard,) = found["hard"]
+    assert (hard["text"], hard["sentence"], hard["target"]) == ("stations/lava/support_text", HARD, 5)
+    assert hard["grade"] > hard["target"]
+
+
+def test_the_report_says_so_where_it_cannot_judge() -> None:
+    found = reading_report(parse_lesson(TEXT.replace("  ages: 10-13\n", ""), KINDS))
+    assert (found["judged"], found["why"]) == (False, "the lesson names no ages")
+
+
+def test_every_text_that_learners_meet_is_judged_not_only_those_of_stations() -> None:
+    for old in (
+        "prompt: Say it in one sentence.",
+        "meaning: melted rock under the ground",
+        "statement: Explain why magma rises.",
+    ):
+        assert old in TEXT
+        key = old.partition(":")[0]
+        lesson = parse_lesson(TEXT.replace(old, f"{key}: {HARD}"), KINDS)
+        assert [one.code for one in reading_warnings(lesson)] == ["HARD_TO_READ"], old

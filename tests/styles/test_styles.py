@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from worldgen.generate.styles import load_style, style_names, style_scene, style
 from worldgen.generate.styles.read import read_style
 from worldgen.pipeline import load_lesson
 from worldgen.scene import F32, Style, recoloured
+from worldgen.spec.yaml_text import read_plain
 
 HERE = Sources(Path())
 NAMES = style_names()
@@ -209,3 +211,11 @@ def test_a_role_that_a_style_does_not_name_is_coloured_like_its_kin() -> None:
     assert style.of("path") is style.roles["ground"]
     assert style.of("spawn") is style.usual
     assert replace(style, roles={}).of("building") is style.usual
+
+
+def test_the_style_of_the_how_to_is_read() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "howto" / "own-style.md").read_text("utf-8")
+    (block,) = re.findall(r"```yaml style\n(.*?)```", text, re.DOTALL)
+    style = read_style("our-school.yaml", read_plain(block), "/world/style")
+    assert style.line is not None
+    assert set(style.roles) == {"plant", "water"}

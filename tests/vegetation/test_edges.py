@@ -106,6 +106,21 @@ def test_rows_follow_the_fields_that_they_lie_in() -> None:
     assert np.hypot(*at.T).max() <= 50.0 + FLAT.cell_m
 
 
+def test_rows_among_fields_keep_to_bare_parcels_and_out_of_hedges() -> None:
+    x, z = FLAT.axes()
+    hedge = np.broadcast_to(np.abs(z) < 2.0, FLAT.cover.shape)
+    land = replace(FLAT, cover=np.where(x + 0 * z > 10.0, np.uint8(Cover.WHEAT), np.uint8(Cover.PLOUGHED)))
+    line = np.array([[0.0, 5.0], [0.0, -5.0]], np.float32)
+    areas = {
+        "fields": Area("fields", disc(FLAT, 0.0, 0.0, 50.0), (0.0, 0.0), line, "fields"),
+        "fields.hedges": Area("fields.hedges", np.ascontiguousarray(hedge), (0.0, 0.0), None, "hedges"),
+    }
+    at = where(grown(cover("it", "crops", species=["corn"], density=2000, only={"in": "fields"}), land, areas))
+    assert len(at) > 300
+    assert at[:, 0].max() <= 10.0 + FLAT.cell_m
+    assert np.abs(at[:, 1]).min() >= 2.0 - FLAT.cell_m
+
+
 def test_several_crops_take_turns_in_strips() -> None:
     batches = grown(cover("it", "crops", species=["corn", "wheat"], rows="0 deg", density=2000), FLAT)
     east = [where(batches, name)[:, 0] for name in ("corn", "wheat")]

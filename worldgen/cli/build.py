@@ -15,11 +15,12 @@ from worldgen.pipeline import Built, build
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How the build speaks."""
+    """How the build speaks, and for whom it is."""
 
     timings: bool = False
     quiet: bool = False
     as_json: bool = False
+    learner: Path | None = None
 
 
 def run_build(lesson: Path, out: Path, make: str | None, profile: str, manner: Manner) -> int:
@@ -27,7 +28,7 @@ def run_build(lesson: Path, out: Path, make: str | None, profile: str, manner: M
     wanted = None if make is None else tuple(word.strip() for word in make.split(",") if word.strip())
     with Progress(lesson.name, shown=not (manner.quiet or manner.as_json) and sys.stderr.isatty()) as progress:
         try:
-            built = build(lesson, make=wanted, profile=profile, progress=progress.stage)
+            built = build(lesson, learner=manner.learner, make=wanted, profile=profile, progress=progress.stage)
         except SpecError as error:
             progress.stop()
             return _refused(error, lesson, as_json=manner.as_json)

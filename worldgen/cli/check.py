@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from worldgen.cli.say import issues_json, say, say_issues, say_json
+from worldgen.cli.say import issues_json, say, say_issues, say_json, warn
 from worldgen.pipeline import check
+from worldgen.spec.words import LANGUAGE
 
 
-def run_check(lessons: list[Path], *, quiet: bool, as_json: bool) -> int:
-    """Check `lessons`; 1 when any of them has an error."""
-    found = {path: check(path) for path in lessons}
+def run_check(lessons: list[Path], language: str | None, *, quiet: bool, as_json: bool) -> int:
+    """Check `lessons`, also whether they are whole in `language`; 1 when any of them has an error."""
+    if language is not None and not LANGUAGE.fullmatch(language):
+        warn(f"{language!r} is no language tag; write one such as uk, ar or pt-BR.")
+        return 1
+    found = {path: check(path, language) for path in lessons}
     bad = sum(any(issue.severity == "error" for issue in issues) for issues in found.values())
     if as_json:
         say_json({"ok": not bad, "issues": [entry for issues in found.values() for entry in issues_json(issues)]})
@@ -22,5 +26,6 @@ def run_check(lessons: list[Path], *, quiet: bool, as_json: bool) -> int:
         if not issues and not quiet:
             say(f"{path}: all is well")
     if bad:
-        sys.stderr.write(f"{bad} of {len(lessons)} lesson{'s' * (len(lessons) != 1)} cannot be built yet.\n")
+        sort = "cannot be built yet" if language is None else f"cannot be given in {language} yet"
+        sys.stderr.write(f"{bad} of {len(lessons)} lesson{'s' * (len(lessons) != 1)} {sort}.\n")
     return int(bool(bad))

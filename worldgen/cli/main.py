@@ -30,6 +30,13 @@ class Profile(StrEnum):
     WEB = "web"
 
 
+class Form(StrEnum):
+    """In which form texts go to a translator."""
+
+    PO = "po"
+    XLF = "xlf"
+
+
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")]
 LessonFile = Annotated[Path, typer.Argument(metavar="LESSON.yaml", help="The lesson to build.", show_default=False)]
@@ -49,6 +56,10 @@ def build(
     profile: Annotated[
         Profile, typer.Option(help="generic: every engine reads it. web: small and fast in a browser.")
     ] = Profile.GENERIC,
+    learner: Annotated[
+        Path | None,
+        typer.Option(metavar="LEARNER.yaml", help="For whom: the lesson in their language and for their needs."),
+    ] = None,
     timings: Annotated[bool, typer.Option("--timings", help="Show how long each stage took.")] = False,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -60,21 +71,56 @@ def build(
     """
     from worldgen.cli.build import Manner, run_build  # noqa: PLC0415  each command loads only what it needs
 
-    raise typer.Exit(run_build(lesson, out, make, profile.value, Manner(timings, quiet, as_json)))
+    raise typer.Exit(run_build(lesson, out, make, profile.value, Manner(timings, quiet, as_json, learner)))
 
 
-@app.command(epilog="Example:  worldgen check lessons/*.yaml")
+@app.command(epilog="Examples:  worldgen check lessons/*.yaml    worldgen check volcano.yaml --language uk")
 def check(
     lessons: Annotated[
         list[Path], typer.Argument(metavar="LESSON.yaml...", help="The lessons to check.", show_default=False)
     ],
+    language: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Also say which texts are missing or stale in this language.")
+    ] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Say all that is wrong in lesson files, with line, column and what to do. Builds nothing."""
     from worldgen.cli.check import run_check  # noqa: PLC0415
 
-    raise typer.Exit(run_check(lessons, quiet=quiet, as_json=as_json))
+    raise typer.Exit(run_check(lessons, language, quiet=quiet, as_json=as_json))
+
+
+@app.command(epilog="Example:  worldgen translate volcano.yaml --language uk")
+def translate(
+    lesson: LessonFile,
+    language: Annotated[str, typer.Option(metavar="TAG", help="Such as uk, ar or pt-BR.", show_default=False)],
+    form: Annotated[Form, typer.Option("--format", help="po: gettext. xlf: XLIFF 1.2.")] = Form.PO,
+) -> None:
+    """Write the texts of a lesson for a translator, beside the lesson; what is translated already is kept."""
+    from worldgen.cli.translate import run_translate  # noqa: PLC0415
+
+    raise typer.Exit(run_translate(lesson, language, form.value))
+
+
+@app.command(epilog="Examples:  worldgen diff a.yaml b.yaml    worldgen diff l-01.yaml l-07.yaml --lesson volcano.yaml")
+def diff(
+    a: Annotated[
+        Path, typer.Argument(metavar="A", help="A lesson, a learner or the folder of a build.", show_default=False)
+    ],
+    b: Annotated[Path, typer.Argument(metavar="B", help="Another of the same sort.", show_default=False)],
+    lesson: Annotated[
+        Path | None, typer.Option(metavar="LESSON.yaml", help="The lesson, where A or B is a learner.")
+    ] = None,
+    sheet: Annotated[
+        Path | None, typer.Option(metavar="FILE.png", help="Put the pictures of both side by side.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Say what differs between two lessons, learners or builds, in the words of the lesson."""
+    from worldgen.cli.diff import run_diff  # noqa: PLC0415
+
+    raise typer.Exit(run_diff(a, b, lesson, sheet, as_json=as_json))
 
 
 @app.command(epilog="Example:  worldgen new pond-life --setting river_valley")

@@ -11,6 +11,7 @@ import numpy as np
 from worldgen.core.record import dataclass
 from worldgen.generate.land import Area, Land
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing
+from worldgen.generate.naming import Naming, naming
 from worldgen.generate.plan import Plan, Station, Thing
 from worldgen.scene import (
     MATERIALS,
@@ -18,6 +19,7 @@ from worldgen.scene import (
     Environment,
     Instances,
     Json,
+    LocalText,
     Model,
     Node,
     Portal,
@@ -52,14 +54,15 @@ class Parts:
     station_facts: Mapping[str, Mapping[str, Json]]
     views: Mapping[str, Node]
     skies: Mapping[str, Environment]
-    hero: Literal["high", "low"] = "high"
+    hero: Literal["high", "low", "sky"] = "high"
     look_from: str = ""
 
 
 def assemble(plan: Plan, parts: Parts) -> Scene:
     """Return the scene of `plan` made of `parts`; ids stand in the order of the lesson."""
     layout = parts.layout
-    things = [_thing(thing, layout.sites[thing.id], parts.models[thing.model], plan.language) for thing in plan.things]
+    names = naming(plan)
+    things = [_thing(thing, layout.sites[thing.id], parts.models[thing.model], names) for thing in plan.things]
     models = parts.models
     if parts.environment.lamps >= LAMPS_FROM:
         from worldgen.generate.lamps import lit_models, with_lights  # noqa: PLC0415  (not by day)
@@ -71,12 +74,15 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         _station(station, layout.stations[station.id], parts.station_facts.get(station.id, {}))
         for station in plan.stations
     ]
-    cover = [_cover(cover_id, batches, parts.models) for cover_id, batches in parts.dressing.items()]
+    cover = [
+        _cover(names.of_cover(cover_id), cover_id, batches, parts.models)
+        for cover_id, batches in parts.dressing.items()
+    ]
     spawn = layout.spawn
     roots = (
         *parts.ground,
-        *_areas(layout.land, layout.zones, plan),
-        *parts.bridges,
+        *_areas(layout.land, layout.zones, names),
+        *map(names.of_bridge, parts.bridges),
         *things,
         *cover,
         *stations,
@@ -96,7 +102,7 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         portals=parts.portals,
         spawn=Spawn(spawn.position_m, spawn.yaw_rad),
         agent=plan.agent,
-        states=(State("ambient", (*_clips(things, parts.models), *_clips_of_copies(cover, parts.models))),),
+        states=_states(plan, (*_clips(things, parts.models), *_clips_of_copies(cover, parts.models))),
         facts=parts.facts,
         views=parts.views,
         skies=parts.skies,
@@ -119,7 +125,13 @@ def look_quaternion(eye_m: Vec3, target_m: Vec3) -> Quaternion:
     return (cy * sp, sy * cp, -sy * sp, cy * cp)
 
 
-def _thing(thing: Thing, site: PlacedThing, model: Model, language: str) -> Node:
+def _states(plan: Plan, clips: tuple[str, ...]) -> tuple[State, ...]:
+    """Return the states of the world, that in which it begins first: at rest where motion is to be reduced."""
+    ambient = State("ambient", clips)
+    return (State("still", ()), ambient) if plan.at_rest else (ambient,)
+
+
+def _thing(thing: Thing, site: PlacedThing, model: Model, names: Naming) -> Node:
     facts: dict[str, Json] = {
         "prop": thing.model,
         "footprint_m": [list(map(float, point)) for point in site.footprint_m],
@@ -128,7 +140,7 @@ def _thing(thing: Thing, site: PlacedThing, model: Model, language: str) -> Node
         facts["text"] = dict(thing.text)
     if thing.station:
         facts["station"] = thing.station
-    label = thing.label or model.label or {language: thing.id}
+    label = thing.label or names.of_thing(model.label) or {names.language: thing.id}
     role: Role = "building" if model.id.startswith("building") else "thing"
     return Node(
         thing.id,
@@ -158,9 +170,8 @@ def _station(station: Station, placed: PlacedStation, facts: Mapping[str, Json])
     )
 
 
-def _areas(land: Land, zones: Mapping[str, Area], plan: Plan) -> list[Node]:
+def _areas(land: Land, zones: Mapping[str, Area], names: Naming) -> list[Node]:
     """Return an empty node for each named piece of land, so that a question can point at it in any engine."""
-    labels = {zone.id: zone.label for zone in plan.zones}
     nodes = []
     for area in {**land.areas, **zones}.values():
         if not area.mask.any():
@@ -168,7 +179,7 @@ def _areas(land: Land, zones: Mapping[str, Area], plan: Plan) -> list[Node]:
         x, z = area.centre_m
         y = float(land.height_at(np.float32(x), np.float32(z)))
         radius = math.sqrt(float(area.mask.sum()) * land.cell_m**2 / math.pi)
-        label = labels.get(area.id) or {plan.language: area.label or area.id.replace("_", " ").replace(".", ", ")}
+        label = names.of_area(area)
         nodes.append(
             Node(
                 area.id,
@@ -179,10 +190,10 @@ def _areas(land: Land, zones: Mapping[str, Area], plan: Plan) -> list[Node]:
     return nodes
 
 
-def _cover(cover_id: str, batches: tuple[Instances, ...], models: Mapping[str, Model]) -> Node:
+def _cover(label: LocalText, cover_id: str, batches: tuple[Instances, ...], models: Mapping[str, Model]) -> Node:
     first = models[batches[0].model] if batches else None
     role: Role = "rock" if first is not None and "rock" in first.id else "plant"
-    return Node(cover_id, instances=batches, semantics=Semantics(role, {"en": cover_id.replace("_", " ")}))
+    return Node(cover_id, instances=batches, semantics=Semantics(role, label))
 
 
 def _clips(things: list[Node], models: Mapping[str, Model]) -> tuple[str, ...]:

@@ -13,7 +13,10 @@ from worldgen.scene import Agent
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.shots import Shot as Asked
 from worldgen.spec.where import Where
+from worldgen.spec.world import Paths
 
+RAMP_RAD = math.atan(1 / 12)  # ADA 405.2, ISO 21542: the steepest ramp
+WHEELCHAIR_WAY_M = 0.9  # ADA 403.5.1, ISO 21542: a way clear of everything
 _FINE_CELLS = 256  # on a side: up to so many, a cell is 1 m at most
 _LENS_DEG = {"wide": 65.0, "normal": 45.0, "long": 24.0}
 _COARSE_M = 2.0  # the side of a cell in the largest world: a path is about as wide
@@ -40,9 +43,11 @@ def plan_world(lesson: Lesson) -> Plan:
             Station(s.id, s.where, s.look_at, s.pointer, s.label, s.alt or {}, s.teaches) for s in lesson.stations
         ),
         covers=tuple(CoverPlan(c.id, c.kind, c.params, c.pointer) for c in world.cover) or usual_covers(world.setting),
-        paths=PathRules(rules.connect == "stations", rules.width, rules.max_slope),
+        paths=_paths(rules),
         start=_start(lesson),
-        agent=Agent(max_slope_rad=rules.max_slope),
+        agent=_agent(rules),
+        labels={one.id: one.label for one in (*world.terrain, *world.cover) if one.label},
+        at_rest="reduced_motion" in lesson.personalise.supports,
         shots=tuple(map(_shot, lesson.shots)),
         season=world.season,
         weather=world.weather,
@@ -61,6 +66,26 @@ def _hour(lesson: Lesson) -> float:
     """Return the time of day that the lesson says, else that of its setting."""
     world, usual = lesson.world, load_setting(lesson.world.setting).hour
     return world.time if usual is None or "time" in world.model_fields_set else usual
+
+
+def _paths(rules: Paths) -> PathRules:
+    if rules.access == "walking":
+        return PathRules(rules.connect == "stations", rules.width, rules.max_slope)
+    return PathRules(rules.connect == "stations", max(rules.width, WHEELCHAIR_WAY_M), min(rules.max_slope, RAMP_RAD))
+
+
+def _agent(rules: Paths) -> Agent:
+    """Return whom the world is proved for: one who walks, or one who sits, needs room and climbs no step."""
+    if rules.access == "walking":
+        return Agent(max_slope_rad=rules.max_slope)
+    return Agent(
+        radius_m=WHEELCHAIR_WAY_M / 2,
+        height_m=1.4,
+        eye_m=1.15,
+        step_m=0.015,
+        max_slope_rad=min(rules.max_slope, RAMP_RAD),
+        wade_m=0.0,
+    )
 
 
 def cell_m(size_m: float) -> float:

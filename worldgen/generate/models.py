@@ -34,12 +34,13 @@ def thing_models(lesson: Lesson, seed: Seed, sources: Sources, stages: Stages | 
     wrong: list[Issue] = []
     for thing in lesson.world.things:
         try:
-            models[thing_model(thing.id)] = maker.of_thing(thing)
+            models[thing_model(thing.id)] = maker.fitted(maker.of_thing(thing), thing.id, written=bool(thing.text))
         except SpecError as error:
             wrong += error.issues
     for name, thing_id, pointer in station_props(lesson):
         try:
-            models[thing_model(thing_id)] = replace(maker.made(name, {}, {}, pointer), id=f"prop/{name}")
+            model = replace(maker.made(name, {}, {}, pointer), id=f"prop/{name}")
+            models[thing_model(thing_id)] = maker.fitted(model, thing_id, written=False)
         except SpecError as error:
             wrong += error.issues
     if wrong:
@@ -63,6 +64,19 @@ class _Makers:
         model = self.made(name, values, thing.text or {}, f"{thing.pointer}/prop")
         own = thing.with_ is not None or bool(thing.text)
         return replace(model, id=f"prop/{name}/{thing.id}" if own else f"prop/{name}")
+
+    def fitted(self, model: Model, thing_id: str, *, written: bool) -> Model:
+        """Return `model` as those need it who use it: larger to read, within reach of a seat."""
+        lesson = self.lesson
+        large = written and "larger_text" in lesson.personalise.supports
+        used = "." in thing_id or any(thing_id in one.things for one in lesson.activities)
+        low = used and lesson.world.paths.access == "wheelchair"
+        if not large and not low:
+            return model
+        from worldgen.generate.fitting import in_reach, larger  # noqa: PLC0415
+
+        model = larger(model) if large else model
+        return in_reach(model) if low else model
 
     def made(self, name: str, values: Mapping[str, object] | Params, texts: LocalText, pointer: str) -> Model:
         """Return the model of the prop `name`, which its name, values, words and seed settle."""

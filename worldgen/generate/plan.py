@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
@@ -119,6 +120,8 @@ class Plan:
     paths: PathRules
     start: str | None  # id of the station where the learner begins
     agent: Agent = field(default_factory=Agent)
+    labels: Mapping[str, LocalText] = field(default_factory=dict)  # of features of the land and covers, by id
+    at_rest: bool = False  # nothing moves until it is asked to
     shots: tuple[Shot, ...] = ()
     season: Literal["spring", "summer", "autumn", "winter"] | None = None
     weather: Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"] = "clear"

@@ -47,7 +47,7 @@ class Stages:
             return cast("Out", self.kept[key])
         out = self.kept[key] = work()
         alike = [other for other in self.kept if other[0] == name]
-        for old in alike[: len(alike) - most]:
+        for old in alike[: max(len(alike) - most, 0)]:
             del self.kept[old]
         return out
 

@@ -30,6 +30,7 @@ from worldgen.generate.vegetation.nursery import species_models
 from worldgen.generate.walkable import Walkable, walkable
 from worldgen.scene import Environment, LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
+from worldgen.spec.world import ColourVision
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
 LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
@@ -62,10 +63,11 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     land_key = digest(plan.seed, plan.setting, plan.size_m, plan.cell_m, plan.features, files)
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
     models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
+    bare = _wordless(plan)
     layout = stages.run(
         "layout",
-        lambda: lay_out(plan, land, models, plan.seed / "layout", stages),
-        *_layout_key(plan, land_key, models),
+        lambda: lay_out(bare, land, models, plan.seed / "layout", stages),
+        *_layout_key(bare, land_key, models),
     )
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
@@ -80,7 +82,8 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
     views, hidden = _views(plan, layout, dressing)
     style = load_style(plan.style, sources)
-    scene = stages.run("scene", lambda: style_scene(_scene(lesson, made, views), style))
+    vision = lesson.world.colour_vision
+    scene = stages.run("scene", lambda: _told_apart(style_scene(_scene(lesson, made, views), style), vision))
     return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
 
 
@@ -115,22 +118,30 @@ def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
     return (*layout.sites.values(), *layout.stations.values())
 
 
-def _layout_key(plan: Plan, land_key: bytes, models: Mapping[str, Model]) -> tuple[object, ...]:
-    """Return all that the layout depends on: the outsides of models, and not what is written on a sign."""
+def _wordless(plan: Plan) -> Plan:
+    """Return `plan` without its words: where things stand does not hang on what they are called."""
     nothing: LocalText = {}
-    asked = replace(
+    return replace(
         plan,
         title=nothing,
+        language="",
+        labels={},
+        at_rest=False,
+        zones=tuple(replace(one, label=nothing) for one in plan.zones),
         things=tuple(replace(one, label=nothing, alt=nothing, text=nothing) for one in plan.things),
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
         shots=(),
     )
+
+
+def _layout_key(bare: Plan, land_key: bytes, models: Mapping[str, Model]) -> tuple[object, ...]:
+    """Return all that the layout depends on: intent without words, the outsides of models."""
     outsides = [(key, one.height_m, one.use_m, one.floats, one.airy) for key, one in models.items()]
     outlines = [model.footprint_m for model in models.values()]
     decks = [array for model in models.values() for deck in model.decks for array in (deck.position_m, deck.face)]
     names = [[deck.name for deck in model.decks] for model in models.values()]
-    return (land_key, asked, outsides, names, *outlines, *decks)
+    return (land_key, bare, outsides, names, *outlines, *decks)
 
 
 def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:
@@ -241,6 +252,15 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
         look_from=made.setting.look_from,
     )
     return assemble(made.plan, parts)
+
+
+def _told_apart(scene: Scene, vision: ColourVision) -> Scene:
+    """Return `scene` in colours that can be told apart with `vision`."""
+    if vision == "usual":
+        return scene
+    from worldgen.generate.colour_vision import recoloured  # noqa: PLC0415
+
+    return replace(scene, models=recoloured(scene.models, vision))
 
 
 def _sky(made: Made, time_h: float) -> Environment:

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from worldgen.core.record import dataclass
+from worldgen.languages.numbers import number_in
+from worldgen.languages.own import own_word
 from worldgen.preview.flatten import placed
-from worldgen.preview.png import Picture, font
+from worldgen.preview.lettered import written
+from worldgen.preview.png import Picture
 from worldgen.preview.view import View
 from worldgen.scene import F32, Node, Scene, words
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
 _INK, _PAPER = (59, 42, 74), (255, 250, 240)
@@ -32,15 +36,38 @@ class Name:
 
 
 def letter_map(scene: Scene, view: View, picture: Picture) -> Picture:
-    """Return `picture` (h, w, 3) with the names of stations and zones, a scale bar and an arrow to the north."""
+    """Return `picture` (h, w, 3) with the names of stations and zones, a scale bar and an arrow to the north.
+
+    Raises
+    ------
+    SpecError
+        LETTER_MISSING, where no font has a letter of a name.
+    """
     from PIL import Image, ImageDraw  # noqa: PLC0415  (a build without pictures does not need Pillow)
 
     image = Image.fromarray(picture)
-    draw = ImageDraw.Draw(image, "RGBA")
-    _names(draw, view, names(scene))
-    _scale(draw, view)
-    _north(draw, view)
+    page = _Page(image, ImageDraw.Draw(image, "RGBA"), view, scene.language, _larger(scene))
+    _names(page, names(scene))
+    _scale(page)
+    _north(page)
     return np.asarray(image)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Page:
+    """The map on its way: what is drawn on, in which language, and how much larger than usual its letters are."""
+
+    image: Image
+    draw: ImageDraw
+    view: View
+    language: str
+    larger: float
+
+
+def _larger(scene: Scene) -> float:
+    about = scene.facts.get("personalise")
+    supports = about.get("supports") if isinstance(about, dict) else None
+    return 1.4 if isinstance(supports, list) and "larger_text" in supports else 1.0
 
 
 def names(scene: Scene) -> list[Name]:
@@ -70,30 +97,42 @@ def _again(node: Node) -> bool:
     return node.semantics is not None and node.semantics.facts.get("kind") == "alias"
 
 
-def _names(draw: ImageDraw, view: View, found: list[Name]) -> None:
-    """Write each name beside its dot, on the first side that is still free."""
+def _names(page: _Page, found: list[Name]) -> None:
+    """Write each name beside its mark, on the first side that is still free."""
     taken: list[tuple[float, float, float, float]] = []
-    dots = view.project(np.array([name.point_m for name in found], np.float32)) if found else np.zeros((0, 3))
+    dots = page.view.project(np.array([name.point_m for name in found], np.float32)) if found else np.zeros((0, 3))
     for name, (column, row, _) in zip(found, dots.tolist(), strict=True):
-        radius = _letters(view, name) * 0.42
-        disc = (column - radius, row - radius, column + radius, row + radius)
-        draw.ellipse(disc, fill=_DOT[name.role], outline=_PAPER, width=max(2, round(radius / 3)))
-        taken.append(disc)
+        taken.append(_mark(page, name, (column, row)))
     for name, (column, row, _) in zip(found, dots.tolist(), strict=True):
-        size = _letters(view, name)
-        letters, station = font(size), name.role == "station"
-        width, height = letters.getlength(name.text) + size * 0.9, size * 1.5
-        box = _free((column, row), (width, height), taken, view)
+        size = _letters(page, name)
+        text = written(name.text, size)
+        width, height = text.width_px + size * 0.9, size * 1.5
+        box = _free((column, row), (width, height), taken, page.view)
         if box is None:
             continue
         taken.append(box)
-        draw.rounded_rectangle(box, size * 0.45, fill=(*_PAPER, 240 if station else 150))
-        draw.text(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), name.text, _INK, letters, anchor="mm")
+        page.draw.rounded_rectangle(box, size * 0.45, fill=(*_PAPER, 240 if name.role == "station" else 150))
+        text.onto(page.image, ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), _INK)
 
 
-def _letters(view: View, name: Name) -> int:
+def _mark(page: _Page, name: Name, at: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Draw a disc for a station and a diamond for a piece of the land, so that no colour has to tell them apart."""
+    (column, row), radius = at, _letters(page, name) * 0.42
+    disc = (column - radius, row - radius, column + radius, row + radius)
+    line = max(2, round(radius / 3))
+    if name.role == "station":
+        page.draw.ellipse(disc, fill=_DOT[name.role], outline=_PAPER, width=line)
+    else:
+        reach = radius * 1.2
+        corners = [(column, row - reach), (column + reach, row), (column, row + reach), (column - reach, row)]
+        page.draw.polygon(corners, fill=_DOT[name.role], outline=_PAPER, width=line)
+    return disc
+
+
+def _letters(page: _Page, name: Name) -> int:
     """Return the size of a name's letters in pixels: places that teach are larger than pieces of the land."""
-    return max(10, round(view.height_px / (50 if name.role == "station" else 72)))
+    usual = page.view.height_px / (50 if name.role == "station" else 72)
+    return max(10, round(usual * page.larger))
 
 
 def _free(
@@ -114,12 +153,13 @@ def _free(
     return None
 
 
-def _scale(draw: ImageDraw, view: View) -> None:
+def _scale(page: _Page) -> None:
     """Draw a bar of a round number of metres in the lower left corner."""
+    draw, view = page.draw, page.view
     ends = view.project(np.array([[-0.5, 0.0, 0.0], [0.5, 0.0, 0.0]], np.float32))
     pixel_per_m = float(ends[1, 0] - ends[0, 0])
     length_m = max((nice for nice in _NICE_M if nice * pixel_per_m < 0.22 * view.width_px), default=_NICE_M[0])
-    size = max(11, view.height_px // 52)
+    size = max(11, round(view.height_px / 52 * page.larger))
     left, low = view.width_px * 0.035, view.height_px * 0.965
     width, thick = length_m * pixel_per_m, max(4.0, size * 0.36)
     pad = size * 0.7
@@ -129,12 +169,16 @@ def _scale(draw: ImageDraw, view: View) -> None:
     draw.rectangle((left, low - thick, left + width, low), fill=_PAPER, outline=_INK, width=1)
     for part in (0, 2):
         draw.rectangle((left + width * part / 4, low - thick, left + width * (part + 1) / 4, low), fill=_INK)
-    draw.text((left, low - thick - size * 0.25), "0", _INK, font(size), anchor="lb")
-    draw.text((left + width, low - thick - size * 0.25), f"{length_m} m", _INK, font(size), anchor="rb")
+    middle = low - thick - size * 0.85
+    zero = written(number_in(0, page.language), size)
+    zero.onto(page.image, (left + zero.width_px / 2, middle), _INK)
+    end = written(f"{number_in(length_m, page.language)} {own_word('m', page.language)}", size)
+    end.onto(page.image, (left + width - end.width_px / 2, middle), _INK)
 
 
-def _north(draw: ImageDraw, view: View) -> None:
+def _north(page: _Page) -> None:
     """Draw an arrow to the north in the upper right corner."""
+    draw, view = page.draw, page.view
     size = view.height_px * 0.028
     column, row = view.width_px * 0.945, view.height_px * 0.075
     draw.ellipse((column - size * 1.5, row - size * 1.5, column + size * 1.5, row + size * 1.5), fill=(*_PAPER, 225))
@@ -142,4 +186,4 @@ def _north(draw: ImageDraw, view: View) -> None:
     wing = size * math.sin(math.radians(40.0))
     draw.polygon([(column, tip), (column - wing, low), (column, low - size * 0.35)], fill=_INK)
     draw.polygon([(column, tip), (column + wing, low), (column, low - size * 0.35)], fill=_DOT["station"])
-    draw.text((column, row - size * 0.45), "N", _INK, font(max(11, int(size * 0.85))), anchor="mb")
+    written(own_word("N", page.language), max(11, int(size * 0.85))).onto(page.image, (column, row - size * 0.8), _INK)

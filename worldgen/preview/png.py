@@ -1,15 +1,11 @@
-"""Pixels to PNG bytes, and the letters to write on pictures; Pillow is imported only when a picture is made."""
+"""Pixels to PNG bytes; Pillow is imported only when a picture is made."""
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from PIL.ImageFont import FreeTypeFont
 
 Picture = NDArray[np.uint8]
 
@@ -21,10 +17,3 @@ def to_png(picture: Picture) -> bytes:
     out = BytesIO()
     Image.fromarray(np.ascontiguousarray(picture)).save(out, "PNG", compress_level=6)
     return out.getvalue()
-
-
-def font(size_px: int) -> FreeTypeFont:
-    """Return the letters that come with Pillow, the same on every machine."""
-    from PIL import ImageFont  # noqa: PLC0415
-
-    return ImageFont.load_default(size_px)  # type: ignore[return-value,no-any-return,unused-ignore]

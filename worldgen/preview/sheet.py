@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from worldgen.core.colour import linear
 from worldgen.preview import renderer
-from worldgen.preview.png import Picture, font, to_png
+from worldgen.preview.lettered import written
+from worldgen.preview.png import Picture, to_png
 from worldgen.preview.prepared import prepare
 from worldgen.preview.render import frame
 from worldgen.preview.view import View
@@ -20,7 +21,7 @@ from worldgen.scene import MATERIALS, Environment, Mesh, Model, Node, Scene, Spa
 _FOV_RAD = math.radians(24.0)
 _YAW_RAD, _PITCH_RAD = math.radians(32.0), math.radians(22.0)
 
-_PAPER = "#fbf6ea"
+_PAPER, _INK = "#fbf6ea", (74, 59, 79)
 
 
 def _rgb(hex_srgb: str, strength: float = 1.0) -> Vec3:
@@ -107,7 +108,7 @@ def fitted(picture: Picture, size_px: tuple[int, int]) -> Picture:
 
 def contact_sheet(pictures: Sequence[tuple[str, Picture]], columns: int = 5) -> bytes:
     """Return one PNG with all `pictures`, each with its name under it, in rows of `columns`."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415  (a build without pictures does not need Pillow)
+    from PIL import Image  # noqa: PLC0415  (a build without pictures does not need Pillow)
 
     width = max((picture.shape[1] for _, picture in pictures), default=1)
     height = max((picture.shape[0] for _, picture in pictures), default=1)
@@ -116,11 +117,13 @@ def contact_sheet(pictures: Sequence[tuple[str, Picture]], columns: int = 5) -> 
     rows = max(1, -(-len(pictures) // columns))
     size = (gap + columns * (width + gap), gap + rows * (height + strip + gap))
     sheet = Image.new("RGB", size, _PAPER)
-    draw = ImageDraw.Draw(sheet)
-    letters = font(max(10, int(strip * 0.58)))
+    size_px = max(10, int(strip * 0.58))
     for number, (name, picture) in enumerate(pictures):
         left = gap + (number % columns) * (width + gap)
         top = gap + (number // columns) * (height + strip + gap)
         sheet.paste(Image.fromarray(picture), (left, top))
-        draw.text((left + width / 2, top + height + strip / 2), name, "#4a3b4f", letters, anchor="mm")
+        text = written(name, size_px)
+        if text.width_px > width:  # a long name in small letters, rather than over its neighbours
+            text = written(name, size_px * width / text.width_px)
+        text.onto(sheet, (left + width / 2, top + height + strip / 2), _INK)
     return to_png(np.asarray(sheet))

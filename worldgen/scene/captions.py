@@ -44,6 +44,30 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "toward": "De {start} vê-se: {target}.", "from": "A vista de {start}.",
         "of": "Uma imagem de: {target}.",
     },
+    "uk": {
+        "hero": "{title}: увесь світ, у ньому {things}.", "bare": "{title}: увесь світ.",
+        "map": "Мапа, північ угорі. {title}: {things}.", "map_of": "Мапа",
+        "toward": "{start}: звідси видно {target}.", "from": "{start}: вигляд звідси.",
+        "of": "На світлині: {target}.",
+    },
+    "ar": {
+        "hero": "{title}: العالم كلّه، وفيه {things}.", "bare": "{title}: العالم كلّه.",
+        "map": "خريطة {title}، والشمال في الأعلى: {things}.", "map_of": "خريطة",
+        "toward": "{start}: يُرى من هنا {target}.", "from": "{start}: المنظر من هنا.",
+        "of": "صورة: {target}.",
+    },
+    "hi": {
+        "hero": "{title}: पूरी दुनिया, जिसमें हैं {things}।", "bare": "{title}: पूरी दुनिया।",
+        "map": "{title} का नक्शा, उत्तर ऊपर: {things}।", "map_of": "नक्शा",
+        "toward": "{start}: यहाँ से दिखता है {target}।", "from": "{start}: यहाँ का दृश्य।",
+        "of": "चित्र: {target}।",
+    },
+    "zh": {
+        "hero": "{title}：整个世界，包括{things}。", "bare": "{title}：整个世界。",
+        "map": "{title}的地图，上方为北：{things}。", "map_of": "地图",
+        "toward": "从{start}可以看到：{target}。", "from": "从{start}看到的景色。",
+        "of": "图中是：{target}。",
+    },
 }  # fmt: skip
 _EVERYWHERE = frozenset({"land", "sea", "shore", "beach"})
 
@@ -60,7 +84,7 @@ def captions(scene: Scene) -> dict[str, Caption]:
     """Return every picture of `scene` by its file's name, in the order in which they are made.
 
     What the author wrote stands; else a sentence is made of the names in the lesson, in its language where that is one
-    of `de`, `en`, `es`, `fr`, `pt` (regions included), and in English otherwise.
+    of those below (regions included), and in English otherwise.
     """
     language = next((tag for tag in (scene.language, scene.language.partition("-")[0]) if tag in _PHRASES), "en")
     say = _PHRASES[language]

@@ -173,7 +173,7 @@ class Scene:
     facts: Mapping[str, Json] = field(default_factory=dict)  # lesson: objectives, questions, flow, seed, digests
     views: Mapping[str, Node] = field(default_factory=dict)  # by the id of a shot: cameras that are not a station's
     skies: Mapping[str, Environment] = field(default_factory=dict)  # by the id of a shot: light of another hour
-    hero: Literal["high", "low"] = "high"  # how the hero picture is best taken: from the air, or from among the plants
+    hero: Literal["high", "low", "sky"] = "high"  # where the hero picture is best taken from
     look_from: str = ""  # the side from which it is taken where nothing else decides: north, south, east, west
     style: Style = STORYBOOK  # already in its colours and light; lines and grain are for renderers to draw
 

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field
 
 from worldgen.spec.params import Params, Share
-from worldgen.spec.words import Id, Local, Name, Whole
+from worldgen.spec.words import Id, Local, Name, Ready, Whole, YesNo
+from worldgen.spec.world import Feature
 
+Support = Literal[
+    "text_to_speech", "captions", "high_contrast", "larger_text", "reduced_motion", "extended_time",
+    "keyword_translation", "simplified_language",
+]  # fmt: skip
+SUPPORTS: tuple[Support, ...] = get_args(Support)
+"""The supports by their names in Access for All (1EdTech PNP 3.0), in the spelling of this language."""
+
+Mobility = Literal["wheelchair"]
 Target = Literal["glb", "preview", "sheet", "page", "scorm12", "scorm2004", "cmi5", "xapi"]
 
 
@@ -31,6 +40,7 @@ class Flow(Params):
     noun: ClassVar[str] = "the section flow"
     start: Name | None = Field(None, description="id of the station where learners begin", examples=["camp"])
     order: tuple[Name, ...] = Field((), description="ids of stations in the order in which they are suggested")
+    review: tuple[Name, ...] = Field((), description="ids of stations to come back to at the end, as reinforcement")
     unlock: tuple[Unlock, ...] = Field((), description="stations that open when something has been done")
 
 
@@ -76,6 +86,16 @@ class Pace(Params):
     extended_time: float = Field(1.0, ge=1, le=10, description="times longer for those who need it", examples=[1.5])
 
 
+class PriorKnowledge(Params):
+    """What follows from what a learner can do already."""
+
+    noun: ClassVar[str] = "prior knowledge"
+    skip_if_mastered: YesNo = Field(
+        True, description="whether stations are left out of the order that teach only what is mastered and ask nothing"
+    )
+    mastered_from: Share = Field(0.8, description="the share from which prior mastery is enough", examples=["80 %"])
+
+
 class Personalise(Params):
     """How the lesson fits a learner."""
 
@@ -83,6 +103,13 @@ class Personalise(Params):
     interests: Mapping[Id, Interest] = Field(default_factory=dict, description="other contexts, by interest")
     reading: Reading | None = Field(None, description="help for reading")
     pace: Pace | None = Field(None, description="help with time")
+    prior_knowledge: PriorKnowledge | None = Field(None, description="what follows from what a learner can do already")
+    mobility: Annotated[Mapping[Mobility, tuple[Feature, ...]], Ready("mobility", many=False)] = Field(
+        default_factory=dict, description="other measures of the land, so that every station can be reached"
+    )
+    supports: tuple[Support, ...] = Field((), description="supports that are switched on from the start")
+    mastered: tuple[Name, ...] = Field((), description="ids of objectives that count as mastered from the start")
+    reinforce: tuple[Name, ...] = Field((), description="ids of objectives that get more practice")
 
 
 class Teacher(Params):

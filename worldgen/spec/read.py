@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.about import MASTERY, Meta, Objective, Word
-from worldgen.spec.course import Delivery, Flow, Personalise, Reflection, Scoring, Teacher
+from worldgen.spec.course import Delivery, Flow, Mobility, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.params import Params
 from worldgen.spec.questions import QUESTIONS, Question
 from worldgen.spec.shots import Shot
 from worldgen.spec.stations import Activity, Station
-from worldgen.spec.translate import describe, issues_of, not_one_of, pointed
+from worldgen.spec.translate import describe, issues_of, not_one_of, pointed, suggestion
 from worldgen.spec.where import Where
 from worldgen.spec.words import LANGUAGE, Item, Local
 from worldgen.spec.world import STYLE_FILES, Feature, OwnParams, OwnProp, Paths, Thing, World, Zone
@@ -53,7 +53,38 @@ class Reader:
         ready = dict(data)
         for key, value in data.items():
             ready[key] = self._section(key, value)
+        if isinstance(about := data.get("personalise"), Mapping):
+            ready["personalise"] = self.personalise(about, data.get("world"), "/personalise")
         return self.one(Lesson, ready, "")
+
+    def personalise(self, raw: Mapping[str, Any], world: Any, at: str) -> Personalise | None:
+        """Return how the lesson fits a learner; other measures of the land are whole features of it."""
+        ready = dict(raw)
+        if "mobility" in raw:
+            ready["mobility"] = self._mobility(raw["mobility"], world, f"{at}/mobility")
+        return self.one(Personalise, ready, at)
+
+    def _mobility(self, raw: Any, world: Any, at: str) -> dict[str, tuple[Feature, ...]]:
+        land = world.get("terrain") if isinstance(world, Mapping) else None
+        known = {one.get("id"): one for one in land or () if isinstance(one, Mapping)} if isinstance(land, list) else {}
+        found: dict[str, tuple[Feature, ...]] = {}
+        for need, changes in raw.items() if self.mapping(raw, at, "mobility") else ():
+            here = f"{at}/{need}"
+            if need not in get_args(Mobility):
+                self.issues.append(not_one_of(need, get_args(Mobility), here))
+                continue
+            features = []
+            for name, said in changes.items() if self.mapping(changes, here, "other measures") else ():
+                place = pointed(here, name)
+                if name not in known:
+                    hint = suggestion(name, [str(one) for one in known], "the features of the land are")
+                    self.issues.append(
+                        issue("UNKNOWN_ID", place, name=name, wanted="a feature of the terrain", hint=hint)
+                    )
+                elif self.mapping(said, place, "other measures"):
+                    features.append(self.feature("terrain", {**known[name], **said}, place))
+            found[need] = tuple(filter(None, features))
+        return found
 
     def _section(self, key: str, value: Any) -> Any:
         at = pointed("", key)
@@ -65,6 +96,8 @@ class Reader:
             return tuple(filter(None, (self.question(raw, here) for here, raw in self.each(value, at))))
         if key == "world":
             return self.world(value, at)
+        if key == "personalise":
+            return None if isinstance(value, Mapping) else self.one(Personalise, value, at)
         if key == "objectives":
             return tuple(filter(None, (self.objective(raw, here) for here, raw in self.each(value, at))))
         if key == "stations":
@@ -243,7 +276,6 @@ _SECTIONS: dict[str, type[Params]] = {
     "flow": Flow,
     "scoring": Scoring,
     "reflection": Reflection,
-    "personalise": Personalise,
     "teacher": Teacher,
     "delivery": Delivery,
 }

@@ -9,12 +9,12 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from worldgen.core.issues import Issue, issue, located
+from worldgen.core.record import dataclass
 from worldgen.spec.lesson import Lesson
-from worldgen.spec.questions import Choice, Label, Match, Multi, Order, Question
+from worldgen.spec.texts import texts_of
 
 if TYPE_CHECKING:
     from readsight import ReadSight
@@ -27,27 +27,76 @@ FEWEST_WORDS = 5  # a grade of fewer words is chance
 SLACK = 1.0  # grades; one sentence alone is measured no better
 
 
-def reading_warnings(lesson: Lesson) -> tuple[Issue, ...]:
-    """Return a warning for each text whose hardest sentence is above the level of the lesson's oldest readers.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How hard the hardest sentence of one text is; grades are years of school."""
 
-    Nothing is said where the lesson names no ages, or is in a language without measured coefficients.
+    key: str
+    pointer: str
+    sentence: str
+    grade: float
+    target: int
+
+    @property
+    def hard(self) -> bool:
+        """Whether it is above the level of its readers."""
+        return self.grade > self.target + SLACK
+
+
+def readings(lesson: Lesson) -> tuple[Reading, ...] | None:
+    """Return the reading level of each text that learners meet.
+
+    None where the lesson names no ages, or is in a language without measured coefficients: nothing can be said then.
     """
     pattern = _PATTERNS.get(lesson.language.split("-")[0])
     if lesson.lesson.ages is None or pattern is None:
-        return ()
+        return None
     from readsight import ReadSight  # noqa: PLC0415  0.15 s
 
     scale = ReadSight(pattern)
     low, high = lesson.lesson.ages
     known = [next(iter(word.term.values())) for word in lesson.vocabulary]
     found = []
-    for pointer, text, easy in _texts(lesson):
-        target = max((low if easy else high) - 5, 1)
-        grade, sentence = _hardest(text, known, scale)
-        if grade > target + SLACK:
-            said = {"sentence": sentence, "grade": f"{grade:.0f}", "target": str(target), "ages": _span(low, high)}
-            found.append(issue("HARD_TO_READ", pointer, severity="warning", related=(), **said))
+    for text in texts_of(lesson):
+        words = text.words.get(lesson.language)
+        if words is None or text.key.startswith("lesson/"):  # a text of another language; the title page
+            continue
+        easy = text.key.endswith("/support_text")
+        grade, sentence = _hardest(words, known, scale)
+        if sentence:
+            found.append(Reading(text.key, text.pointer, sentence, grade, max((low if easy else high) - 5, 1)))
+    return tuple(found)
+
+
+def reading_warnings(lesson: Lesson) -> tuple[Issue, ...]:
+    """Return a warning for each text whose hardest sentence is above the level of the lesson's oldest readers."""
+    found = []
+    for one in readings(lesson) or ():
+        if one.hard:
+            low, high = lesson.lesson.ages or (0, 0)
+            said = {
+                "sentence": one.sentence,
+                "grade": f"{one.grade:.0f}",
+                "target": str(one.target),
+                "ages": _span(low, high),
+            }
+            found.append(issue("HARD_TO_READ", one.pointer, severity="warning", related=(), **said))
     return tuple(located(one, lesson.spans, lesson.path) for one in found)
+
+
+def reading_report(lesson: Lesson) -> dict[str, Any]:
+    """Return what a teacher wants to know of the texts: how many are at the level of their readers, which are not."""
+    found = readings(lesson)
+    about: dict[str, Any] = {"language": lesson.language, "ages": list(lesson.lesson.ages or ())}
+    if found is None:
+        why = "the lesson names no ages" if lesson.lesson.ages is None else "this language has no measured scale"
+        return about | {"judged": False, "why": why}
+    hard = [
+        {"text": one.key, "sentence": one.sentence, "grade": round(one.grade, 1), "target": one.target}
+        for one in found
+        if one.hard
+    ]
+    return about | {"judged": True, "scale": "Flesch-Kincaid grade", "texts": len(found), "hard": hard}
 
 
 def _span(low: int, high: int) -> str:
@@ -66,45 +115,3 @@ def _hardest(text: str, known: list[str], scale: ReadSight) -> tuple[float, str]
             plain = re.sub(rf"\b{re.escape(word)}\w{{0,2}}\b", "word", plain, flags=re.IGNORECASE)
         worst = max(worst, (float(scale.flesch_kincaid_grade_level(plain).score), sentence))
     return worst
-
-
-def _texts(lesson: Lesson) -> Iterator[tuple[str, str, bool]]:
-    """Yield pointer and words of every text that learners read, and whether it is meant to be the easier one."""
-    for station in lesson.stations:
-        yield from _one(f"{station.pointer}/text", station.text)
-        yield from _one(f"{station.pointer}/support_text", station.support_text, easy=True)
-    for activity in lesson.activities:
-        yield from _one(f"{activity.pointer}/prompt", activity.prompt)
-        yield from _one(f"{activity.pointer}/text", activity.text)
-        yield from _each(f"{activity.pointer}/steps", activity.steps)
-    for question in lesson.questions:
-        yield from _one(f"{question.pointer}/prompt", question.prompt)
-        yield from _each(f"{question.pointer}/hints", question.hints)
-        if question.feedback:
-            yield from _one(f"{question.pointer}/feedback/right", question.feedback.right)
-            yield from _one(f"{question.pointer}/feedback/wrong", question.feedback.wrong)
-        yield from _answers(question)
-
-
-def _answers(question: Question) -> Iterator[tuple[str, str, bool]]:
-    at = question.pointer
-    if isinstance(question, Choice | Multi):
-        yield from _each(f"{at}/options", [option.text for option in question.options], "/text")
-        yield from _each(f"{at}/options", [option.feedback for option in question.options], "/feedback")
-    if isinstance(question, Order):
-        yield from _each(f"{at}/items", question.items)
-    if isinstance(question, Match):
-        yield from _each(f"{at}/pairs", [pair.left for pair in question.pairs], "/left")
-        yield from _each(f"{at}/pairs", [pair.right for pair in question.pairs], "/right")
-    if isinstance(question, Label):
-        yield from _each(f"{at}/labels", [label.text for label in question.labels], "/text")
-
-
-def _each(pointer: str, texts: Sequence[Mapping[str, str] | None], below: str = "") -> Iterator[tuple[str, str, bool]]:
-    for index, text in enumerate(texts):
-        yield from _one(f"{pointer}/{index}{below}", text)
-
-
-def _one(pointer: str, text: Mapping[str, str] | None, *, easy: bool = False) -> Iterator[tuple[str, str, bool]]:
-    if text:
-        yield pointer, next(iter(text.values())), easy

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from worldgen.core.quantity import UNITS
 from worldgen.spec.about import MASTERY, Meta, Objective, Word
-from worldgen.spec.course import Delivery, Flow, Personalise, Reflection, Scoring, Teacher
+from worldgen.spec.course import Delivery, Flow, Mobility, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.questions import QUESTIONS
@@ -62,6 +62,20 @@ def json_schema(kinds: Kinds) -> Schema:
     defs["terrain"] = _kinds(kinds, "terrain", "what it is: a feature of the land")
     defs["cover"] = _kinds(kinds, "cover", "what it is: plants or stones")
     defs["thing"] = _thing(kinds)
+    defs["mobility"] = {
+        "type": "object",
+        "description": "other measures for features of the land, by the need that asks for them",
+        "properties": {
+            need: {
+                "type": "object",
+                "description": f"by the id of the feature, what is other for a {need}",
+                "additionalProperties": {"type": "object"},
+                "examples": [{"cone": {"height": "20 m"}}],
+            }
+            for need in get_args(Mobility)
+        },
+        "additionalProperties": False,
+    }
     defs["own_prop"] = {
         "type": "object",
         "description": "a prop of the lesson, in the words of the prop grammar",

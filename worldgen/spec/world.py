@@ -15,6 +15,7 @@ from worldgen.spec.where import Where
 from worldgen.spec.words import Clock, Id, Item, Local, Name, Ready, Whole
 
 Ground = Literal["grass", "sand", "rock", "soil", "gravel", "paved"]
+ColourVision = Literal["usual", "protan", "deutan", "tritan", "grey"]
 STYLE_FILES = (".yaml", ".yml")  # what the name of a school's own style ends in
 Weather = Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"]
 PLACE_WORDS = tuple(Where.model_fields)
@@ -85,6 +86,11 @@ class Paths(Params):
 
     noun: ClassVar[str] = "paths"
     connect: Literal["stations", "none"] = Field("stations", description="what paths lead to")
+    access: Literal["walking", "wheelchair"] = Field(
+        "walking",
+        description="for whom every way is proved; wheelchair: no steps, at most 1 in 12, at least 0.9 m wide, and "
+        "things within reach from a seat",
+    )
     width: Metres = Field(1.6, ge=0.8, le=6, description="of the tread")
     max_slope: Radians = Field(
         0.2094,
@@ -119,6 +125,7 @@ class World(Params):
         "storybook",
         description="how everything is drawn: a style of the catalogue, or a YAML file of your own beside the lesson",
     )
+    colour_vision: ColourVision = Field("usual", description="colours that can be told apart with this colour vision")
     time: Clock = Field(10.0, description="the time of day, which places the sun", examples=["09:30"])
     season: Literal["spring", "summer", "autumn", "winter"] | None = Field(None, description="the time of year")
     weather: Weather = Field("clear", description="sky, light and fog")

@@ -47,4 +47,13 @@ MESSAGES: dict[str, Message] = {
         page="Pictures are traced with the Embree library. Where there is no package of it for your machine, "
         "everything else is still built; `worldgen doctor` shows what is missing.",
     ),
+    "LETTER_MISSING": Message(
+        text="{text!r} cannot be written: {why}",
+        hint="write it with other letters; there are Latin, Cyrillic, Greek, Arabic, Devanagari and everyday Chinese",
+        page="Words in the world and on its map are drawn from fonts that come with worldgen, so that they look the "
+        "same everywhere. A letter that no font has is an error, and never an empty box. There is Latin with all its "
+        "accents, Cyrillic, Greek, Arabic (also Persian and Urdu), Devanagari (Hindi, Marathi, Nepali), and the 3755 "
+        "signs of everyday Chinese (GB 2312, level 1). Rarer Chinese signs, traditional Chinese, Japanese and Korean "
+        "are left out, since their fonts are many times as large as all the rest.",
+    ),
 }

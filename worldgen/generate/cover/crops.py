@@ -11,10 +11,11 @@ from worldgen.core.issues import SpecError
 from worldgen.core.record import dataclass
 from worldgen.generate.cover.grow import Rim, Stand, plant_at, stands_of, suitable
 from worldgen.generate.cover.lattice import F64, I64, Points, crowded
-from worldgen.generate.cover.placing import empty, few
+from worldgen.generate.cover.placing import empty, few, hectares
 from worldgen.generate.cover.plot import Plot, bounds_of
 from worldgen.generate.cover.stand import mask_at
 from worldgen.generate.kinds import Placer, Planting
+from worldgen.generate.land import Cover, Mask
 from worldgen.generate.vegetation import KINDS
 from worldgen.scene import Instances
 from worldgen.spec.dressing import Growth
@@ -72,9 +73,11 @@ def place_crops(crops: Crops, plot: Plot) -> Planting:
     kind = (row // _STRIP) % len(stands)
     claim, suits = [np.zeros((0, 3), np.float32)], np.zeros(bounds.inside.shape, np.bool_)
     found: list[Instances] = []
+    asked = 0.0
     for number, stand in enumerate(stands):
-        grows = suitable(stand, plot, bounds)
+        grows = suitable(stand, plot, bounds) & _tilled(crops, plot)
         suits |= grows
+        asked += 1e4 / (rows.apart_m * rows.step_m * len(stands)) * hectares(plot, grows)
         here = points.where(kind == number)
         here = here.where(mask_at(plot.ground, grows, here, 0.0))
         here = here.where(~crowded(here, 0.4, plot.claim_m, 0.5))
@@ -82,7 +85,7 @@ def place_crops(crops: Crops, plot: Plot) -> Planting:
         found += plant_at(stand, plot, bounds, here)
     if not found and plot.asked:
         raise SpecError([empty(crops, plot, bounds, suits)])
-    return Planting(tuple(found), np.concatenate(claim), few(stands[:1], plot, suits, tuple(found)))
+    return Planting(tuple(found), np.concatenate(claim), few(asked, plot, suits, tuple(found)))
 
 
 def _rows(crops: Crops, plot: Plot, stands: list[Stand]) -> Rows:
@@ -100,6 +103,17 @@ def _along(crops: Crops, plot: Plot) -> float:
         east, south = (area.line_m[1] - area.line_m[0]).tolist()
         return math.atan2(east, -south)
     return float((plot.seed / "rows").one(-0.7, 0.7))
+
+
+def _tilled(crops: Crops, plot: Plot) -> Mask:
+    """Return where rows may run (n, n): among fields, not in their hedges nor on parcels that bear a crop already."""
+    land, name = plot.ground.land, crops.only.in_ or ""
+    area = plot.ground.areas.get(name)
+    if area is None or area.kind != "fields":
+        return np.ones(land.cover.shape, np.bool_)
+    hedges = plot.ground.areas.get(f"{name}.hedges")
+    bears = (land.cover == Cover.WHEAT) | (land.cover == Cover.CROP)
+    return np.asarray(~bears if hedges is None else ~bears & ~hedges.mask)
 
 
 def _lattice(rows: Rows, plot: Plot) -> tuple[Points, I64]:

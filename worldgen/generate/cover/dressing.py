@@ -27,7 +27,9 @@ _LOW_M = 1.2  # what is lower cannot be told so far away
 _FOCUS_M = 24.0  # how finely the paths of a large world are sampled
 _FAR_SALT = np.uint64(0x5FA1)  # so that what is thinned once more later is not the same copies
 _AT_ONCE = 4096  # shades and distances that are worked out together
-GATHERED = frozenset({"grass_tuft", "dry_grass", "flower", "tussock"})  # what grows fewer and larger far away
+GATHERED = frozenset(
+    {"grass_tuft", "dry_grass", "flower", "tussock", "seagrass"}
+)  # what grows fewer and larger far away
 _GATHER_M = (18.0, 65.0)  # from where people walk: from where on, and where it is done
 _FEWEST, _LARGEST = 0.5, 1.9
 

@@ -14,7 +14,7 @@ from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.cover.lattice import PACKING, Points, crowded, scatter
 from worldgen.generate.cover.plot import PATH_M, Bounds, Plot
-from worldgen.generate.cover.stand import fits, instances_of, mask_at
+from worldgen.generate.cover.stand import OVER_M, fits, instances_of, mask_at
 from worldgen.generate.land import F32, Mask
 from worldgen.generate.vegetation.nursery import habit_of
 from worldgen.generate.vegetation.species import Habit, Layer
@@ -33,6 +33,7 @@ _BESIDE_M = (1.5, PATH_M)  # from a path: where trees are fewest, and where they
 _RAGGED = 0.5  # of the thinning edge, by which it comes and goes
 _DRIFT_M = 12.0  # how large the patches of one kind are that herbs grow in; groves of trees are larger
 _GROVE_M = 27.0
+_BANKS = 0.2  # of its clumps, what grows along water keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,8 @@ def plant_at(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> tuple[
     variant = _variant_at(stand, plot, points, which)
     scale = _scale(stand, plot, bounds, points, which)
     under = np.array([habit.water == "under" for habit in stand.habits])[which]
+    if under.any():
+        scale = np.where(under, _covered(stand, plot, points, (which, variant), scale), scale)
     keep = fits(plot.ground, points, stand.models, (which, variant, scale), under)
     return instances_of(stand.models, stand.habits, plot, points.where(keep), (which[keep], variant[keep], scale[keep]))
 
@@ -189,6 +192,8 @@ def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed)
     clearing = gradient_noise(seed / "clearing", points.x_m / 41.0, points.z_m / 41.0)
     full = stand.per_hectare / room
     clumps = stand.clumps * min(1.0, 2.0 * (1.0 - full))  # where nearly all are kept, there is nothing to gather
+    if _along_water(stand):
+        clumps *= _BANKS  # a bank is narrow: gaps in it are soon all that there is
     most = 3.0 if stand.layer == "ground" else 2.0
     even = np.clip(1.0 + (2.6 if stand.layer == "ground" else 1.6) * clumps * clump, 0.1, most)
     open_ = 1.0 - clumps * (1.0 - smoothstep(-0.50, -0.24, clearing))
@@ -197,8 +202,17 @@ def _share(stand: Stand, plot: Plot, bounds: Bounds, points: Points, seed: Seed)
     return np.asarray(_MADE_GOOD * full * even * open_ * share, np.float64)
 
 
+def _along_water(stand: Stand) -> bool:
+    return any(np.isfinite(habit.bank_m) for habit in stand.habits)
+
+
 def _inside(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> NDArray[np.float64]:
-    """Return how far inside its bounds each point lies, 0 at the edge to 1; the edge of a wood is ragged."""
+    """Return how far inside its bounds each point lies, 0 at the edge to 1.
+
+    The edge of a wood is ragged; what grows along water has its edge there, and thins out at no other.
+    """
+    if _along_water(stand):
+        return np.ones(len(points.x_m))
     inside = bounds.inside.reshape(-1)[plot.ground.index(points.x_m, points.z_m)].astype(np.float64)
     if stand.layer != "canopy" or not (inside < 1.0).any():
         return inside
@@ -276,6 +290,16 @@ def _scale(stand: Stand, plot: Plot, bounds: Bounds, points: Points, which: NDAr
     height = 1.0 - stunted * smoothstep(14.0, 44.0, plot.ground.land.height_m.reshape(-1)[at])
     low = 0.8**wild
     return np.asarray(low * (1.25 / 0.8) ** (wild * points.draw(2)) * edge * height, np.float64)
+
+
+def _covered(stand: Stand, plot: Plot, points: Points, model: tuple[NDArray[np.int64], NDArray[np.int64]],
+             scale: NDArray[np.float64]) -> NDArray[np.float64]:  # fmt: skip
+    """Return sizes with which plants end under the surface, where they need not be stunted for it by more than half."""
+    most = max(len(models) for models in stand.models)
+    height = np.array([[models[min(i, len(models) - 1)].height_m for i in range(most)] for models in stand.models])
+    deep = plot.ground.land.swim_m().reshape(-1)[plot.ground.index(points.x_m, points.z_m)].astype(np.float64)
+    room = (deep - OVER_M) / height[model]
+    return np.where((room < scale) & (room > 0.5 * scale), 0.999 * room, scale)
 
 
 __all__ = ["LAYERS", "SHADE", "Growth", "Rim", "Stand", "grow", "models_of", "plant_at", "stands_of", "suitable"]

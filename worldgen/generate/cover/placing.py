@@ -34,18 +34,19 @@ def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0
     """
     bounds = bounds_of(plot, words.only, words.edge)
     stands = stands_of(species, words.density, plot, clumps, rim)
-    claim, found, suits = plot.claim_m, [], np.zeros(bounds.inside.shape, np.bool_)
+    claim, found, suits, asked = plot.claim_m, [], np.zeros(bounds.inside.shape, np.bool_), 0.0
     for stand in stands:
         grown = grow(stand, replace(plot, claim_m=claim), bounds)
         claim = np.concatenate([claim, grown.claim_m])
         found += list(grown.instances)
         suits |= grown.suits
+        asked += stand.per_hectare * hectares(plot, grown.suits)
     if not found and plot.asked:
         found = list(_one(stands, plot, bounds, suits))
         if not found:
             raise SpecError([empty(words, plot, bounds, suits)])
     fresh = claim[len(plot.claim_m) :]
-    return Planting(tuple(found), fresh, few(stands, plot, suits, tuple(found)))
+    return Planting(tuple(found), fresh, few(asked, plot, suits, tuple(found)))
 
 
 def _one(stands: Sequence[Stand], plot: Plot, bounds: Bounds, suits: Mask) -> tuple[Instances, ...]:
@@ -75,17 +76,20 @@ def _only(batch: Instances, at: int) -> Instances:
     )
 
 
-def few(stands: Sequence[Stand], plot: Plot, suits: Mask, found: tuple[Instances, ...]) -> tuple[Issue, ...]:
-    """Return a warning where much less stands than the density asks of the ground that suits."""
-    hectares = float(suits.sum()) * plot.ground.land.cell_m**2 / 1e4
-    asked = sum(stand.per_hectare for stand in stands) * hectares
+def hectares(plot: Plot, suits: Mask) -> float:
+    """Return how much ground `suits` (n, n) holds."""
+    return float(suits.sum()) * plot.ground.land.cell_m**2 / 1e4
+
+
+def few(asked: float, plot: Plot, suits: Mask, found: tuple[Instances, ...]) -> tuple[Issue, ...]:
+    """Return a warning where much less stands than is `asked` of the ground that suits."""
     placed = sum(map(len, found))
     if not plot.asked or asked < 4 or placed >= _FEW * asked:
         return ()
     taken = 100.0 * float((suits & ~free(plot.ground)).sum()) / max(int(suits.sum()), 1)
     return (
         issue("COVER_THIN", plot.pointer, severity="warning", id=plot.id, placed=placed, asked=round(asked),
-              square=round(hectares * 1e4), taken=round(taken)),
+              square=round(hectares(plot, suits) * 1e4), taken=round(taken)),
     )  # fmt: skip
 
 

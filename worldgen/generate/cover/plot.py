@@ -133,7 +133,8 @@ def _named(plot: Plot, only: Only, edge_m: float, fails: dict[str, Mask], inside
     if only.in_ is not None:
         mask = _area(plot, only.in_, "in").mask
         fails["in"] = ~mask
-        inside = np.minimum(inside, distance_m(~mask, cell, edge_m + 2 * cell) / soft)
+        deep = distance_m(~mask, cell, edge_m + 2 * cell)
+        inside = np.minimum(inside, deep / np.minimum(soft, max(float(deep.max()), 0.01)))  # a narrow strip is full too
     if only.near is not None:
         far = distance_m(_area(plot, only.near, "near").mask, cell, only.within + 2 * cell)
         fails["near"] = far > only.within

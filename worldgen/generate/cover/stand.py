@@ -20,7 +20,7 @@ Sort = tuple[I64, I64, F64]  # of each point: species, variant, scale
 _FOOT_M = 0.55  # the room round a stem that must be free
 _HOT_M = 2.5
 _TREAD = 0.03
-_OVER_M = 0.05  # of water, over what lives in it
+OVER_M = 0.05  # of water, over what lives in it
 _KEYS = Seed(0)  # keys name a plant by its cover and cell, in every world
 
 
@@ -52,7 +52,7 @@ def fits(ground: Ground, points: Points, models: Sequence[Sequence[Model]], sort
     height, reach = _sizes(models)
     tall, wide = height[which] * scale, reach[which] * scale
     if under.any():
-        keep &= ~under | (ground.land.swim_m().reshape(-1)[ground.index(points.x_m, points.z_m)] >= tall + _OVER_M)
+        keep &= ~under | (ground.land.swim_m().reshape(-1)[ground.index(points.x_m, points.z_m)] >= tall + OVER_M)
     limit = ground.keep_clear_m.reshape(-1)
     if not (limit < float(tall.max(initial=0.0))).any():
         return keep

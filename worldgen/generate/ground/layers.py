@@ -45,29 +45,25 @@ def bed_rgb(palette: Palette, piled: F32) -> F32:
     return np.stack(palette.bands)[which[np.maximum(np.searchsorted(begins, piled, side="right") - 1, 0)]]
 
 
-def layered(palette: Palette, corner: F32, normal: F32, colour: F32, share: F32) -> tuple[F32, F32, F32]:
+def layered(palette: Palette, faces: tuple[F32, F32, F32], share: F32, half_m: float) -> tuple[F32, F32, F32]:
     """Return the corners (m, 3, 3), normals and colours of faces cut along the beds and coloured by them.
 
     Parameters
     ----------
-    corner, normal, colour : (k, 3, 3) float32
-        Of the corners of steep faces; the colour is what the faces have beside their beds, such as shadow and soil.
+    faces : corner, normal, colour, (k, 3, 3) float32 each
+        Of steep faces; the colour is what the faces have beside their beds, such as shadow and soil.
     share : (k,) float32
         How much of the colour of each face its bed gives.
+    half_m : float
+        Faces that touch the edge of the world, so far from its middle, are coloured whole: the walls of the base begin
+        at the ground's own points there.
     """
+    corner, normal, colour = faces
     column = np.concatenate(
         [corner, normal, colour, piled_m(corner)[..., None], np.repeat(share, 3).reshape(-1, 3, 1)], axis=2
     ).astype(np.float32)
-    done, rest = [], column
-    lowest, highest = float(column[..., _AT].min()), float(column[..., _AT].max())
-    for level in beds(palette, lowest, highest)[0].tolist():
-        whole = rest[..., _AT].max(axis=1) <= level
-        done.append(rest[whole])
-        rest = rest[~whole]
-        across = rest[..., _AT].min(axis=1) < level
-        done.append(cut(rest[across], _AT, level, keep_above=False))
-        rest = np.concatenate([rest[~across], cut(rest[across], _AT, level)])
-    pieces = np.concatenate([*done, rest])
+    at_edge = (np.abs(corner[..., [0, 2]]).max(axis=2) > half_m - 1e-3).any(axis=1)
+    pieces = np.concatenate([column[at_edge], _parted(palette, column[~at_edge])])
     pieces = pieces[_real(pieces)]
     middle = pieces.mean(axis=1)
     rgb = bed_rgb(palette, middle[:, _AT]) * (1.0 + 0.05 * _grain(middle))[:, None]
@@ -76,6 +72,22 @@ def layered(palette: Palette, corner: F32, normal: F32, colour: F32, share: F32)
     mixed = pieces[..., 6:9] + (rgb - pieces[..., 6:9]) * pieces[..., 10:] * snowless
     turned = pieces[..., 3:6] / np.sqrt((pieces[..., 3:6] ** 2).sum(axis=-1, keepdims=True))  # cuts have shortened them
     return pieces[..., :3], turned, np.asarray(mixed, np.float32)
+
+
+def _parted(palette: Palette, column: F32) -> F32:
+    """Return faces (k, 3, 11) cut wherever one bed ends and the next begins, from below."""
+    if not len(column):
+        return column
+    done: list[F32] = []
+    rest = column
+    for level in beds(palette, float(column[..., _AT].min()), float(column[..., _AT].max()))[0].tolist():
+        whole = rest[..., _AT].max(axis=1) <= level
+        done.append(rest[whole])
+        rest = rest[~whole]
+        across = rest[..., _AT].min(axis=1) < level
+        done.append(cut(rest[across], _AT, level, keep_above=False))
+        rest = np.concatenate([rest[~across], cut(rest[across], _AT, level)])
+    return np.concatenate([*done, rest])
 
 
 def _light(colour: F32) -> F32:

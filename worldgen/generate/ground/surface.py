@@ -107,7 +107,8 @@ def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shad
 
         bare = (cover[:, 0] == Cover.GRASS) | (cover[:, 0] == Cover.ROCK)
         layers = (facet[steep] * (alike & bare)).astype(np.float32)
-        split_point, split_normal, split_colour = layered(palette, split_point, split_normal, split_colour, layers)
+        faces = (split_point, split_normal, split_colour)
+        split_point, split_normal, split_colour = layered(palette, faces, layers, land.size_m / 2.0)
     kept, smooth = compact(face[~steep], len(index))
     fresh = np.arange(3 * len(split_point)).reshape(-1, 3) + len(kept)
     all_points = np.concatenate([point[kept], split_point.reshape(-1, 3)])

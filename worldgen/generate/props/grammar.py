@@ -26,6 +26,7 @@ KEYS = (
 )  # fmt: skip
 MOST_BUDGET = 1500
 USUAL_BUDGET = 600
+MOST_OF_WORDS = 1000
 PAYS_FROM = 150  # triangles from which a coarser level is made
 _NEAR_GROUND_M = 2.2
 
@@ -91,9 +92,10 @@ def make_prop(
     values, issues = values_of(prop.parameters, said, seed, pointers[1])
     if issues:
         raise SpecError(issues)
-    finest, reader = _level(prop, values, text, 0)
+    written = (text, pointers[1].removesuffix("/with") + "/text" if pointers[1].endswith("/with") else "")
+    finest, reader = _level(prop, values, written, 0)
     count = sum(len(shape.face) for name, shape in finest[0].items() if not name.startswith("deck:"))
-    coarse = cache(lambda: _level(prop, values, text, 1)[0]) if count > PAYS_FROM else None
+    coarse = cache(lambda: _level(prop, values, written, 1)[0]) if count > PAYS_FROM else None
     model = _model(prop, finest, coarse, reader) if not reader.issues else None
     if reader.issues or model is None:
         raise SpecError(reader.issues)
@@ -103,12 +105,12 @@ def make_prop(
 _Level = tuple[dict[str, Shape], tuple[tuple[Moving, dict[str, Shape]], ...]]
 
 
-def _level(prop: Prop, values: Mapping[str, float | str], text: str, level: int) -> tuple[_Level, Reader]:
+def _level(prop: Prop, values: Mapping[str, float | str], text: tuple[str, str], level: int) -> tuple[_Level, Reader]:
     angles = {p.name for p in prop.parameters if p.kind == "angle"}
     numbers = {n: float(np.degrees(v)) if n in angles else v for n, v in values.items() if isinstance(v, float)}
     strings = {name: value for name, value in values.items() if isinstance(value, str)}
     colours = {**COLOURS, **prop.data.get("colours", {})}
-    reader = Reader(numbers, strings, colours, text, level)
+    reader = Reader(numbers, strings, colours, *text, level)
     at = prop.pointer
     still = _merged(make_parts(prop.data["parts"], f"{at}/parts", reader)) if "parts" in prop.data else {}
     moving = make_moving(prop.data.get("moving", []), f"{at}/moving", reader)
@@ -139,6 +141,7 @@ def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, read
     data, at = prop.data, prop.pointer
     still, moving = finest
     budget = int(min(max(reader.number(data.get("budget", USUAL_BUDGET), f"{at}/budget"), 1), MOST_BUDGET))
+    budget += MOST_OF_WORDS if reader.text else 0  # how much is written on it is not the prop's own doing
     solid = _solid(still, moving)
     if not len(solid) or not _has_faces(still, moving):
         reader.wrong("PROP_EMPTY", at, name=prop.name)

@@ -1,147 +1,102 @@
-"""Letters as geometry: a stroke font of our own, for boards and signs."""
+"""Letters as geometry: words in any script that the shipped fonts write, for boards and signs."""
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache
-from itertools import pairwise
+from collections.abc import Sequence
 
 import numpy as np
 
 from worldgen.generate.shapes import Shape, from_faces
 from worldgen.generate.shapes.shape import F64
+from worldgen.letters.breaking import pieces, wrapped
+from worldgen.letters.direction import base_level
+from worldgen.letters.line import FINE, line_of
+from worldgen.letters.outline import EM, I64, Flat
 
-MOST_LETTERS = 48
-_LINE = 8.6  # from line to line, in units of the glyph grid
-_PEN = 0.98  # width of a stroke
-
-# Each glyph is its width and its strokes, points "xy" on a grid; y 0 is the base line, 6 the top of a capital.
-_GLYPHS = {
-    "A": "4 00-26-40 12-32", "B": "4 00-06-36-45-44-33-03 33-42-41-30-00", "C": "4 45-36-16-05-01-10-30-41",
-    "D": "4 00-06-26-44-42-20-00", "E": "4 46-06-00-40 03-33", "F": "4 46-06-00 03-33",
-    "G": "4 45-36-16-05-01-10-30-41-43-23", "H": "4 00-06 40-46 03-43", "I": "0 00-06", "J": "3 36-31-20-10-01",
-    "K": "4 00-06 46-03-40", "L": "3 06-00-30", "M": "4 00-06-23-46-40", "N": "4 00-06-40-46",
-    "O": "4 10-01-05-16-36-45-41-30-10", "P": "4 00-06-36-45-44-33-03", "Q": "4 10-01-05-16-36-45-41-30-10 22-40",
-    "R": "4 00-06-36-45-44-33-03 23-40", "S": "4 45-36-16-05-04-13-33-42-41-30-10-01", "T": "4 06-46 26-20",
-    "U": "4 06-01-10-30-41-46", "V": "4 06-20-46", "W": "6 06-10-34-50-66", "X": "4 00-46 06-40",
-    "Y": "4 06-23-46 23-20", "Z": "4 06-46-00-40",
-    "0": "4 10-01-05-16-36-45-41-30-10", "1": "2 05-16-10", "2": "4 05-16-36-45-44-00-40",
-    "3": "4 06-46-24-34-43-41-30-10-01", "4": "4 30-36-02-42", "5": "4 46-06-03-33-42-41-30-10-01",
-    "6": "4 36-16-05-01-10-30-41-42-33-03", "7": "4 06-46-10", "8": "4 13-04-05-16-36-45-44-33-13-02-01-10-30-41-42-33",
-    "9": "4 10-30-41-45-36-16-05-04-13-43", ".": "0 00-01", ",": "1 11-00", "!": "0 06-02 00-01",
-    "?": "4 05-16-36-45-44-22 20-21", "-": "3 03-33", ":": "0 01-02 04-05", "'": "0 06-05", "/": "3 00-36",
-    "+": "4 03-43 21-25",
-    "(": "1 16-04-02-10", ")": "1 06-14-12-00", "&": "4 40-04-05-16-25-01-10-20-42", "=": "4 02-42 04-44",
-    "%": "4 00-46 05-16 30-41", "\u2192": "5 03-53 35-53-31", "\u2190": "5 53-03 25-03-21",
-}  # fmt: skip
-_MARKS = {
-    "\u0300": "17-36", "\u0301": "17-38", "\u0302": "17-28-37", "\u0303": "07-18-37-48", "\u0308": "17-18 37-38",
-    "\u030c": "18-27-38", "\u0327": "20-1_", "\u030a": "17-28-37-17",
-}  # fmt: skip
-_SAME = {"ß": "SS", "Æ": "AE", "Œ": "OE", "Ø": "O", "\u2013": "-", "\u2014": "-", "\u2019": "'", "¿": "?", "¡": "!"}
-
-
-@cache
-def _strokes(text: str) -> tuple[tuple[float, float, float, float], ...]:
-    found: list[tuple[float, float, float, float]] = []
-    for line in text.split():
-        points = [(float(p[0]), -1.2 if p[1] == "_" else float(p[1])) for p in line.split("-")]
-        found += [(*a, *b) for a, b in pairwise(points)]
-    return tuple(found)
-
-
-def _glyph(letter: str) -> tuple[float, list[tuple[float, float, float, float]]]:
-    """Return (width, strokes) of one letter with its accents."""
-    letter = unicodedata.normalize("NFD", letter)
-    if letter[0] not in _GLYPHS:
-        return 3.0, list(_strokes("03-33"))
-    width, strokes = _GLYPHS[letter[0]].split(" ", 1)
-    found = list(_strokes(strokes))
-    shift = (float(width) - 4.0) / 2.0
-    for mark in letter[1:]:
-        found += [(x + shift, y, u + shift, v) for x, y, u, v in _strokes(_MARKS.get(mark, ""))]
-    return float(width), found
-
-
-def _line(words: str) -> tuple[float, F64]:
-    """Return (width, strokes (k, 4)) of one line."""
-    x, found = 0.0, []
-    for letter in unicodedata.normalize("NFC", words):
-        if letter == " ":
-            x += 3.0
-            continue
-        width, strokes = _glyph(letter)
-        found += [(a + x, b, c + x, d) for a, b, c, d in strokes]
-        x += width + 2.0
-    return max(x - 2.0, 1.0), np.array(found, np.float64).reshape(-1, 4)
-
-
-def _wrapped(words: list[str], count: int) -> list[str]:
-    """Return `words` in `count` lines of about the same length."""
-    total = sum(map(len, words)) + len(words) - 1
-    lines: list[str] = []
-    for word in words:
-        if lines and (len(lines[-1]) + len(word) / 2 < total / count or len(lines) == count):
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
+MOST_LETTERS = 80
+MOST_LINES = 4
+MOST_TRIANGLES = 1000  # of one text: what is longer is cut into coarser chords; `MOST_OF_WORDS` of a prop
+_SLACKS = (FINE, 18.0, 32.0, 60.0)
+_LEADING = 1.16 * EM  # from line to line
+_TALL = 1.42 * EM  # the same where marks stand above and below the letters
+_BAR = 0.22 * EM
+_LARGEST = 0.8  # an em, as a share of the height there is
+_WITHIN = 0.7  # what a line that ends within a word is worth
 
 
 def lettered(text: str, width_m: float, height_m: float, *, simple: bool = False) -> Shape:
-    """Return `text` as flat capitals facing +Z about the origin, as large as fits `width_m` by `height_m`.
+    """Return `text` as flat letters facing +Z about the origin, as large as fits `width_m` by `height_m`.
 
-    Letters that the font lacks are drawn as a dash; the words themselves travel with the thing. `simple` gives one
-    bar a line, for a distance at which nobody reads.
+    `simple` gives one bar a line, for a distance at which nobody reads.
 
     Raises
     ------
     ValueError
-        When there are more than `MOST_LETTERS` letters.
+        When there are more than `MOST_LETTERS` letters, or one that no font has.
     """
-    plain = " ".join(text.split()).upper()
-    for odd, same in _SAME.items():
-        plain = plain.replace(odd, same)
+    plain = " ".join(text.split())
     if len(plain) > MOST_LETTERS:
         raise ValueError(f"{len(plain)} letters do not fit on a sign; write at most {MOST_LETTERS}")
-    words = plain.split(" ")
     if not plain:
         return from_faces(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)))
-    best, size = np.zeros((0, 4)), 0.0
-    for count in range(1, min(len(words), 4) + 1):
-        stroke = _laid([_line(line) for line in _wrapped(words, count)], simple=simple)
-        if not len(stroke):
-            continue
-        wide, tall = np.ptp(stroke.reshape(-1, 2), axis=0) + 1.2 * _PEN
-        fits = min(width_m / wide, height_m / tall)
-        best, size = (stroke, fits) if fits > size else (best, size)
-    return _drawn(best * size, _PEN * size)
+    for slack in _SLACKS:
+        lines = _best(plain, (width_m, height_m), slack)
+        if simple or sum(len(line.face) for line in lines) <= MOST_TRIANGLES:
+            break
+    position, face = _laid([_bar(line) for line in lines] if simple else lines, _leading(plain))
+    return _fitted(position, face, (width_m, height_m))
 
 
-def _laid(lines: list[tuple[float, F64]], *, simple: bool) -> F64:
-    """Return the strokes (k, 4) of `lines` below each other, about the middle, in units of the glyph grid."""
-    strokes = []
-    for i, (width, found) in enumerate(lines):
-        line = np.array([[0.0, 3.0, width, 3.0]]) if simple else found
-        strokes.append(line + np.array([-width / 2, -_LINE * i] * 2))
-    stroke = np.concatenate(strokes)
-    if not len(stroke):
-        return stroke
-    ends = stroke.reshape(-1, 2)
-    middle = (ends.min(axis=0) + ends.max(axis=0)) / 2
-    centred: F64 = stroke - np.concatenate([middle, middle])
-    return centred
+def _best(plain: str, room_m: tuple[float, float], slack: float) -> list[Flat]:
+    """Return the words in as many lines as lets them be largest; a line that ends within a word must pay for it."""
+    base, leading = base_level(plain), _leading(plain)
+    best: list[Flat] = []
+    worth = 0.0
+    whole = pieces(plain, within=False)
+    for parts, price in ((whole, 1.0), (pieces(plain), _WITHIN)):
+        if price < 1.0 and len(parts) == len(whole):
+            break
+        for count in range(1, min(len(parts), MOST_LINES) + 1):
+            lines = [line_of(line, base, slack) for line in wrapped(parts, count)]
+            position, _ = _laid(lines, leading)
+            fits = _size(position, room_m) * price if len(position) else 0.0
+            best, worth = (lines, fits) if fits > worth or not best else (best, worth)
+    return best
 
 
-def _drawn(stroke: F64, pen_m: float) -> Shape:
-    """Return strokes (k, 4) of (x, y, x, y) as rectangles, each a little longer than its line so that corners close."""
-    start, end = stroke[:, :2], stroke[:, 2:]
-    along = (end - start) / np.maximum(np.hypot(*(end - start).T), 1e-9)[:, None] * (pen_m / 2)
-    across = np.stack([-along[:, 1], along[:, 0]], axis=1)
-    more = along * 0.55
-    corner = np.stack([start - more - across, end + more - across, end + more + across, start - more + across], axis=1)
-    k = len(stroke)
-    position = np.concatenate([corner.reshape(-1, 2), np.zeros((4 * k, 1))], axis=1)
-    first = np.arange(k)[:, None] * 4
-    face = np.concatenate([first + np.array([0, 1, 2]), first + np.array([0, 2, 3])])
-    return from_faces(position, face, np.tile([0.0, 0.0, 1.0], (4 * k, 1)))
+def _size(position: F64, room_m: tuple[float, float]) -> float:
+    """Return metres for each thousandth of an em: as many as fit, and no more than look well."""
+    fits = np.array(room_m) / np.maximum(np.ptp(position, axis=0), 1.0)
+    return float(min(*fits, _LARGEST * room_m[1] / EM))
+
+
+def _leading(plain: str) -> float:
+    return _TALL if any("\u0590" <= letter <= "\u0dff" for letter in plain) else _LEADING
+
+
+def _laid(lines: Sequence[Flat], leading: float) -> tuple[F64, I64]:
+    """Return corners (n, 2) and faces (m, 3) of `lines` below each other, each about the middle."""
+    positions, faces, first = [], [], 0
+    for k, line in enumerate(lines):
+        positions.append(line.position - np.array([line.advance / 2, leading * k]))
+        faces.append(line.face + first)
+        first += len(line.position)
+    return np.concatenate(positions), np.concatenate(faces)
+
+
+def _bar(line: Flat) -> Flat:
+    if not len(line.position):
+        return line
+    (left, low), (right, high) = line.position.min(axis=0), line.position.max(axis=0)
+    middle = (low + high) / 2
+    corner = np.array([[left, middle - _BAR], [right, middle - _BAR], [right, middle + _BAR], [left, middle + _BAR]])
+    return Flat(corner, np.array([[0, 1, 2], [0, 2, 3]]), line.advance)
+
+
+def _fitted(position: F64, face: I64, room_m: tuple[float, float]) -> Shape:
+    if not len(position):
+        return from_faces(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros((0, 3)))
+    low, high = position.min(axis=0), position.max(axis=0)
+    flat = (position - (low + high) / 2) * _size(position, room_m)
+    corner = np.concatenate([flat, np.zeros((len(flat), 1))], axis=1)
+    return from_faces(corner, face, np.tile([0.0, 0.0, 1.0], (len(corner), 1)))

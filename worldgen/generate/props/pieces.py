@@ -111,6 +111,7 @@ def make_sheet(part: Data, pointer: str, reader: Reader) -> Shape:
 def make_text(part: Data, pointer: str, reader: Reader) -> Shape:
     """Return `text:` as letters facing +Z, centred on the origin, no wider than `width`, no higher than `height`."""
     from worldgen.generate.props.lettering import lettered  # noqa: PLC0415  only props with words pay for it
+    from worldgen.letters.missing import MissingLetterError  # noqa: PLC0415
 
     said = part["text"]
     if not isinstance(said, str):
@@ -125,7 +126,12 @@ def make_text(part: Data, pointer: str, reader: Reader) -> Shape:
     try:
         return lettered(written, max(width, 0.01), max(height, 0.01), simple=bool(reader.level))
     except ValueError as error:
-        reader.wrong("PROP_TEXT", f"{pointer}/text", why=str(error))
+        own = "{text}" in said and reader.text and reader.text_at
+        at = reader.text_at if own else f"{pointer}/text"
+        if isinstance(error, MissingLetterError):
+            reader.wrong("LETTER_MISSING", at, text=written, why=str(error))
+        else:
+            reader.wrong("PROP_TEXT", at, why=str(error))
         return merge([])
 
 

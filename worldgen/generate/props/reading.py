@@ -28,6 +28,7 @@ class Reader:
     words: Mapping[str, str]
     colours: Mapping[str, str]
     text: str = ""
+    text_at: str = ""  # pointer of the thing whose words these are
     level: int = 0
     issues: list[Issue] = field(default_factory=list)
     parts: int = 0

@@ -12,6 +12,7 @@ from worldgen.core.record import dataclass
 from worldgen.scene import Disc, Environment, Falling, Vec3
 
 _MORNING_H = 9.5  # the hour for which a recipe is given
+_HIGHEST_DEG = 42.0  # a sun from above takes away form
 _LOWEST_DEG = 9.0  # of what throws shadows: flatter ones are longer than a world
 _MOON_DEG = (24.0, 0.7)  # the moon stands at least so high, and so much of the sun's height by day higher
 _NIGHT_DEG, _BLUE_DEG, _SET_DEG, _DAY_DEG = -13.0, -5.5, 1.0, 22.0  # heights of the sun at which moods are pure
@@ -77,7 +78,8 @@ def light_at(recipe: Light, time_h: float) -> Environment:
     mood = _mood(recipe, height_deg, morning=time_h < 12.0)
     moon = height_deg < _BLUE_DEG
     least, share = _MOON_DEG
-    shown_deg = least + share * max(-height_deg - 10.0, 0.0) * 0.6 if moon else max(height_deg, _LOWEST_DEG)
+    most = max(recipe.sun_elevation_deg, _HIGHEST_DEG)
+    shown_deg = least + share * max(-height_deg - 10.0, 0.0) * 0.6 if moon else min(max(height_deg, _LOWEST_DEG), most)
     disc: Disc = "none" if recipe.deck > 0.8 else "moon" if moon else "sun"
     return Environment(
         sun_elevation_rad=math.radians(min(shown_deg, 40.0) if moon else shown_deg),
@@ -129,7 +131,7 @@ def _mood(recipe: Light, height_deg: float, *, morning: bool) -> _Mood:
     low = recipe.dawn if morning else recipe.dusk
     steps = (
         (_NIGHT_DEG, _night(recipe)), (_BLUE_DEG, _blue_hour(recipe, low)), (_SET_DEG, _sunset(recipe, low)),
-        (_DAY_DEG, _day(recipe)),
+        (min(_DAY_DEG, recipe.sun_elevation_deg), _day(recipe)),
     )  # fmt: skip
     if height_deg <= steps[0][0]:
         return steps[0][1]

@@ -26,6 +26,7 @@ def shape_hilltop(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
 
 SETTING = Setting(
     name="night_sky_field",
+    hero="sky",
     shape=shape_hilltop,
     ground="night_sky_field",
     light=Light(

@@ -47,6 +47,7 @@ def _river_u(v: F32, size_m: float, seed: Seed) -> F32:
 SETTING = Setting(
     name="rainforest",
     shape=shape_basin,
+    snows=False,
     ground="rainforest",
     light=Light(
         sun_elevation_deg=35.0,

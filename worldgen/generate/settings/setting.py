@@ -41,7 +41,8 @@ class Setting:
     level of the sea or of the valley's river. `cover` gives what that land is made of, a `Cover` each.
 
     `hero` says how its picture is best taken: "high" from the air, for land that is shown by its shape; "low" from
-    among what grows or lies there, for a forest, a reef, a cave.
+    among what grows or lies there, for a forest, a reef, a cave; "sky" from there with
+    most of the picture for the sky.
     """
 
     name: str
@@ -56,7 +57,7 @@ class Setting:
     tree_line: float | None = None  # in sides of the world: above it is bare rock
     snow_line: float | None = None  # in sides of the world: above it lies snow
     look_from: str = "south"  # the side from which the hero picture is taken, where nothing else decides
-    hero: Literal["high", "low"] = "high"
+    hero: Literal["high", "low", "sky"] = "high"
     hour: float | None = None  # the time of day where the lesson names none
     beyond: Beyond = "hills"  # what goes on past the edge where there is no sea
     beyond_trees: BeyondTrees = "conifer"

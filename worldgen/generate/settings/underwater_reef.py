@@ -51,6 +51,7 @@ SETTING = Setting(
     name="underwater_reef",
     shape=shape_floor,
     cover=cover_floor,
+    snows=False,
     ground="underwater_reef",
     light=Light(
         sun_elevation_deg=35.0,

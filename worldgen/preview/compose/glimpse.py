@@ -36,6 +36,7 @@ class Glimpse:
         distance, kind, tone = _trace(sight, self.eye, direction)
         self.distance_m = distance.reshape(rows, columns)
         self.kind = kind.reshape(rows, columns)
+        self.height_m = (self.eye[1] + direction[:, 1] * distance).reshape(rows, columns)
         self.tone = tone.reshape(rows, columns)
 
     def share(self, *kinds: Kind) -> float:

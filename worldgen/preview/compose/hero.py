@@ -29,6 +29,8 @@ _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is
 _HIGH = Rules(sky=(0.07, 0.16), lens_m=18.0, empty=0.16, frame_m=(14.0, 60.0), water=(0.0, 0.20))
 _LOW = Rules(sky=(0.04, 0.30), lens_m=9.0, empty=0.12, frame_m=(4.0, 16.0))
 _ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its middle, above its foot
+_SKYWARD = Rules(sky=(0.55, 0.74), lens_m=5.0, empty=0.3, frame_m=(4.0, 22.0))
+_RELIEF = 0.07  # of the side of the world: land that rises by more is a subject of its own
 _CLUSTER_M = 90.0
 _GROUPS = (1.0, 0.8, 0.6)  # of the places that teach, the nearest to their middle
 _DISTANCES_M, _HEIGHTS_M = (9.0, 14.0, 21.0, 32.0), (1.7, 3.2, 6.0)
@@ -56,7 +58,7 @@ def hero_view(scene: Scene, prepared: Prepared, quality: QualityName = "fine", s
 
 def find_hero(sight: Sight) -> Found:
     """Return the best view of the whole, and what it took to find it."""
-    if sight.scene.hero == "low":
+    if sight.scene.hero != "high":
         return search(
             sight, _among(sight), lambda view: _rough_low(view, sight), lambda seen: _judge_low(seen, sight),
             lambda view, step: _nudged(view, 2.5 * step), Effort(glimpses=90),
@@ -86,6 +88,9 @@ def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
         near = away <= np.quantile(away, share) + 1.0
         extent = float(np.ptp(at[near], axis=0).max())
         yield sight.spots_m[near], min(sight.size_m, max(1.3 * extent, 90.0))
+    if sight.relief_m > _RELIEF * sight.size_m:  # the land itself is to be seen, and what teaches before it
+        crest = sight.land_m[sight.land_m[:, 1] > sight.rising_m][::5]
+        yield np.concatenate([sight.spots_m, crest]), 0.85 * sight.size_m
     if sight.size_m > _CLEAR_M:  # what teaches may be far apart: then what stands around the places where most does
         away = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)) < _CLUSTER_M
         crowd = away @ sight.weight
@@ -163,6 +168,9 @@ def _judge(glimpse: Glimpse, sight: Sight) -> float:
     score = judged(glimpse, _HIGH) + 3.4 * subjects(view, sight)
     if prepared.sea_level_m is None:
         score -= 2.0 * max(glimpse.share(Kind.FAR) - 0.12, 0.0)
+    if sight.relief_m > _RELIEF * sight.size_m:
+        rises = (glimpse.height_m > sight.rising_m) & np.isin(glimpse.kind, (Kind.GROUND, Kind.PLANT))
+        score += 2.4 * min(float(rises.mean()) / 0.16, 1.0)
     if len(sight.glow_m):
         score += 1.6 * float(in_sight(prepared, glimpse.eye, sight.glow_m).mean())
         score += 1.6 * min(glimpse.share(Kind.GLOW) * 100.0, 1.0)
@@ -187,7 +195,8 @@ def _among(sight: Sight) -> Iterator[View]:
             for foot_m, number in zip(foot, range(len(foot)), strict=True):
                 eye = foot_m + np.array([0.0, _HEIGHTS_M[number % len(_HEIGHTS_M)], 0.0])
                 view = aimed(View(vec(eye), vec(spot), _LOW_FOV_RAD, *HERO_PX), eye, spot - eye)
-                yield from (turned(view, across, -0.08) for across in (-0.16, 0.0, 0.16))
+                lift = -0.34 if sight.scene.hero == "sky" else -0.08
+                yield from (turned(view, across, lift) for across in (-0.16, 0.0, 0.16))
 
 
 def _rough_low(view: View, sight: Sight) -> float:
@@ -196,6 +205,6 @@ def _rough_low(view: View, sight: Sight) -> float:
 
 
 def _judge_low(glimpse: Glimpse, sight: Sight) -> float:
-    score = judged(glimpse, _LOW) + 3.0 * subjects(glimpse.view, sight)
+    score = judged(glimpse, _SKYWARD if sight.scene.hero == "sky" else _LOW) + 3.0 * subjects(glimpse.view, sight)
     score += 1.2 * min(glimpse.share(Kind.PLANT), 0.5) - 1.5 * max(glimpse.share(Kind.FAR) - 0.3, 0.0)
     return score + _clearance(glimpse, sight, 0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import IntEnum
 
 import numpy as np
@@ -59,6 +60,11 @@ class Sight:
         return self.prepared.size_m
 
     @property
+    def rising_m(self) -> float:
+        """The height from which land stands out: a third of the relief above the low land."""
+        return float(np.percentile(self.land_m[:, 1], 10)) + 0.35 * self.relief_m
+
+    @property
     def sun(self) -> F32:
         """The direction (3,) towards the sun."""
         return self.prepared.air.sun
@@ -79,11 +85,12 @@ class Sight:
 def sight_of(scene: Scene, prepared: Prepared) -> Sight:
     """Return what there is to show of `scene`; roles say what teaches and what is only dressing."""
     roles = {node.id: node.semantics.role for node in scene.walk() if node.semantics is not None}
+    looked = frozenset(node.semantics.facts.get("look_at") for node in scene.walk() if node.semantics is not None)
     kind = np.array([_OF_ROLE.get(roles.get(name, ""), Kind.GROUND) for name in prepared.nodes], np.uint8)
     spots = [
         (shift, _half_height(scene, node), _WEIGHT[node.semantics.role])
         for node, _, shift in placed(scene)
-        if node.semantics is not None and node.semantics.role in _WEIGHT and _named(node, scene.size_m)
+        if node.semantics is not None and node.semantics.role in _WEIGHT and _named(node, scene.size_m, looked)
     ]
     land = _land(prepared)
     foot = np.array([spot for spot, _, _ in spots], np.float32).reshape(-1, 3)
@@ -107,10 +114,12 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
     )
 
 
-def _named(node: Node, size_m: float) -> bool:
-    """Return whether a node is something to show: of land, pieces of a middling size with a name of their own."""
+def _named(node: Node, size_m: float, looked: Collection[object]) -> bool:
+    """Return whether a node is something to show: of land, what a station looks at, and middling pieces with a name."""
     means = node.semantics
     if means is None or means.role != "area":
+        return True
+    if node.id in looked:
         return True
     radius = means.facts.get("radius_m")
     sized = isinstance(radius, int | float) and 2.0 < radius < _LARGEST * size_m

@@ -33,6 +33,9 @@ _WANTED: dict[str, tuple[str, ...]] = {
     "/questions/*/labels/*/target": PLACES,
     "/flow/start": ("station",),
     "/flow/order/*": ("station",),
+    "/flow/review/*": ("station",),
+    "/personalise/mastered/*": ("objective",),
+    "/personalise/reinforce/*": ("objective",),
     "/flow/unlock/*/open": ("station",),
 }
 
@@ -141,5 +144,5 @@ def _contexts(draft: Draft) -> list[Issue]:
     for at, contexts in draft.find("/personalise/interests/*/contexts"):
         if isinstance(contexts, Mapping):
             for name in contexts:
-                found += resolve(draft, name, ("question", "station"), f"{at}/{name}")
+                found += resolve(draft, name, ("question", "station", "activity"), f"{at}/{name}")
     return found

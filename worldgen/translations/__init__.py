@@ -1,0 +1,1 @@
+"""A lesson's texts out to translators and back: PO and XLIFF, beside the lesson."""
