@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,12 +14,18 @@ from tests.terrain.drainage import drained, ends_in
 from tests.terrain.ground import feature, island_features, shaped
 from worldgen.core.grid import distance_m
 from worldgen.core.issues import SpecError
+from worldgen.core.sources import Sources
 from worldgen.generate.ground import GroundLook, Meshing, ground_nodes
 from worldgen.generate.land import NO_WATER, Cover, Land
 from worldgen.generate.settings import load_setting
+from worldgen.generate.stages import Stages
 from worldgen.generate.terrain.falls import with_falls
+from worldgen.generate.vegetation.nursery import habit_of
+from worldgen.generate.world import make_world
+from worldgen.pipeline import load_lesson
 from worldgen.scene import Mesh
 
+GALLERY = Path(__file__).resolve().parents[2] / "scenes" / "gallery"
 OURS = ("rainforest", "broadleaf_forest", "rocky_coast", "polar", "underwater_reef")
 
 
@@ -276,3 +283,28 @@ def test_what_stands_in_a_sea_is_refused_where_there_is_none(features: tuple[obj
     with pytest.raises(SpecError) as refused:
         shaped(*features, setting=setting)  # type: ignore[arg-type]
     assert [found.code for found in refused.value.issues] == ["NO_SEA_HERE"]
+
+
+@pytest.mark.parametrize("setting", OURS)
+def test_no_plant_stands_in_water_on_a_path_or_in_the_air_unless_it_lives_there(setting: str) -> None:
+    path = GALLERY / f"{setting}.yaml"
+    world = make_world(load_lesson(path), Sources(GALLERY), Stages())
+    land = world.layout.land
+    found = 0
+    for node in world.scene.walk():
+        for batch in node.instances:
+            family, name = batch.model.split(".")[:2]
+            if family not in ("plant", "rock"):
+                continue
+            habit = habit_of(name)
+            x, y, z = batch.position_m.T
+            cell = land.cell_of(x, z)
+            swim = land.depth_m()[cell] if land.ceiling_m is None else land.ceiling_m - land.height_m[cell]
+            if habit.water == "under":
+                assert (swim > 0.2).all(), batch.model
+            elif habit.water == "dry":
+                assert land.ceiling_m is not None or (swim <= habit.wet_m + 0.3).all(), batch.model
+            assert (land.tread[cell] <= 0.5).all(), batch.model
+            assert (y <= land.height_at(x, z) + 0.1).all(), batch.model
+            found += len(batch)
+    assert found > 20

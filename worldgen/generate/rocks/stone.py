@@ -16,7 +16,8 @@ from worldgen.scene import F32, Mesh, Model
 SQUASH = 0.75
 _CUTS = 9
 ON_STONE = (
-    Cover.GRASS, Cover.SAND, Cover.ROCK, Cover.LAVA_COOLED, Cover.SOIL, Cover.GRAVEL,
+    Cover.GRASS, Cover.SAND, Cover.ROCK, Cover.LAVA_COOLED, Cover.SOIL, Cover.GRAVEL, Cover.MUD,
+    Cover.SNOW, Cover.ICE,
 )  # fmt: skip
 HABIT = Habit("stone", 2.4, ground=ON_STONE, sink_m=0.20, per_hectare=150.0, wild=2.0, wet_m=0.3, leaves="none")
 

@@ -126,14 +126,14 @@ SETTING = Setting(
             "herd",
             {
                 "animals": ["penguin"],
-                "density": "medium",
+                "density": 70,
                 "only": {"near": "sea", "within": "16 m", "max_slope": "12 deg"},
             },
         ),
         Usual(
             "seals",
             "herd",
-            {"animals": ["seal"], "density": "sparse", "only": {"near": "sea", "within": "9 m", "max_slope": "10 deg"}},
+            {"animals": ["seal"], "density": 16, "only": {"near": "sea", "within": "9 m", "max_slope": "10 deg"}},
         ),
     ),
     areas=("land", "sea", "shore", "glacier", "icebergs"),
