@@ -18,7 +18,7 @@ def caustics(x: F32, z: F32, time_s: float) -> F32:
     bend = patches(x * 0.21 + drift, z * 0.21) * np.float32(2.2)
     one = 1.0 - np.abs(2.0 * patches(x * 0.42 + bend, z * 0.42 + drift) - 1.0)
     other = 1.0 - np.abs(2.0 * patches(x * 0.61 - bend + 9.0, z * 0.61 - drift + 5.0) - 1.0)
-    return np.asarray(0.62 + 1.15 * one**7 + 0.95 * other**7, np.float32)
+    return np.asarray(0.80 + 0.62 * one**6 + 0.48 * other**6, np.float32)
 
 
 def surface_below(air: Air, eye_m: F32, direction: F32, time_s: float) -> F32:
@@ -28,7 +28,7 @@ def surface_below(air: Air, eye_m: F32, direction: F32, time_s: float) -> F32:
     high = max(float(env.ceiling_m or 0.0) - float(eye_m[1]), 0.5)
     far = high / np.maximum(direction[:, 1], 1e-3)
     x, z = eye_m[0] + direction[:, 0] * far, eye_m[2] + direction[:, 2] * far
-    net = caustics(x * 0.7, z * 0.7, time_s) - 0.62
+    net = caustics(x * 0.7, z * 0.7, time_s) - 0.80
     window = smoothstep(0.30, 0.85, direction[:, 1])  # the sky is seen only steeply; flatter the floor is mirrored
     bright = np.asarray(env.sky_horizon, np.float32) * 0.9 + 0.45 * air.sun_tint
     share = np.clip(0.16 + 0.62 * window + 0.55 * net * smoothstep(0.05, 0.4, direction[:, 1]), 0.0, 1.0)

@@ -33,13 +33,13 @@ def draw_brain_coral(params: Species, seed: Seed) -> Sketch:
         line = []
         turn, tilt = own.one(0.0, 6.28), own.one(0.1, 1.2)
         for _ in range(4):
-            r = 1.01 * wide * np.cos(tilt)
-            line.append(about(turn, r, height * (0.46 + 0.505 * np.sin(tilt))))
-            turn, tilt = turn + own.one(0.25, 0.45), min(max(tilt + 0.35 * np.cos(5.0 * turn), 0.05), 1.4)
+            r = 0.995 * wide * np.cos(tilt)
+            line.append(about(turn, r, height * (0.46 + 0.4975 * np.sin(tilt))))
+            turn, tilt = turn + own.one(0.22, 0.34), min(max(tilt + 0.16 * np.cos(5.0 * turn), 0.05), 1.4)
         strokes.append(
             stem(
                 tuple(line),
-                (0.012 * height, 0.035 * height, 0.035 * height, 0.012 * height),
+                (0.012 * height, 0.03 * height, 0.03 * height, 0.012 * height),
                 (PALE, PALE),
                 3,
                 detail=True,

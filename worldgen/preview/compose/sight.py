@@ -16,7 +16,7 @@ from worldgen.scene import F32, Node, Scene
 _GRID = 41  # points on a side at which the land is asked for its height
 _SKY_M = 2000.0  # from where rays are sent down
 _WEIGHT = {"building": 1.0, "bridge": 0.7, "thing": 0.6, "station": 0.5, "area": 0.5}
-_GLOWS = 48
+_GLOWS, _GROWN = 48, 400
 _EVERYWHERE = frozenset(
     {"zone", "alias", "reserved", "land", "sea", "shore", "beach"}
 )  # kinds of land that are no subject
@@ -50,6 +50,7 @@ class Sight:
     spots_m: F32  # (k, 3) the middles of what teaches: stations, things, buildings
     reach_m: F32  # (k,) half their height
     weight: F32  # (k,) how much each matters
+    grown_m: F32  # (p, 3) where plants are strewn, a few hundred at most
     glow_m: F32  # (g, 3) points of what glows, a few dozen at most
     summit_m: F32  # (3,)
     relief_m: float
@@ -108,6 +109,7 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
         spots_m=foot + reach[:, None] * np.array([0.0, 1.0, 0.0], np.float32),
         reach_m=reach,
         weight=weight,
+        grown_m=_grown(scene),
         glow_m=glow[:: max(1, len(glow) // _GLOWS)] + np.array([0.0, 0.1, 0.0], np.float32),
         summit_m=land[int(land[:, 1].argmax())],
         relief_m=float(np.percentile(land[:, 1], 99.5) - np.percentile(land[:, 1], 10)),
@@ -133,6 +135,18 @@ def _half_height(scene: Scene, node: Node) -> float:
         return min(0.4 * float(radius), 8.0)
     model = scene.models.get(node.model) if node.model else None
     return 0.8 if model is None else min(max(model.height_m / 2.0, 0.3), 12.0)
+
+
+def _grown(scene: Scene) -> F32:
+    """Return where plants are strewn (p, 3), evenly thinned to a few hundred."""
+    strewn = [
+        batch.position_m + np.asarray(shift, np.float32)
+        for node, _, shift in placed(scene)
+        for batch in node.instances
+        if batch.model.startswith("plant")
+    ]
+    every = np.concatenate(strewn) if strewn else np.zeros((0, 3), np.float32)
+    return every[:: max(1, len(every) // _GROWN)].astype(np.float32)
 
 
 def _land(prepared: Prepared) -> F32:
