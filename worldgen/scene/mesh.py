@@ -76,6 +76,7 @@ class Deck:
     name: str
     position_m: F32  # (n, 3)
     face: U32  # (m, 3), facing up
+    kind: Literal["deck", "floor", "stairs", "ramp"] = "deck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ class Model:
     licence: str = "MIT"
     author: str = "worldgen"
     source: str = ""  # the file it was read from, for the report
+    enclosed: bool = False  # walls around floors: it stops a walker, rests on the ground, and people come in
 
     def triangles(self, level: int = 0) -> int:
         """Return how many triangles are drawn at `level`, moving parts included."""
