@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from worldgen.core.record import dataclass
+from worldgen.spec.buildings import Building
 from worldgen.spec.params import Metres, Params, Radians
 from worldgen.spec.where import Where
 from worldgen.spec.words import Clock, Id, Item, Local, Name, Ready, Whole
@@ -136,6 +137,9 @@ class World(Params):
     zones: Annotated[tuple[Zone, ...], Ready("zone")] = Field((), description="round places with a name")
     cover: Annotated[tuple[Feature, ...], Ready("cover")] = Field((), description="plants and stones over an area")
     things: Annotated[tuple[Thing, ...], Ready("thing")] = Field((), description="props, buildings and models")
+    buildings: Annotated[tuple[Building, ...], Ready("building")] = Field(
+        (), description="buildings that one can go into, with rooms that are places"
+    )
     props: Annotated[tuple[OwnProp, ...], Ready("own_prop")] = Field(
         (), description="props that this lesson brings along, in the words of the prop grammar"
     )
