@@ -33,6 +33,7 @@ class Mesh:
     face: U32  # (m, 3)
     material: str = "matte"
     uv: F32 | None = None  # (n, 2); exporters fill in a planar one where there is none
+    part: str = ""  # of a building that one can look into: `storey_0`, `ceiling_0`, ..., `roof`
 
     def __post_init__(self) -> None:
         n = len(self.position_m)

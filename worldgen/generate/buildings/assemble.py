@@ -28,7 +28,7 @@ def plain(shape: Shape, colour: str | F64, top: str | F64 | None = None) -> tupl
     return "matte", painted(shape, colour, top)
 
 
-def beam(size_m: Vec3, at_m: Vec3, colour: str, turn_rad: Vec3 = (0.0, 0.0, 0.0)) -> tuple[str, Shape]:
+def beam(size_m: Vec3, at_m: Vec3, colour: str | F64, turn_rad: Vec3 = (0.0, 0.0, 0.0)) -> tuple[str, Shape]:
     """Return a box that stands at `at_m`, painted before it is turned."""
     name, shape = plain(box(size_m), colour)
     return name, moved(shape, at_m, turn_rad)

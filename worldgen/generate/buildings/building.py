@@ -1,0 +1,54 @@
+"""A building from its plan: one model, outside and inside alike, with floors to walk on and walls that stop."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.core.seed import Seed
+from worldgen.generate.buildings.assemble import Pieces
+from worldgen.generate.buildings.fittings import make_fittings
+from worldgen.generate.buildings.look import Look
+from worldgen.generate.buildings.roofing import make_roof
+from worldgen.generate.buildings.scheme import Scheme, settled
+from worldgen.generate.buildings.skin import make_shell
+from worldgen.generate.buildings.surfaces import colliders, decks
+from worldgen.generate.rooms.floor_plan import FloorPlan
+from worldgen.generate.shapes import merge, to_mesh
+from worldgen.generate.shapes.outline import hull
+from worldgen.scene import Levels, Mesh, Model
+
+
+def building_model(plan: FloorPlan, look: Look, seed: Seed) -> Model:
+    """Return the building of `plan` as a model; +Z is out of its front door and y = 0 the ground before it.
+
+    Its meshes are of parts, so that one can look in: `storey_<level>` (floor, walls and what stands in them),
+    `ceiling_<level>` (the underside of what lies above), `roof`.
+    """
+    return assembled(plan, settled(look, seed, Scheme()))
+
+
+def assembled(plan: FloorPlan, scheme: Scheme) -> Model:
+    """Return the building of `plan` in the looks `scheme`."""
+    levels = Levels(_meshes(plan, scheme, fine=True), lambda: _meshes(plan, scheme, fine=False))
+    points = np.concatenate([mesh.position_m for mesh in levels[0]])
+    low = points[points[:, 1] <= 2.2][:, [0, 2]]
+    return Model(
+        id=f"building/{plan.kind}", levels=levels, footprint_m=hull(low).astype(np.float32),
+        height_m=float(points[:, 1].max()), colliders=colliders(plan), decks=decks(plan),
+        label=plan.label or {"en": plan.kind.replace("_", " ").capitalize()}, use_m=1.5, enclosed=True,
+        triangle_budget=60_000,
+    )  # fmt: skip
+
+
+def _meshes(plan: FloorPlan, scheme: Scheme, *, fine: bool) -> tuple[Mesh, ...]:
+    layers: dict[str, Pieces] = make_shell(plan, scheme, fine=fine)
+    for part, pieces in make_fittings(plan, scheme, fine=fine).items():
+        layers.setdefault(part, []).extend(pieces)
+    layers["roof"] = make_roof(plan, scheme, fine=fine)
+    found = []
+    for part in sorted(layers):
+        by_material: dict[str, list] = {}
+        for name, shape in layers[part]:
+            by_material.setdefault(name, []).append(shape)
+        found += [to_mesh(merge(by_material[name]), name, part) for name in sorted(by_material)]
+    return tuple(found)
