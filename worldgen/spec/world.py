@@ -70,6 +70,9 @@ class Thing(Item, Where):
         examples=[{"width": "2 m"}],
     )
     facing: Name | None = Field(None, description="what its front is turned to: an id of the lesson", examples=["cone"])
+    against: Name | None = Field(
+        None, description="in a room: wall, window, or a thing that it stands against with its back", examples=["wall"]
+    )
     text: Local | None = Field(None, description="what is written on it, such as on a sign")
     label: Local | None = Field(None, description="its name for learners")
     alt: Local | None = Field(None, description="what it looks like, for those who cannot see it")

@@ -75,6 +75,23 @@ MESSAGES: dict[str, Message] = {
         hint="ask for fewer, or leave `windows` out",
         page="Windows stand side by side in the outer walls of a room, clear of its doors, each at least 0.4 m wide.",
     ),
+    "ROOM_FULL": Message(
+        text="`{id}` cannot be placed in `{room}`: {why}",
+        hint="make the room larger, take something else out of it, or place `{id}` in another",
+        page="What a lesson names stands in its room, clear of doors and with a way to everything that is used, or is "
+        "refused like this. Nothing is left out in silence.",
+    ),
+    "ROOM_WORD": Message(
+        text="`{word}` says nothing about where `{id}` is in a room",
+        hint="in a room, use in, on, near, beside, against and facing",
+        page="Points and sides of the compass belong to the land. In a room, say what something stands `against` (wall, "
+        "window, or another thing), what it is `beside`, `near` or `on`, and what it is `facing`.",
+    ),
+    "ROOM_ELSEWHERE": Message(
+        text="`{id}` is in `{room}`, but `{other}`, which it is to be near, is not",
+        hint="place both in one room",
+        page="`near` and `beside` of something in a room name other things of the same room, or a station there.",
+    ),
     "PLAN_NOT_PROVED": Message(
         text="the plan of `{id}` fails of its own proof: {what}",
         hint="{mend}",

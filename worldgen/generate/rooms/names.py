@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from worldgen.generate.rooms.floor_plan import Room
+from worldgen.generate.rooms.floor_plan import FloorPlan, Room
 from worldgen.generate.rooms.kinds import KINDS
 from worldgen.languages.numbers import number_in
 from worldgen.languages.own import main_language, own_word
@@ -31,3 +32,8 @@ _FLOORS = ("corridor", "stairs", "lift")
 def room_label(room: Room, language: str) -> LocalText:
     """Return the names of `room` by language, the lesson's own first."""
     return {language: room_name(room, language), **{tag: text for tag, text in room.label.items() if tag != language}}
+
+
+def wordless(plan: FloorPlan) -> FloorPlan:
+    """Return `plan` without its words: where things stand does not hang on what rooms are called."""
+    return replace(plan, label={}, rooms=tuple(replace(room, label={}) for room in plan.rooms))

@@ -131,10 +131,15 @@ def _stations(drawn: Drawn, marked: Sequence[Marked]) -> list[str]:
                 "g",
                 element("circle", cx=x, cy=y, r=0.36 * PX, fill="#c4512d", stroke="#fffdf8", stroke_width=2.0),
                 text(
-                    str(number), (x, y + 0.16 * PX), font_size=0.44 * PX, font_weight=700, fill="#ffffff",
+                    str(number),
+                    (x, y + 0.16 * PX),
+                    font_size=0.44 * PX,
+                    font_weight=700,
+                    fill="#ffffff",
                     text_anchor="middle",
                 ),
-                class_="station", id=f"station.{one.id}",
+                class_="station",
+                id=f"station.{one.id}",
             )  # fmt: skip
         )
     return found
@@ -162,6 +167,8 @@ def _north(x: float, y: float, yaw_rad: float, letter: str) -> str:
     """Return an arrow to the north; at yaw 0 the front of a building is to the south."""
     r = 0.62 * PX
     turn = f"rotate({math.degrees(yaw_rad):.1f} {x:.2f} {y:.2f})"
-    needle = path(((x, y - r), (x + 0.36 * r, y + 0.75 * r), (x, y + 0.4 * r), (x - 0.36 * r, y + 0.75 * r)), fill="#3b3a38")
+    needle = path(
+        ((x, y - r), (x + 0.36 * r, y + 0.75 * r), (x, y + 0.4 * r), (x - 0.36 * r, y + 0.75 * r)), fill="#3b3a38"
+    )
     name = text(letter, (x, y - 1.25 * r), font_size=0.42 * PX, text_anchor="middle", fill="#3b3a38")
     return element("g", needle, name, transform=turn, class_="north")
