@@ -247,7 +247,7 @@ def _fine(layout: Layout) -> Mask:
 def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
     mesh = made.models["ground"].levels[0][0]
     ground = Surface("ground", "ground", "ground", mesh.position_m, mesh.face)
-    way = walkable(made.layout, made.models, ground, made.plan.agent)
+    way = walkable(made.layout, made.models, ground, made.plan.agent, made.plan.floor_plans)
     _prove_decks(made.layout, way)
     parts = Parts(
         layout=made.layout,

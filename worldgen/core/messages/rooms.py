@@ -42,8 +42,8 @@ MESSAGES: dict[str, Message] = {
         text="no plan was found in which `{id}` is beside `{name}` together with all else that is asked",
         hint="take one of these wishes away; the listed lines also say `beside`",
         page="Rooms lie on a flat floor, so not every wish fits: five rooms cannot all be beside each other, and a "
-        "room in a row along a corridor has two neighbours. Keep the wishes that matter for the lesson. Every room can be "
-        "reached without any `beside`.",
+        "room in a row along a corridor has two neighbours. Keep the wishes that matter for the lesson. Every room "
+        "can be reached without any `beside`.",
     ),
     "PLAN_OUTSIDE": Message(
         text="the room `{id}` asks for windows or a door outside, but lies in the middle of the building in every plan "
@@ -84,8 +84,8 @@ MESSAGES: dict[str, Message] = {
     "ROOM_WORD": Message(
         text="`{word}` says nothing about where `{id}` is in a room",
         hint="in a room, use in, on, near, beside, against and facing",
-        page="Points and sides of the compass belong to the land. In a room, say what something stands `against` (wall, "
-        "window, or another thing), what it is `beside`, `near` or `on`, and what it is `facing`.",
+        page="Points and sides of the compass belong to the land. In a room, say what something stands `against` "
+        "(wall, window, or another thing), what it is `beside`, `near` or `on`, and what it is `facing`.",
     ),
     "ROOM_ELSEWHERE": Message(
         text="`{id}` is in `{room}`, but `{other}`, which it is to be near, is not",

@@ -87,7 +87,9 @@ class Board:
 
     def knows(self, name: str) -> bool:
         """Return whether `name` has a place already."""
-        return name in self.things or name in self.stations or self.area(name) is not None or self.room(name) is not None
+        return (
+            name in self.things or name in self.stations or self.area(name) is not None or self.room(name) is not None
+        )
 
     def room(self, name: str) -> Inside | None:
         """Return the room called `name` of a building that is placed."""

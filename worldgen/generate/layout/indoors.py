@@ -43,7 +43,8 @@ def rooms_of(plan: Plan) -> dict[str, Inside]:
     """Return the room of every station and thing that belongs in one, by id."""
     if not plan.floor_plans:
         return {}
-    items: dict[str, Item] = {one.id: one for one in (*plan.stations, *plan.things)}
+    items: dict[str, Item] = {station.id: station for station in plan.stations}
+    items |= {thing.id: thing for thing in plan.things}
     found: dict[str, Inside | None] = {}
     for name in items:
         _resolve(plan, items, name, found)
@@ -59,7 +60,8 @@ def _resolve(plan: Plan, items: Mapping[str, Item], name: str, found: dict[str, 
         return None
     where = item.where
     for word in (where.in_, where.on):
-        inside = room_named(plan, word) if word is not None and word not in items or word in plan.floor_plans else None
+        elsewhere = word is None or (word in items and word not in plan.floor_plans)
+        inside = None if elsewhere else room_named(plan, word or "")
         if inside is not None:
             found[name] = inside
             return inside

@@ -268,8 +268,8 @@ def _with_paths(made: _Attempt) -> tuple[Network, Spawn]:
 
 def _apart(stops: Sequence[Stop], home: Stop) -> list[Stop]:
     """Return the stops without those that lie where another does: one path leads to all rooms of a building."""
-    seen = {home.position_m}
-    return [stop for stop in stops if stop.position_m not in seen and not seen.add(stop.position_m)]
+    first = {stop.position_m: stop for stop in reversed(stops)}
+    return [stop for stop in stops if first[stop.position_m] is stop and stop.position_m != home.position_m]
 
 
 def _spawn(board: Board, start: PlacedStation, home: Stop, network: Network) -> Spawn:
@@ -306,10 +306,11 @@ def _lift(board: Board, building: str, lift_m: float) -> None:
             board.things[name] = replace(thing, position_m=(x, y + lift_m, z))
     for name, station in board.stations.items():
         if station.on == building:
-            board.stations[name] = replace(
-                station,
-                **{at: (p[0], p[1] + lift_m, p[2]) for at in ("position_m", "eye_m", "target_m") for p in [getattr(station, at)]},
+            at, eye, target = (
+                (place[0], place[1] + lift_m, place[2])
+                for place in (station.position_m, station.eye_m, station.target_m)
             )
+            board.stations[name] = replace(station, position_m=at, eye_m=eye, target_m=target)
 
 
 def _carried(board: Board, thing: PlacedThing, ground: Land) -> PlacedThing:

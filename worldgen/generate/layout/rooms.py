@@ -186,7 +186,9 @@ def _at_station(board: Board, thing: Thing, inside: Inside) -> Issue | None:
         if not np.isfinite(score[index]):
             break
         yaw = float(np.arctan2(*(at - flat[index])))
-        spot = Placement(thing.id, (float(flat[index][0]), floors.storey(inside.room.level).floor_m, float(flat[index][1])), yaw)
+        spot = Placement(
+            thing.id, (float(flat[index][0]), floors.storey(inside.room.level).floor_m, float(flat[index][1])), yaw
+        )
         placed = _placed(board, thing, inside, spot)
         if model.airy or _views_kept(board, placed):
             board.things[thing.id] = placed
