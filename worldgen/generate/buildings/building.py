@@ -6,12 +6,15 @@ import numpy as np
 
 from worldgen.core.seed import Seed
 from worldgen.generate.buildings.assemble import Pieces
+from worldgen.generate.buildings.cladding import make_cladding
+from worldgen.generate.buildings.features import make_features
 from worldgen.generate.buildings.fittings import make_fittings
 from worldgen.generate.buildings.look import Look
 from worldgen.generate.buildings.roofing import make_roof
 from worldgen.generate.buildings.scheme import Scheme, settled
 from worldgen.generate.buildings.skin import make_shell
 from worldgen.generate.buildings.surfaces import colliders, decks
+from worldgen.generate.buildings.usual import usual
 from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.shapes import merge, to_mesh
 from worldgen.generate.shapes.outline import hull
@@ -24,7 +27,7 @@ def building_model(plan: FloorPlan, look: Look, seed: Seed) -> Model:
     Its meshes are of parts, so that one can look in: `storey_<level>` (floor, walls and what stands in them),
     `ceiling_<level>` (the underside of what lies above), `roof`.
     """
-    return assembled(plan, settled(look, seed, Scheme()))
+    return assembled(plan, settled(look, seed, usual(plan.kind, look)))
 
 
 def assembled(plan: FloorPlan, scheme: Scheme) -> Model:
@@ -40,11 +43,18 @@ def assembled(plan: FloorPlan, scheme: Scheme) -> Model:
     )  # fmt: skip
 
 
+def _adorned(plan: FloorPlan, scheme: Scheme, *, fine: bool) -> list[tuple[str, Pieces]]:
+    found = [*make_features(plan, scheme).items()]
+    return [*found, *make_cladding(plan, scheme).items()] if fine else found
+
+
 def _meshes(plan: FloorPlan, scheme: Scheme, *, fine: bool) -> tuple[Mesh, ...]:
     layers: dict[str, Pieces] = make_shell(plan, scheme, fine=fine)
     for part, pieces in make_fittings(plan, scheme, fine=fine).items():
         layers.setdefault(part, []).extend(pieces)
     layers["roof"] = make_roof(plan, scheme, fine=fine)
+    for part, pieces in _adorned(plan, scheme, fine=fine):
+        layers.setdefault(part, []).extend(pieces)
     found = []
     for part in sorted(layers):
         by_material: dict[str, list] = {}

@@ -1,84 +1,193 @@
-"""Roofs over any rectilinear outline: a roof for each of the rectangles that cover it, each running into the largest."""
+"""Roofs over any rectilinear outline: each storey is covered where no other stands on it."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from worldgen.generate.buildings.assemble import Pieces, beam, plain, shade
+from worldgen.core.record import dataclass
+from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, shade
+from worldgen.generate.buildings.roof_forms import FORMS, Over
 from worldgen.generate.buildings.scheme import Scheme
-from worldgen.generate.buildings.shell import Rect, bands, within
-from worldgen.generate.rooms.floor_plan import FloorPlan, Vec2
-from worldgen.generate.shapes import Shape, extrude, merge, mirrored, moved, painted
+from worldgen.generate.buildings.shell import AIR, WALL, Rect, bands, shell_cells
+from worldgen.generate.rooms.floor_plan import FloorPlan
+from worldgen.generate.shapes import cylinder, extrude, mirrored, moved, painted
 from worldgen.generate.shapes.shape import F64
 
 _QUARTER = np.pi / 2
 
 
-def rectangles(outline: tuple[Vec2, ...]) -> list[Rect]:
-    """Return rectangles that together cover a rectilinear outline, the largest first.
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle under the sky: its outer faces, the height of its walls' top, and which sides rise further.
 
-    Greedy: the largest that fits, then the largest over what is not covered yet, each as large as the outline lets it
-    be, so that wings run into the body of the house.
+    The sides are left, right, back, front.
     """
-    xs, zs = (np.unique([point[axis] for point in outline]) for axis in (0, 1))
-    full = within(outline, (xs[:-1] + xs[1:]) / 2, (zs[:-1] + zs[1:]) / 2)
-    left = full.copy()
+
+    rect: Rect
+    y_m: float
+    level: int
+    taller: tuple[bool, bool, bool, bool]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return its width and its depth."""
+        return self.rect[2] - self.rect[0], self.rect[3] - self.rect[1]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return the middle of it, x and z."""
+        return (self.rect[0] + self.rect[2]) / 2, (self.rect[1] + self.rect[3]) / 2
+
+
+def regions(plan: FloorPlan) -> list[Region]:
+    """Return what of `plan` lies under the sky as rectangles, the largest of each storey first."""
+    cells = shell_cells(plan, fine=False, holes=False)
+    levels = bands(plan)
+    found: list[Region] = []
+    for number, band in enumerate(levels):
+        here = cells.tag[:, int(np.searchsorted(cells.at[1], band.floor_m - 1e-3)), :] != AIR
+        over = np.zeros_like(here)
+        if number + 1 < len(levels):
+            over = cells.tag[:, int(np.searchsorted(cells.at[1], levels[number + 1].floor_m - 1e-3)), :] != AIR
+        bare = here & ~over
+        for rect in rectangles(bare, cells.at[0], cells.at[2]):
+            found.append(Region(rect, band.above_m, band.level, _taller(rect, over, cells.at[0], cells.at[2])))
+    return found
+
+
+def _taller(rect: Rect, over: np.ndarray, xs: F64, zs: F64) -> tuple[bool, bool, bool, bool]:
+    x0, z0, x1, z1 = rect
+    x, z = (xs[:-1] + xs[1:]) / 2, (zs[:-1] + zs[1:]) / 2
+    across, along = (z > z0) & (z < z1), (x > x0) & (x < x1)
+
+    def any_at(where_x: np.ndarray, where_z: np.ndarray) -> bool:
+        return bool(over[np.ix_(where_x, where_z)].any())
+
+    return (
+        any_at((x > x0 - 0.6) & (x < x0), across), any_at((x > x1) & (x < x1 + 0.6), across),
+        any_at(along, (z > z0 - 0.6) & (z < z0)), any_at(along, (z > z1) & (z < z1 + 0.6)),
+    )  # fmt: skip
+
+
+def rectangles(mask: np.ndarray, xs: F64, zs: F64) -> list[Rect]:
+    """Return rectangles that together cover the cells of `mask`, the largest first.
+
+    Greedy: that which covers most of what is not covered yet, as large as the mask lets it be, so that a wing runs
+    into the body of a house. Rows and columns that are alike are taken as one, which leaves a handful.
+    """
+    mask, xs, zs = _compact(mask, xs, zs)
+    left = mask.copy()
     found: list[Rect] = []
+    area = np.outer(np.diff(xs), np.diff(zs))
     while left.any():
-        best: tuple[float, tuple[int, int, int, int]] | None = None
-        for i in range(len(xs) - 1):
+        best: tuple[float, tuple[int, int, int, int]] = (-1.0, (0, 0, 0, 0))
+        for i, k in zip(*np.nonzero(mask), strict=True):
             for j in range(i + 1, len(xs)):
-                for k in range(len(zs) - 1):
-                    for m in range(k + 1, len(zs)):
-                        if full[i:j, k:m].all() and left[i:j, k:m].any():
-                            new = float((left[i:j, k:m] * np.outer(np.diff(xs)[i:j], np.diff(zs)[k:m])).sum())
-                            whole = float((xs[j] - xs[i]) * (zs[m] - zs[k]))
-                            if best is None or new + 0.01 * whole > best[0] + 1e-9:
-                                best = (new + 0.01 * whole, (i, j, k, m))
-        assert best is not None
+                if not mask[i:j, k].all():
+                    break
+                for m in range(k + 1, len(zs)):
+                    if not mask[i:j, m - 1].all():
+                        break
+                    new = float((left[i:j, k:m] * area[i:j, k:m]).sum())
+                    if new > 1e-6:
+                        best = max(best, (new + 0.01 * float(area[i:j, k:m].sum()), (int(i), j, int(k), m)))
         i, j, k, m = best[1]
         left[i:j, k:m] = False
-        found.append((float(xs[i]), float(zs[k]), float(xs[j]), float(zs[m])))
+        rect = (float(xs[i]), float(zs[k]), float(xs[j]), float(zs[m]))
+        if min(rect[2] - rect[0], rect[3] - rect[1]) > 0.5:
+            found.append(rect)
     return found
+
+
+def _compact(mask: np.ndarray, xs: F64, zs: F64) -> tuple[np.ndarray, F64, F64]:
+    keep = np.flatnonzero(np.concatenate([[True], (mask[1:] != mask[:-1]).any(axis=1)]))
+    mask, xs = mask[keep], np.append(xs[keep], xs[-1])
+    keep = np.flatnonzero(np.concatenate([[True], (mask[:, 1:] != mask[:, :-1]).any(axis=0)]))
+    return mask[:, keep], xs, np.append(zs[keep], zs[-1])
 
 
 def make_roof(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Pieces:
-    """Return the roof of `plan`, in the frame of the building."""
-    top = bands(plan)[-1]
+    """Return the roofs of `plan`, in the frame of the building."""
     found: Pieces = []
-    for x0, z0, x1, z1 in rectangles(plan.outline_m):
-        wide, deep = x1 - x0, z1 - z0
-        along_x = wide >= deep
-        length, across = (wide, deep) if along_x else (deep, wide)
-        pieces = _gable(length, across, scheme, fine=fine)
-        turn = 0.0 if along_x else _QUARTER
-        at = ((x0 + x1) / 2, top.above_m, (z0 + z1) / 2)
-        found += [(name, moved(shape, at, (0.0, turn, 0.0))) for name, shape in pieces]
+    top = bands(plan)[-1].level
+    under = regions(plan)
+    for index, region in enumerate(under):
+        found += cover(region, form_of(plan, region, scheme, top, under), scheme, fine=fine)
+        if index == 0 and fine:
+            found += _on_roof(region, scheme)
     return found
 
 
-def _along_x(outline: F64, length_m: float) -> Shape:
-    """Return an outline of (z, y) pushed out along x."""
-    return moved(extrude(outline * np.array([-1.0, 1.0]), length_m), turn_rad=(0.0, _QUARTER, 0.0))
+def form_of(plan: FloorPlan, region: Region, scheme: Scheme, top: int, under: list[Region]) -> str:
+    """Return the form of the roof over a region: a tower has its own."""
+    lower = any(other.level < region.level for other in under)
+    if lower and region.level == top and scheme.tower:
+        return scheme.tower
+    if region.level < top and min(region.size) < 2.6 and scheme.roof not in ("flat", "battlement", "none"):
+        return "shed" if any(region.taller) else scheme.roof
+    return scheme.roof
 
 
-def _gable(long: float, deep: float, scheme: Scheme, *, fine: bool) -> Pieces:
-    half, rise = deep / 2, deep / 2 * scheme.rise
-    reach = half + scheme.eaves_m
-    rows = 6 if fine else 2
-    z = np.linspace(0.0, reach, rows + 1)
-    y = rise + 0.06 - z * scheme.rise
+def cover(region: Region, form: str, scheme: Scheme, *, fine: bool = True) -> Pieces:
+    """Return a roof of `form` over `region`."""
+    wide, deep = region.size
+    left, right, back, front = (0.0 if side else scheme.eaves_m for side in region.taller)
+    along = wide >= deep if scheme.ridge == "" else scheme.ridge == "x"
+    if form in ("shed", "sawtooth"):
+        along = wide >= deep
+    if along:
+        over, turn = Over(wide, deep, (left, right, back, front), fine), 0.0
+    else:
+        over, turn = Over(deep, wide, (front, back, left, right), fine), _QUARTER
+    x, z = region.middle
+    return [(name, moved(shape, (x, region.y_m, z), (0.0, turn, 0.0))) for name, shape in FORMS[form](over, scheme)]
+
+
+def _on_roof(region: Region, scheme: Scheme) -> Pieces:
+    """Return chimney and dormers of the main roof."""
+    if scheme.roof not in ("gable", "thatch", "hip"):
+        return []
+    wide, deep = region.size
+    along = wide >= deep if scheme.ridge == "" else scheme.ridge == "x"
+    long, across = (wide, deep) if along else (deep, wide)
+    rise = across / 2 * scheme.rise
     found: Pieces = []
-    for i in range(rows):
-        lap = 0.06 if fine else 0.0
-        outline = np.array(
-            [[z[i], y[i] - 0.14], [z[i + 1], y[i + 1] - 0.14], [z[i + 1] + lap * 0.6, y[i + 1] + lap], [z[i], y[i]]]
-        )
-        base = shade(scheme.tiles, 0.90 + 0.035 * i if i % 2 else 0.97 + 0.03 * i)
-        row = painted(_along_x(outline, long + 0.8 - 0.05 * (i % 2)), base * 0.9, np.clip(base * 1.06, 0, 1))
-        found += [("matte", row), ("matte", mirrored(row, 2))]
-    found.append(beam((long + 0.84, 0.16, 0.26), (0, rise - 0.02, 0), scheme.tiles))
-    wall = np.array([[-half, 0.0], [half, 0.0], [0.0, rise - 0.02]])
-    ends = [moved(_along_x(wall, 0.3), (side * (long / 2 - 0.15), 0, 0)) for side in (-1.0, 1.0)]
-    found.append(plain(merge(ends), scheme.wall))
-    return found
+    if scheme.chimney:
+        found += _chimney(-long / 2 + 1.1 if scheme.roof != "hip" else 0.4, rise, scheme)
+    if scheme.dormers and scheme.roof == "gable":
+        count = min(scheme.dormers, max(1, int(long / 3.0)))
+        for i in range(count):
+            x = long * ((i + 0.5) / count - 0.5) + (0.9 if count == 1 else 0.0)
+            found += _dormer(x, across, scheme)
+    x, z = region.middle
+    return [(name, moved(shape, (x, region.y_m, z), (0.0, 0.0 if along else _QUARTER, 0.0))) for name, shape in found]
+
+
+def _chimney(x: float, rise: float, scheme: Scheme) -> Pieces:
+    """Return a chimney that stands 1.2 m above the ridge, its foot inside the roof."""
+    colour = scheme.stone if scheme.walls in ("stone", "mud", "logs") else "#a9705a"
+    foot = rise * 0.35
+    found = [beam((0.78, rise + 1.2 - foot, 0.66), (x, foot, -0.25), colour)]
+    found.append(beam((0.96, 0.16, 0.84), (x, rise + 1.1, -0.25), scheme.stone))
+    pot = cylinder(0.13, 0.36, 7)
+    return found + [plain(moved(pot, (x + side, rise + 1.24, -0.25)), "#b8644c") for side in (-0.19, 0.19)]
+
+
+def _dormer(x: float, deep_m: float, scheme: Scheme) -> Pieces:
+    """Return a small window house on the front slope."""
+    z = deep_m / 2 * 0.7
+    foot = deep_m / 2 * scheme.rise + 0.1 - z * scheme.rise - 0.12
+    wide, tall, deep = 1.3, 1.0, 2.0
+    body = np.array([[-wide / 2, 0], [wide / 2, 0], [wide / 2, tall], [0, tall + 0.5], [-wide / 2, tall]])
+    found: Pieces = [
+        plain(moved(extrude(body, deep), (0, 0, -deep / 2)), scheme.wall),
+        beam((0.86, 0.92, 0.08), (0, 0.1, 0), scheme.trim), pane(beam((0.68, 0.74, 0.12), (0, 0.19, 0), scheme.glass)),
+        beam((0.06, 0.74, 0.15), (0, 0.19, 0), scheme.trim),
+    ]  # fmt: skip
+    slope = np.array([[0.0, tall + 0.62], [wide / 2 + 0.24, tall - 0.02], [wide / 2 + 0.24, tall - 0.16], [0.0, tall + 0.48]])
+    slab = painted(moved(extrude(slope, deep + 0.3), (0, 0, 0.15 - deep / 2)), shade(scheme.tiles, 0.92), shade(scheme.tiles, 1.08))
+    found += [("matte", slab), ("matte", mirrored(slab, 0))]
+    return [(name, moved(shape, (x, foot, z))) for name, shape in found]
+
+
+__all__ = ["WALL", "Region", "cover", "make_roof", "rectangles", "regions"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.buildings.look import Look
@@ -35,13 +37,13 @@ class Scheme:
     region: str = "northern"
     walls: str = "plaster"
     roof: str = "gable"
-    wall: str = "#f6ead0"
+    wall: str = ""  # nothing: drawn from those that go with the walls
     beam: str = "#5f4032"
-    tiles: str = "#b8644c"
+    tiles: str = ""  # nothing: drawn; "slate": drawn from slates
     stone: str = "#b3a797"
     trim: str = "#f3e6cc"
-    door: str = "#7a4a34"
-    shutter: str | None = None
+    door: str = ""
+    shutter: str | None = None  # nothing: in the colour of the door; None: no shutters
     glass: str = "#41606f"
     lit: str = "#f2cf7e"
     cut: str = "#5a4a5c"
@@ -51,23 +53,30 @@ class Scheme:
     ceiling: str = "#f6efe2"
     rise: float = 1.0  # of the roof, for each metre to the ridge
     eaves_m: float = 0.45
-    chimney: bool = True
+    ridge: str = ""  # along "x" or "z"; along the longer side where nothing is said
+    tower: str = ""  # the roof of what rises above the rest
+    finial: str = ""  # what stands on a spire: a cross
+    gable: str = ""  # colour of gables, where other than the walls
+    base_walls: str = ""  # of what the ground storey is, where other than what is above
+    arch: str = ""  # over windows: round, pointed
+    dormers: int = 0
+    chimney: bool = False
     sign: str = ""
 
 
 def settled(look: Look, seed: Seed, usual: Scheme) -> Scheme:
-    """Return the scheme of `look`; what it does not say is `usual`, and what that leaves open is drawn."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    era, region = look.era or usual.era, look.region or usual.region
+    """Return the scheme of `look`; what it does not say is `usual`, and colours left open there are drawn."""
     walls, roof = look.walls or usual.walls, look.roof or usual.roof
-    shades = _WALLS[walls]
-    tiles = _ROOFS[roof if roof in _ROOFS else "tiles"]
-    door = look.door_colour or _DOORS[(seed / "door").choice(len(_DOORS))]
+    tiles = _ROOFS[roof if roof in _ROOFS else "slate" if usual.tiles == "slate" else "tiles"]
+    door = look.door_colour or usual.door or _DOORS[(seed / "door").choice(len(_DOORS))]
+    drawn = _WALLS[walls][(seed / "wall").choice(len(_WALLS[walls]))]
+    wall = usual.wall if usual.wall and walls == usual.walls else drawn
+    roofs = tiles[(seed / "roof").choice(len(tiles))]
+    shutters = usual.shutter is not None if look.shutters is None else look.shutters
     return replace(
-        usual, era=era, region=region, walls=walls, roof=roof,
-        wall=look.wall_colour or (shades[(seed / "wall").choice(len(shades))] if look.walls or not usual.wall else usual.wall),
-        tiles=look.roof_colour or (tiles[(seed / "roof").choice(len(tiles))] if look.roof or not usual.tiles else usual.tiles),
-        door=door, sign=look.sign or usual.sign, chimney=usual.chimney if look.chimney is None else look.chimney,
-        shutter=(door if look.shutters else None) if look.shutters is not None else usual.shutter,
+        usual, era=look.era or usual.era, region=look.region or usual.region, walls=walls, roof=roof,
+        wall=look.wall_colour or wall, door=door, sign=look.sign or usual.sign,
+        tiles=look.roof_colour or (usual.tiles if usual.tiles.startswith("#") and roof == usual.roof else roofs),
+        chimney=usual.chimney if look.chimney is None else look.chimney,
+        shutter=(usual.shutter or door) if shutters else None,
     )  # fmt: skip
