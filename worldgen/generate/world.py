@@ -9,6 +9,7 @@ import numpy as np
 
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
+from worldgen.core.seed import world_seed
 from worldgen.core.sources import Sources
 from worldgen.generate.assemble import Parts, assemble
 from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, thin_far
@@ -20,6 +21,7 @@ from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
+from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
@@ -57,12 +59,13 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     SpecError
         When something that the lesson asks for cannot be done; it names the lines.
     """
-    plan = plan_world(lesson)
+    floors = _floor_plans(lesson, sources, stages)
+    plan = plan_world(lesson, floors)
     setting = load_setting(plan.setting)
     files = tuple(sorted((source.name, source.sha256) for source in sources.seen.values()))
     land_key = digest(plan.seed, plan.setting, plan.size_m, plan.cell_m, plan.features, files)
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
-    models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
+    models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages, floors))
     bare = _wordless(plan)
     layout = stages.run(
         "layout",
@@ -85,6 +88,14 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     vision = lesson.world.colour_vision
     scene = stages.run("scene", lambda: _told_apart(style_scene(_scene(lesson, made, views), style), vision))
     return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
+
+
+def _floor_plans(lesson: Lesson, sources: Sources, stages: Stages) -> Mapping[str, FloorPlan]:
+    if not lesson.world.buildings:
+        return {}
+    from worldgen.generate.rooms.plans import floor_plans  # noqa: PLC0415  (few lessons have any)
+
+    return stages.run("plans", lambda: floor_plans(lesson, world_seed(lesson.world.seed), sources, stages))
 
 
 def snow_on(plan: Plan, setting: Setting) -> float:
@@ -120,6 +131,8 @@ def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
 
 def _wordless(plan: Plan) -> Plan:
     """Return `plan` without its words: where things stand does not hang on what they are called."""
+    from worldgen.generate.rooms.names import wordless  # noqa: PLC0415  (few lessons have buildings)
+
     nothing: LocalText = {}
     return replace(
         plan,
@@ -132,6 +145,7 @@ def _wordless(plan: Plan) -> Plan:
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
         shots=(),
+        floor_plans={name: wordless(one) for name, one in plan.floor_plans.items()},
     )
 
 
@@ -233,7 +247,7 @@ def _fine(layout: Layout) -> Mask:
 def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
     mesh = made.models["ground"].levels[0][0]
     ground = Surface("ground", "ground", "ground", mesh.position_m, mesh.face)
-    way = walkable(made.layout, made.models, ground, made.plan.agent)
+    way = walkable(made.layout, made.models, ground, made.plan.agent, made.plan.floor_plans)
     _prove_decks(made.layout, way)
     parts = Parts(
         layout=made.layout,

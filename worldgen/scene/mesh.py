@@ -149,6 +149,11 @@ class Model:
     source: str = ""  # the file it was read from, for the report
     enclosed: bool = False  # walls around floors: it stops a walker, rests on the ground, and people come in
 
+    @property
+    def landing(self) -> bool:
+        """Whether it is a deck in the open, such as a jetty, that one steps onto from the ground beside it."""
+        return bool(self.decks) and not self.enclosed
+
     def triangles(self, level: int = 0) -> int:
         """Return how many triangles are drawn at `level`, moving parts included."""
         meshes = list(self.levels[min(level, len(self.levels) - 1)])

@@ -9,11 +9,13 @@ from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.footing import station_needs
+from worldgen.generate.layout.indoors import before_door, to_world
 from worldgen.generate.layout.placed import F64, PlacedStation
 from worldgen.generate.layout.words import Subject, read_place
 from worldgen.generate.paths import Stop, reach, routing
 from worldgen.generate.plan import Station
 
+DOORSTEP_M = 1.2  # before the front door, where a path to a building ends
 WAYS_KEPT = 2  # of lands as they are before anything but zones is placed
 STARTS = 3  # places tried as the start of the search
 
@@ -75,6 +77,10 @@ def _allowed(board: Board, station: Station) -> Mask:
 def stop_of(board: Board, station: PlacedStation) -> Stop:
     """Return where the path to `station` ends: at it, or where its deck meets the ground."""
     x, _, z = station.position_m
+    floors = board.plan.floor_plans.get(station.on or "")
+    if floors is not None:
+        door = to_world(board.things[station.on or ""], before_door(floors, DOORSTEP_M)[None])[0]
+        return Stop(station.id, (float(door[0]), float(door[1])), station.pointer)
     if station.on is None or board.reached is None:
         return Stop(station.id, (x, z), station.pointer)
     outline: F64 = board.things[station.on].footprint_m

@@ -102,13 +102,13 @@ class FloorPlan:
     wheelchair: bool = False  # proved for one who sits
 
     def storey(self, level: int) -> Storey:
-        """The storey of `level`."""
+        """Return the storey of `level`."""
         return next(storey for storey in self.storeys if storey.level == level)
 
     def room(self, name: str) -> Room:
-        """The room called `name`."""
+        """Return the room called `name`."""
         return next(room for room in self.rooms if room.id == name)
 
     def wall(self, name: str) -> Wall:
-        """The wall called `name`."""
+        """Return the wall called `name`."""
         return next(wall for wall in self.walls if wall.id == name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 from worldgen.core.issues import Issue, issue
+from worldgen.spec.buildings import Building
 from worldgen.spec.check.draft import Draft
 from worldgen.spec.shots import Shot
 from worldgen.spec.where import At, Where
@@ -18,7 +19,7 @@ _TOUCHES = ("near", "beside", "along", "in", "on")
 def check_places(draft: Draft) -> list[Issue]:
     """Return what cannot be about the places of a lesson."""
     found = _circles(draft) + _outside(draft)
-    wheres = [(at, raw) for place in ("/world/things/*", "/world/zones/*", "/stations/*/where")
+    wheres = [(at, raw) for place in ("/world/things/*", "/world/zones/*", "/world/buildings/*", "/stations/*/where")
         for at, raw in draft.find(place) if isinstance(raw, Mapping)]  # fmt: skip
     for at, raw in wheres:
         found += _contradictions(at, raw)
@@ -40,7 +41,7 @@ def _leaning(raw: Mapping[str, Any]) -> list[str]:
 def _circles(draft: Draft) -> list[Issue]:
     leans: dict[str, list[str]] = {}
     at_of: dict[str, str] = {}
-    for place in ("/world/terrain/*", "/world/zones/*", "/world/things/*", "/stations/*"):
+    for place in ("/world/terrain/*", "/world/zones/*", "/world/things/*", "/world/buildings/*", "/stations/*"):
         for at, raw in draft.find(place):
             if isinstance(raw, Mapping) and _is_new(name := raw.get("id"), leans, draft):
                 said = raw.get("where") if place == "/stations/*" else raw
@@ -110,8 +111,9 @@ def _outside(draft: Draft) -> list[Issue]:
     found = []
     points: list[tuple[str, At | None]] = [(at, zone.at) for at, zone in draft.read(Zone)]
     points += [(at, thing.at) for at, thing in draft.read(Thing)]
+    points += [(at, one.at) for at, one in draft.read(Building)]
     points += [(at, shot.at) for at, shot in draft.read(Shot)]
-    points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing)]
+    points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing | Building)]
     points += [(at, getattr(feature.params, "at", None)) for at, feature in draft.read(Feature)]
     for at, point in points:
         for key in ("east", "north"):

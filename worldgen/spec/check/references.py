@@ -14,13 +14,14 @@ from worldgen.spec.world import Feature
 PLACE_WORDS = ("in", "on", "near", "beside", "along", "away_from", "from", "to")
 EDGES = ("north", "south", "east", "west")  # a river may come from an edge of the world
 _WANTED: dict[str, tuple[str, ...]] = {
-    **{f"/world/{where}/*/{word}": PLACES for where in ("things", "zones") for word in PLACE_WORDS},
-    **{f"/world/{where}/*/between/*": PLACES for where in ("things", "zones")},
-    **{f"/world/{where}/*/visible_from": ("station",) for where in ("things", "zones")},
+    **{f"/world/{where}/*/{word}": PLACES for where in ("things", "zones", "buildings") for word in PLACE_WORDS},
+    **{f"/world/{where}/*/between/*": PLACES for where in ("things", "zones", "buildings")},
+    **{f"/world/{where}/*/visible_from": ("station",) for where in ("things", "zones", "buildings")},
     **{f"/stations/*/where/{word}": PLACES for word in PLACE_WORDS},
     "/stations/*/where/between/*": PLACES,
     "/stations/*/where/visible_from": ("station",),
     "/world/things/*/facing": PLACES,
+    "/world/buildings/*/facing": PLACES,
     "/stations/*/look_at": PLACES,
     "/shots/*/of": PLACES,
     "/shots/*/from": PLACES,
