@@ -26,6 +26,7 @@ from worldgen.generate.shapes.shape import F64, I64, linear_of
 
 Layers = dict[str, list[tuple[str, Shape]]]
 """Shapes with their material, by the part of the building to which they belong."""
+PITCHED = ("gable", "thatch", "gambrel", "glass", "vault")  # roofs that are as good from below
 CORNER, FOOT = 0.80, 0.84  # how much light is left in a corner indoors, and at the foot of a wall outside
 _FLOORS = {
     "bathroom": "#9fc3c4", "toilets": "#9fc3c4", "kitchen": "#c9b9a0", "laboratory": "#b9c4c4", "garage": "#a8a39a",
@@ -41,7 +42,7 @@ _WAINSCOTS = {
 
 def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
     """Return walls, floors and ceilings by part: `storey_<level>`, `ceiling_<level>`."""
-    cells = shell_cells(plan, fine=fine)
+    cells = shell_cells(plan, fine=fine, open_top=scheme.roof in PITCHED)
     levels = bands(plan)
     y = cells.middle(1)
     zone = sum((y > band.floor_m) & (y < band.floor_m + WAINSCOT_M) for band in levels)
@@ -58,7 +59,7 @@ def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
         words = f"ceiling_{name - 1000}" if name > 500 else f"storey_{name}"
         found[words] = [("matte", _shape(faces, pick, colour))]
     for band in levels:
-        found.setdefault(f"storey_{band.level}", []).append(("matte", _caps(plan, band, scheme, fine=fine)))
+        found.setdefault(f"storey_{band.level}", []).append(("matte", _caps(plan, band, scheme)))
     return found
 
 
@@ -73,7 +74,8 @@ def _levels(faces: Quads, levels: tuple[Band, ...]) -> I64:
 def _low(faces: Quads, levels: tuple[Band, ...], level: I64) -> F64:
     """Return how high each face ends above the floor of its storey."""
     floor = {band.level: band.floor_m for band in levels}
-    return faces.high_m[:, 1] - np.array([floor[int(one)] for one in level])
+    below: F64 = np.array([floor[int(one)] for one in level], np.float64)
+    return np.asarray(faces.high_m[:, 1] - below)
 
 
 def _colours(faces: Quads, kind: np.ndarray, scheme: Scheme, zone: F64) -> F64:
@@ -141,7 +143,7 @@ def _shape(faces: Quads, pick: np.ndarray, colour: F64) -> Shape:
     return Shape(points.reshape(-1, 3), np.repeat(normal, 4, axis=0), face.reshape(-1, 3), rgba)
 
 
-def _caps(plan: FloorPlan, band: Band, scheme: Scheme, *, fine: bool) -> Shape:
+def _caps(plan: FloorPlan, band: Band, scheme: Scheme) -> Shape:
     """Return the cut tops of the walls of a storey, just below its ceiling: seen only where that is taken away."""
     cells = shell_cells(plan, fine=False, holes=False)
     layer = int(np.searchsorted(cells.at[1], band.ceiling_m - 1e-3)) - 1
