@@ -146,6 +146,22 @@ MESSAGES: dict[str, Message] = {
         page="A building is described in one of three ways: by its rooms, by a plan of walls, or by what it is for and how "
         "large it is.",
     ),
+    "PLAN_AREA_TWICE": Message(
+        text="`{id}` says its area and its rooms",
+        hint="leave `area` out: a building is as large as its rooms; or say its outside with `size`",
+        page="`area` of a building is for one whose rooms are not named: they then follow from what it is for.",
+    ),
+    "ROOM_AREA_OR_SIZE": Message(
+        text="the room `{id}` has both an area and a size",
+        hint="keep one of the two",
+        page="`size` says width by depth, `area` only how large the floor is.",
+    ),
+    "AGAINST_OUTDOORS": Message(
+        text="`{id}` stands against `{against}`, but in no room",
+        hint="say `in:` a room, or take `against` away",
+        page="Walls and windows to stand against are those of a room: `in: school.workshop` with `against: wall`. On the "
+        "land, `beside` something is what comes nearest to it.",
+    ),
     "PLAN_EMPTY": Message(
         text="the plan of `{id}` has no walls",
         hint="say `walls`, or name a drawing with `file`",
