@@ -9,6 +9,7 @@ from worldgen.generate.buildings.assemble import Pieces
 from worldgen.generate.buildings.cladding import make_cladding
 from worldgen.generate.buildings.features import make_features
 from worldgen.generate.buildings.fittings import make_fittings
+from worldgen.generate.buildings.flights import make_flights
 from worldgen.generate.buildings.grounds import grounds
 from worldgen.generate.buildings.look import Look
 from worldgen.generate.buildings.roofing import make_roof
@@ -53,6 +54,8 @@ def _adorned(plan: FloorPlan, scheme: Scheme, *, fine: bool) -> list[tuple[str, 
 def _meshes(plan: FloorPlan, scheme: Scheme, *, fine: bool) -> tuple[Mesh, ...]:
     layers: dict[str, Pieces] = make_shell(plan, scheme, fine=fine)
     for part, pieces in make_fittings(plan, scheme, fine=fine).items():
+        layers.setdefault(part, []).extend(pieces)
+    for part, pieces in make_flights(plan, scheme).items() if fine else ():
         layers.setdefault(part, []).extend(pieces)
     layers["roof"] = make_roof(plan, scheme, fine=fine)
     for part, pieces in _adorned(plan, scheme, fine=fine):

@@ -27,10 +27,13 @@ def canopies(site: Site) -> Pieces:
     return found
 
 
+_WITH_FLOWERS = ("house", "hut", "terrace", "shop", "cottage")
+
+
 def home(site: Site) -> dict[str, Pieces]:
     """Return canopies, and flowers under the windows of the front."""
     found = canopies(site)
-    if site.scheme.era in ("victorian", "medieval"):
+    if site.scheme.era in ("victorian", "medieval") and site.plan.kind in _WITH_FLOWERS:
         for facade in site.facades:
             if facade.yaw_rad == site.front.yaw_rad and facade.level == site.front.level:
                 for hole in facade.holes:
@@ -46,7 +49,8 @@ def school(site: Site) -> dict[str, Pieces]:
     x, z = main.middle
     roof = placed(turret(0.75, 1.9, scheme, open_=True), (x, ridge - 0.35, z))
     roof += _front_gable(site, main)
-    low = canopies(site) + site.on_front(flag("#e5ae3f", 8.0), site.door_x + 4.0, -site.floor_m, 1.6)
+    beside = site.door_x + (4.0 if site.door_x + 4.5 < site.front.wide_m / 2 else -4.0)
+    low = canopies(site) + site.on_front(flag("#e5ae3f", 8.0), beside, -site.floor_m, 1.6)
     return {"low": low, "roof": roof}
 
 
@@ -55,7 +59,11 @@ def _front_gable(site: Site, main: Region) -> Pieces:
     scheme = site.scheme
     if scheme.roof not in ("gable", "hip", "flat"):
         return []
+    if main.size[0] < main.size[1] and scheme.roof == "gable":  # the front is a gable already
+        x, _ = main.middle
+        return placed(clock(0.7), (x, main.y_m + main.size[0] * 0.22 * scheme.rise, main.rect[3]))
     wide, tall = 4.4, 2.6
+    x = min(max(site.door_x, 2.6 - site.front.wide_m / 2), site.front.wide_m / 2 - 2.6)
     shape = np.array([[-wide / 2, -0.3], [wide / 2, -0.3], [wide / 2, 0.9], [0.0, tall], [-wide / 2, 0.9]])
     depth = 3.2 if scheme.roof != "flat" else 0.5
     found: Pieces = [plain(moved(extrude(shape, depth), (0, 0, 0.06 - depth / 2)), scheme.wall)]
@@ -66,7 +74,22 @@ def _front_gable(site: Site, main: Region) -> Pieces:
                 plain(moved(extrude(slab * np.array([side, 1.0]), depth + 0.3), (0, 0, 0.2 - depth / 2)), scheme.tiles)
             )
     found += placed(clock(0.62), (0, 1.0, 0.06))
-    return site.on_front(found, site.door_x, main.y_m - site.floor_m)
+    return site.on_front(found, x, main.y_m - site.floor_m)
+
+
+def columned(site: Site) -> dict[str, Pieces]:
+    """Return columns and a pediment before the front door."""
+    return {"low": portico(site, 4)}
+
+
+def clinic(site: Site) -> dict[str, Pieces]:
+    """Return a great green cross on the wall beside the front door."""
+    bars = [beam((1.5, 0.5, 0.12), (0, -0.25, 0), "#2f9a66"), beam((0.5, 1.5, 0.121), (0, -0.75, 0), "#2f9a66")]
+    board = beam((2.0, 2.0, 0.06), (0, -1.0, 0), "#f6f8f4")
+    return {
+        "low": canopies(site),
+        "roof": site.on_front([board, *bars], site.door_x, site.regions[0].y_m - site.floor_m + 0.2),
+    }
 
 
 def hall(site: Site) -> dict[str, Pieces]:
@@ -78,10 +101,10 @@ def hall(site: Site) -> dict[str, Pieces]:
     for turn in range(4):
         tower += placed(placed(clock(0.7), (0, 2.1, 1.15)), (0, 0, 0), turn * np.pi / 2)
     roof = placed(tower, (x, ridge - 1.2, z))
-    return {"low": _portico(site, 4), "roof": roof}
+    return {"low": portico(site, 4), "roof": roof}
 
 
-def _portico(site: Site, count: int) -> Pieces:
+def portico(site: Site, count: int) -> Pieces:
     """Return columns before the front door, and a pediment on them."""
     scheme = site.scheme
     tall, deep = min(site.front.tall_m - 0.2, 4.2), 1.7

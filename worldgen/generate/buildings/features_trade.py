@@ -84,16 +84,9 @@ def station(site: Site) -> dict[str, Pieces]:
 
 
 def kiosk(site: Site) -> dict[str, Pieces]:
-    """Return a striped awning over a counter with things to buy."""
+    """Return a striped awning over a counter with things to buy, and a great ice cream on the roof."""
+    found = awning(site)
     front = site.front
-    wide, deep = front.wide_m + 0.2, 1.15
-    found: Pieces = []
-    count = 8
-    for i in range(count):
-        x = -wide / 2 + wide * (i + 0.5) / count
-        sheet = np.array([[0.0, 0.62], [deep, 0.08], [deep, -0.16], [deep - 0.04, 0.0], [0.0, 0.54]])
-        strip = moved(extrude(sheet * np.array([-1.0, 1.0]), wide / count), turn_rad=(0.0, np.pi / 2, 0.0))
-        found.append(plain(moved(strip, (x, front.tall_m - 0.75, 0.0)), STRIPES[i % 2]))
     holes = [hole for hole in front.holes if hole.kind == "window"]
     for hole in holes[:1]:
         found.append(beam((hole.wide_m + 0.3, 0.1, 0.5), (hole.x_m, hole.y_m - 0.08, 0.24), "#e8c48a"))
@@ -108,6 +101,26 @@ def kiosk(site: Site) -> dict[str, Pieces]:
                 )
             )
     return {"low": placed(found, front.at_m, front.yaw_rad), "roof": _cone_sign(site)}
+
+
+def shop(site: Site) -> dict[str, Pieces]:
+    """Return a striped awning along the front."""
+    return {"low": placed(awning(site), site.front.at_m, site.front.yaw_rad)}
+
+
+def awning(site: Site) -> Pieces:
+    """Return a striped awning along the whole front, in the frame of its facade."""
+    front = site.front
+    tall = min(front.tall_m, 3.1)
+    wide, deep = front.wide_m + 0.2, 1.15
+    found: Pieces = []
+    count = 2 * max(4, round(wide / 0.9))
+    for i in range(count):
+        x = -wide / 2 + wide * (i + 0.5) / count
+        sheet = np.array([[0.0, 0.62], [deep, 0.08], [deep, -0.16], [deep - 0.04, 0.0], [0.0, 0.54]])
+        strip = moved(extrude(sheet * np.array([-1.0, 1.0]), wide / count), turn_rad=(0.0, np.pi / 2, 0.0))
+        found.append(plain(moved(strip, (x, tall - 0.75, 0.0)), STRIPES[i % 2]))
+    return found
 
 
 def _cone_sign(site: Site) -> Pieces:
