@@ -239,6 +239,8 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
         return {ids.get(found.pointer, found.pointer): found for found in refused.issues}
     ground = network.land
     _carry(board, ground)
+    if board.stations and _start_of(board).on in board.plan.floor_plans:
+        spawn = replace(spawn, position_m=_start_of(board).position_m)
     board.height_m = ground.height_m.copy()
     for name, station in board.stations.items():
         if station.on is None:
