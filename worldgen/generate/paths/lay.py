@@ -34,7 +34,9 @@ from worldgen.scene import Agent
 REUSE: Final = 0.25  # what a metre of path that is there already costs
 _DIRECT_M: Final = 8.0  # from a tread this close a path goes straight to its stop
 _SKIP: Final = 3  # nodes at either end of a path that may be left out for a straight way
-_EASES: Final = (Ease(), Ease(2.3, 1.5), Ease(1.2, 0.7), Ease(2.3, 0.7, 0.5))  # tried in turn until one can be walked
+_EASES: Final = (  # tried in turn until one can be walked
+    Ease(), Ease(2.3, 1.5, inland=1.6), Ease(1.2, 0.7, inland=1.2), Ease(2.3, 0.7, 0.5, inland=2.4),
+)  # fmt: skip
 _LEDGE: Final = 1.2  # samples of ground that go on below the end of a deck
 _BESIDE_M: Final = 0.8  # of a deck beside the tread, so that its middle is free on any raster
 

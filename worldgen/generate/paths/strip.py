@@ -27,6 +27,7 @@ class Ease:
     hold: float = 1.7  # how far from another tread a path begins to leave its height
     radius: float = 1.1  # of hairpins
     softness: float = 1.0  # of bends
+    inland: float = 0.75  # samples of dry ground between the water and the end of a deck, besides half a metre
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,7 +48,7 @@ def lay_line(ways: Routing, corner_m: F64, bridge: list[bool], ease: Ease) -> tu
     begin = corner_m[:1]
     last = 0
     for k in np.flatnonzero(bridge).tolist():
-        near, far = _banks(ways, corner_m[k], corner_m[k + 1])
+        near, far = _banks(ways, corner_m[k], corner_m[k + 1], ease)
         chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 : k + 1], near[None]]), ease), False))
         chunks.append((resample(np.stack([near, far])), True))
         begin, last = far[None], k
@@ -98,7 +99,7 @@ def water_along(ways: Routing, line: F64) -> F64:
     return ways.water_near_m[cells_of(ways, line)].astype(np.float64)
 
 
-def _banks(ways: Routing, a: F64, b: F64) -> tuple[F64, F64]:
+def _banks(ways: Routing, a: F64, b: F64, ease: Ease) -> tuple[F64, F64]:
     """Return where the deck of a bridge from node `a` to node `b` begins and ends, just inland of the water."""
     line = resample(np.stack([a, b]))
     wet = np.flatnonzero(ways.land.wet()[cells_of(ways, line)])
@@ -107,7 +108,7 @@ def _banks(ways: Routing, a: F64, b: F64) -> tuple[F64, F64]:
     ends = np.maximum(height[[0, -1]], water + CLEARANCE_M)
     level = np.linspace(ends[0], ends[1], len(line))
     firm = height >= level - 0.45
-    back = 0.5 + 0.75 * ways.land.cell_m
+    back = 0.5 + ease.inland * ways.land.cell_m
     first = max(int(wet[0] - round(back / STEP_M)), 0)
     last = min(int(wet[-1] + round(back / STEP_M)), len(line) - 1)
     while first > 0 and not firm[first]:
