@@ -17,6 +17,7 @@ from worldgen.generate.paths.trail import STEP_M, bend_factor, grade_profile, re
 GRADE: Final = 0.93  # share of the slope cap that the middle of a tread may have
 DECK_GRADE: Final = 0.4  # share of the slope cap that the chord of a deck may have; the arch takes the rest
 PAD_M: Final = 1.5  # radius of the level place at a stop
+_ABOVE_M: Final = 0.1  # by how much the ends of a deck lie above the water at least
 _SHORE_M: Final = 0.3  # how high a tread stays above water close by
 
 
@@ -173,6 +174,15 @@ def _over_decks(ways: Routing, line: F64, deck: B8, natural: F64) -> F64:
         ends = np.maximum(natural[[first, last]], water + CLEARANCE_M)
         out[first : last + 1] = np.linspace(ends[0], ends[1], last - first + 1)
     return out
+
+
+def is_sunk(ways: Routing, strip: Strip) -> bool:
+    """Return whether an end of a deck came to lie in the water, since the way to it could not climb enough."""
+    for first, last in runs_of(strip.deck):
+        water = float(water_along(ways, strip.xyz_m[first : last + 1][:, [0, 2]]).max())
+        if min(float(strip.xyz_m[first, 1]), float(strip.xyz_m[last, 1])) < water + _ABOVE_M:
+            return True
+    return False
 
 
 def runs_of(flag: B8) -> list[tuple[int, int]]:
