@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 
 from worldgen.core.seed import Seed, world_seed
-from worldgen.generate.buildings.assemble import Pieces, beam, placed, shade
+from worldgen.generate.buildings.assemble import Pieces, placed, proud, shade
 from worldgen.generate.buildings.outside import Facade, facades
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.rooms.floor_plan import FloorPlan
@@ -39,7 +40,7 @@ def _plinth(facade: Facade, scheme: Scheme) -> Pieces:
     for start, end in facade.spans(0.0, low, 0.13):
         left = start - (0.07 if facade.ends[0] and start < -facade.wide_m / 2 + 0.01 else 0.0)
         right = end + (0.07 if facade.ends[1] and end > facade.wide_m / 2 - 0.01 else 0.0)
-        found.append(beam((right - left, low + 1.0, 0.14), ((left + right) / 2, -1.0, 0.0), scheme.stone))
+        found.append(proud((right - left, low + 1.0, 0.14), ((left + right) / 2, -1.0, 0.0), scheme.stone))
     return found
 
 
@@ -48,9 +49,9 @@ def _timber(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
     tall = facade.tall_m
     deep = 2 * PROUD_M
     end = facade.wide_m / 2
-    found: Pieces = [beam((facade.wide_m + 2 * PROUD_M, 0.2, deep + 0.02), (0, tall - 0.2, 0), scheme.beam)]
+    found: Pieces = [proud((facade.wide_m + 2 * PROUD_M, 0.2, deep + 0.02), (0, tall - 0.2, 0), scheme.beam)]
     for start, stop in facade.spans(0.0, 0.16, 0.12):
-        found.append(beam((stop - start, 0.16, deep + 0.01), ((start + stop) / 2, 0, 0), scheme.beam))
+        found.append(proud((stop - start, 0.16, deep + 0.01), ((start + stop) / 2, 0, 0), scheme.beam))
     posts = {-end + POST_M / 2 - PROUD_M + 0.002, end - POST_M / 2 + PROUD_M - 0.002}
     edges = [x for hole in facade.holes for x in (hole.x_m - hole.wide_m / 2 - 0.17, hole.x_m + hole.wide_m / 2 + 0.17)]
     shut = scheme.shutter is not None
@@ -58,32 +59,42 @@ def _timber(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
         if not shut and all(abs(x - other) > 0.5 for other in posts):
             posts.add(x)
     for start, stop in facade.spans(0.0, tall, 0.5 if shut else 0.2):
-        count = round((stop - start) / 1.25)
-        posts |= {start + (stop - start) * (i + 0.5 * (count == 1)) / max(count, 1) for i in range(1 if count > 1 else 0, max(count, 1))
-                  if stop - start > 0.6}  # fmt: skip
+        count = round((stop - start) / 1.5)
+        if stop - start > 0.6:
+            shares = [0.5] if count <= 1 else [i / count for i in range(1, count)]
+            posts |= {start + (stop - start) * share for share in shares}
     kept: list[float] = []
     for x in sorted(posts, key=lambda x: (abs(abs(x) - end) > 0.2, x)):
         if all(abs(x - other) > 0.34 for other in kept):
             kept.append(x)
-    found += [beam((POST_M, tall - 0.02, deep), (x, 0.01, 0), scheme.beam) for x in sorted(kept)]
+    found += [proud((POST_M, tall - 0.02, deep), (x, 0.01, 0), scheme.beam) for x in sorted(kept)]
     return found + _braces(facade, sorted(kept), scheme)
 
 
 def _braces(facade: Facade, posts: list[float], scheme: Scheme) -> Pieces:
     found: Pieces = []
     tall = facade.tall_m - 0.36
-    for left, right in zip(posts, posts[1:], strict=False):
+    for left, right in pairwise(posts):
         clear, x = right - left - POST_M, (left + right) / 2
-        free = any(start <= left + POST_M / 2 + 0.01 and right - POST_M / 2 - 0.01 <= stop for start, stop in facade.spans(0.0, facade.tall_m))
+        free = any(
+            start <= left + POST_M / 2 + 0.01 and right - POST_M / 2 - 0.01 <= stop
+            for start, stop in facade.spans(0.0, facade.tall_m)
+        )
         if not free or clear < 0.35:
             continue
-        found.append(beam((clear + 0.02, 0.15, 2 * PROUD_M - 0.03), (x, facade.tall_m * 0.47, 0), scheme.beam))
+        found.append(proud((clear + 0.02, 0.15, 2 * PROUD_M - 0.03), (x, facade.tall_m * 0.47, 0), scheme.beam))
         if clear > 0.6:
             side = 1.0 if x < 0 else -1.0
             lean = float(np.arctan2(clear, tall))
             long = float(np.hypot(clear, tall))
             found.append(
-                beam((0.16, long, 2 * PROUD_M - 0.02), (x + side * clear / 2, 0.15, 0), scheme.beam, (0.0, 0.0, side * lean))
+                proud(
+                    (0.16, long, 2 * PROUD_M - 0.02),
+                    (x + side * clear / 2, 0.15, 0),
+                    scheme.beam,
+                    "b",
+                    (0.0, 0.0, side * lean),
+                )
             )
     return found
 
@@ -117,22 +128,24 @@ def _quoins(facade: Facade, colour: str, size_m: tuple[float, float]) -> Pieces:
             wide = size_m[0] * (1.0 if odd else 0.62)
             x = side * (facade.wide_m / 2 - wide / 2 + 0.045)
             deep = 0.08 + 0.012 * odd
-            found.append(beam((wide, tall - 0.025, deep), (x, i * tall + 0.012, 0), shade(colour, 0.96 + 0.1 * (i % 3) / 2)))
+            found.append(
+                proud((wide, tall - 0.025, deep), (x, i * tall + 0.012, 0), shade(colour, 0.96 + 0.1 * (i % 3) / 2))
+            )
     return found
 
 
 def _stone(facade: Facade, scheme: Scheme, seed: Seed) -> Pieces:
     found = _quoins(facade, scheme.stone, (0.62, 0.36))
     for x, y, tone in _patches(facade, seed, (0.62, 0.34), 0.2):
-        found.append(beam((0.56, 0.29, 0.05), (x, y, 0), shade(scheme.wall, 0.82 + 0.3 * tone)))
+        found.append(proud((0.56, 0.29, 0.05), (x, y, 0), shade(scheme.wall, 0.82 + 0.3 * tone)))
     return found
 
 
 def _brick(facade: Facade, scheme: Scheme, seed: Seed) -> Pieces:
     found = _quoins(facade, scheme.trim, (0.5, 0.42)) if scheme.era == "victorian" else []
     for x, y, tone in _patches(facade, seed, (0.5, 0.21), 0.12):
-        found.append(beam((0.44, 0.16, 0.04), (x, y, 0), shade(scheme.wall, 0.8 + 0.4 * tone)))
-    found.append(beam((facade.wide_m + 0.1, 0.14, 0.12), (0, facade.tall_m - 0.2, 0), scheme.trim))
+        found.append(proud((0.44, 0.16, 0.04), (x, y, 0), shade(scheme.wall, 0.8 + 0.4 * tone)))
+    found.append(proud((facade.wide_m + 0.1, 0.14, 0.12), (0, facade.tall_m - 0.2, 0), scheme.trim))
     return found
 
 
@@ -143,16 +156,19 @@ def _courses(facade: Facade, scheme: Scheme, pitch_m: float, proud_m: float) -> 
     for i in range(count):
         colour = shade(scheme.wall, 0.97 + 0.05 * (i % 2) + 0.02 * (i % 3))
         for start, stop in facade.spans(i * tall, (i + 1) * tall, 0.13):
-            found.append(beam((stop - start, tall - 0.03, 2 * proud_m), ((start + stop) / 2, i * tall + 0.015, 0), colour))
+            found.append(
+                proud((stop - start, tall - 0.03, 2 * proud_m), ((start + stop) / 2, i * tall + 0.015, 0), colour)
+            )
     return found
 
 
 def _corners(facade: Facade, colour: str, wide_m: float = 0.2, proud_m: float = 0.06) -> Pieces:
+    size = (wide_m, facade.tall_m - 0.01, 2 * proud_m)
     return [
-        beam((wide_m, facade.tall_m - 0.01, 2 * proud_m), (side * (facade.wide_m / 2 - wide_m / 2 + proud_m - 0.002), 0.005, 0), colour)
+        proud(size, (side * (facade.wide_m / 2 - wide_m / 2 + proud_m - 0.002), 0.005, 0), colour)
         for side, out in zip((-1.0, 1.0), facade.ends, strict=True)
         if out
-    ]  # fmt: skip
+    ]
 
 
 def _boards(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
@@ -164,23 +180,23 @@ def _logs(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
 
 
 def _metal(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
-    found: Pieces = [beam((facade.wide_m + 0.08, 0.16, 0.1), (0, facade.tall_m - 0.16, 0), scheme.trim)]
+    found: Pieces = [proud((facade.wide_m + 0.08, 0.16, 0.1), (0, facade.tall_m - 0.16, 0), scheme.trim)]
     count = max(int(facade.wide_m / 0.6), 1)
     taken = [(hole.x_m, hole.wide_m / 2 + 0.24) for hole in facade.holes]
     for i in range(1, count):
         x = -facade.wide_m / 2 + facade.wide_m * i / count
         if all(abs(x - middle) > half for middle, half in taken):
-            found.append(beam((0.08, facade.tall_m - 0.2, 0.06), (x, 0.0, 0), shade(scheme.wall, 0.88)))
+            found.append(proud((0.08, facade.tall_m - 0.2, 0.06), (x, 0.0, 0), shade(scheme.wall, 0.88)))
     return found + _corners(facade, scheme.trim, 0.16, 0.045)
 
 
 def _plaster(facade: Facade, scheme: Scheme, seed: Seed) -> Pieces:
     if scheme.era == "modern":
-        return [beam((facade.wide_m + 0.06, 0.16, 0.08), (0, facade.tall_m - 0.18, 0), scheme.trim)]
+        return [proud((facade.wide_m + 0.06, 0.16, 0.08), (0, facade.tall_m - 0.18, 0), scheme.trim)]
     found = _quoins(facade, scheme.stone, (0.5, 0.4)) if scheme.era == "victorian" else []
     for x, y, tone in _patches(facade, seed, (0.5, 0.22), 0.025):
-        found.append(beam((0.4, 0.15, 0.03), (x, y, 0), shade("#b98a68", 0.9 + 0.2 * tone)))
-    found.append(beam((facade.wide_m + 0.06, 0.12, 0.1), (0, facade.tall_m - 0.14, 0), scheme.trim))
+        found.append(proud((0.4, 0.15, 0.03), (x, y, 0), shade("#b98a68", 0.9 + 0.2 * tone)))
+    found.append(proud((facade.wide_m + 0.06, 0.12, 0.1), (0, facade.tall_m - 0.14, 0), scheme.trim))
     return found
 
 
@@ -188,12 +204,12 @@ def _mud(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
     """Return the ends of the beams of the ceiling."""
     count = max(int(facade.wide_m / 0.9), 1)
     xs = [-facade.wide_m / 2 + facade.wide_m * (i + 0.5) / count for i in range(count)]
-    return [beam((0.16, 0.16, 0.7), (x, facade.tall_m - 0.42, 0.1), scheme.beam) for x in xs]
+    return [proud((0.16, 0.16, 0.7), (x, facade.tall_m - 0.42, 0.1), scheme.beam) for x in xs]
 
 
 def _glass(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
     return [
-        beam((facade.wide_m + 0.06, 0.12, 0.1), (0, facade.tall_m - 0.12, 0), scheme.trim),
+        proud((facade.wide_m + 0.06, 0.12, 0.1), (0, facade.tall_m - 0.12, 0), scheme.trim),
         *_corners(facade, scheme.trim, 0.14, 0.04),
     ]
 

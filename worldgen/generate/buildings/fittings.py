@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.record import dataclass
-from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, shade
+from worldgen.generate.buildings.assemble import Pieces, beam, pane, part_box, plain, proud, shade
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.buildings.shell import bands
 from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Wall
-from worldgen.generate.shapes import Shape, box, moved
+from worldgen.generate.shapes import Shape, box, from_faces, moved, painted
 
 OPEN_RAD = 1.3  # how far a leaf stands open
 _FRAME_M = 0.08
@@ -28,7 +28,7 @@ class Spot:
 
 
 def spots(plan: FloorPlan) -> dict[int, list[Spot]]:
-    """Return the openings by their storey; inner doors are turned so that their leaf goes into the room that is not a way."""
+    """Return the openings by their storey."""
     floor = {band.level: band.floor_m for band in bands(plan)}
     walls = {wall.id: wall for wall in plan.walls}
     found: dict[int, list[Spot]] = {}
@@ -62,40 +62,47 @@ def make_fittings(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Laye
 def _window(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
     wide, tall, half = spot.opening.width_m, spot.opening.height_m, spot.wall_m / 2
     z = half * 0.35 if spot.outside else 0.0
-    found: Pieces = [pane(beam((wide - 0.02, tall - 0.02, 0.03), (0, 0.01, z), scheme.glass))]
+    if scheme.walls == "glass" and spot.outside:
+        sheet = moved(part_box((wide - 0.02, tall - 0.02, 0.03), "lrud"), (0, 0.01, z))
+        found: Pieces = [("glass", painted(sheet, "#bfe0df", "#e4f3ee", 0.26))]
+    else:
+        found = [pane(proud((wide - 0.02, tall - 0.02, 0.03), (0, 0.01, z), scheme.glass, "lrud"))]
     if not fine:
         return found
-    found += [*_frame(wide, tall, z, scheme, sill=True), *_bars(wide, tall, z, scheme)]
+    found += [_frame(wide, tall, z, scheme), *_bars(wide, tall, z, scheme)]
     if spot.outside:
-        found.append(beam((wide + 0.24, 0.09, 0.16), (0, -0.09, half + 0.05), scheme.beam))
-        found.append(beam((wide + 0.2, 0.11, 0.10), (0, tall, half + 0.03), scheme.beam))
-        found.append(beam((wide + 0.1, 0.05, 0.12), (0, -0.05, -half - 0.04), scheme.trim))
+        found.append(proud((wide + 0.24, 0.09, 0.16), (0, -0.09, half + 0.05), scheme.beam))
+        found.append(proud((wide + 0.2, 0.11, 0.10), (0, tall, half + 0.03), scheme.beam))
+        found.append(proud((wide + 0.1, 0.05, 0.12), (0, -0.05, -half - 0.04), scheme.trim, "f"))
         if scheme.shutter is not None and wide < 1.7:
             found += _shutters(wide, tall, half, scheme.shutter)
     return found
 
 
-def _frame(wide: float, tall: float, z: float, scheme: Scheme, *, sill: bool) -> Pieces:
-    side = wide / 2 - _FRAME_M / 2 - 0.003
-    found = [beam((_FRAME_M, tall - 0.006, 0.09), (x, 0.003, z), scheme.trim) for x in (-side, side)]
-    across = wide - 2 * _FRAME_M - 0.004
-    found.append(beam((across, _FRAME_M, 0.09), (0, tall - _FRAME_M - 0.003, z), scheme.trim))
-    if sill:
-        found.append(beam((across, _FRAME_M, 0.09), (0, 0.003, z), scheme.trim))
-    return found
+def _frame(wide: float, tall: float, z: float, scheme: Scheme) -> tuple[str, Shape]:
+    """Return a frame of four sides: a face to either side, and what looks inward."""
+    x, low, high, deep = wide / 2 - 0.003, 0.003, tall - 0.003, 0.045
+    outer = np.array([[-x, low], [x, low], [x, high], [-x, high]])
+    inner = outer + _FRAME_M * np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]])
+    ring = np.concatenate([outer, inner])
+    points = np.concatenate([np.column_stack([ring, np.full(8, side)]) for side in (z + deep, z - deep)])
+    face: list[tuple[int, int, int]] = []
+    for k in range(4):
+        n = (k + 1) % 4
+        face += [(k, n, 4 + n), (k, 4 + n, 4 + k), (8 + n, 8 + k, 12 + k), (8 + n, 12 + k, 12 + n)]
+        face += [(4 + k, 4 + n, 12 + n), (4 + k, 12 + n, 12 + k)]
+    return plain(from_faces(points, face), scheme.trim)
 
 
 def _bars(wide: float, tall: float, z: float, scheme: Scheme) -> Pieces:
-    columns = max(1, round(wide / 0.62))
-    rows = max(1, round(tall / 0.62))
+    columns, rows = max(1, round(wide / 0.62)), max(1, round(tall / 0.62))
     inner = wide - 2 * _FRAME_M
     found: Pieces = []
     for i in range(1, columns):
-        found.append(
-            beam((0.05, tall - 2 * _FRAME_M, 0.065), (-inner / 2 + inner * i / columns, _FRAME_M, z), scheme.trim)
-        )
+        at = (-inner / 2 + inner * i / columns, _FRAME_M, z)
+        found.append(proud((0.05, tall - 2 * _FRAME_M, 0.065), at, scheme.trim, "ud"))
     for k in range(1, rows):
-        found.append(beam((inner, 0.05, 0.06), (0, tall * k / rows - 0.025, z), scheme.trim))
+        found.append(proud((inner, 0.05, 0.06), (0, tall * k / rows - 0.025, z), scheme.trim, "lr"))
     return found
 
 
@@ -104,8 +111,9 @@ def _shutters(wide: float, tall: float, half: float, colour: str) -> Pieces:
     found: Pieces = []
     for side in (-1.0, 1.0):
         x = side * (wide / 2 + leaf / 2 + 0.03)
-        found.append(beam((leaf, tall + 0.02, 0.05), (x, -0.01, half + 0.045), colour))
-        found += [beam((leaf - 0.06, 0.06, 0.03), (x, tall * share, half + 0.075), colour) for share in (0.18, 0.76)]
+        found.append(proud((leaf, tall + 0.02, 0.05), (x, -0.01, half + 0.045), colour))
+        slats = [((leaf - 0.06, 0.06, 0.03), (x, tall * share, half + 0.075)) for share in (0.18, 0.76)]
+        found += [proud(size, at, shade(colour, 0.8), "blr") for size, at in slats]
     return found
 
 
@@ -122,6 +130,8 @@ def _door(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
         found += [beam((wide + 0.36, 0.14, 0.11), (0, tall, face * (half + 0.02)), trim) for face in (-1.0, 1.0)]
     if one.kind == "passage":
         return found
+    if one.kind == "gate" and spot.outside and scheme.walls != "stone":
+        return found + _sliding(spot, scheme, fine=fine)
     leaves = (-1.0, 1.0) if one.kind in ("double_door", "gate") else (-1.0,)
     leaf_m = (wide / len(leaves)) - 0.03
     z = -half + 0.05
@@ -131,6 +141,36 @@ def _door(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
         for name, shape in leaf:
             hung = moved(shape, (-side * leaf_m / 2, 0, 0))
             found.append((name, moved(hung, (side * (wide / 2 - 0.035), 0.012, z), (0.0, turn, 0.0))))
+    return found
+
+
+def _sliding(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
+    """Return two leaves that hang from a rail outside, slid open to both sides."""
+    wide, tall, z = spot.opening.width_m, spot.opening.height_m, spot.wall_m / 2 + 0.13
+    leaf = wide / 2
+    found: Pieces = [proud((2.1 * wide, 0.14, 0.12), (0, tall + 0.16, z), "#4b4f55")]
+    for side in (-1.0, 1.0):
+        x = side * (wide / 2 + leaf / 2 + 0.02)
+        found.append(proud((leaf, tall + 0.1, 0.08), (x, 0.02, z), scheme.door))
+        if fine:
+            found += _crossed(leaf, tall + 0.1, (x, 0.02, z + 0.03), scheme)
+    return found
+
+
+def _crossed(wide: float, tall: float, at_m: tuple[float, float, float], scheme: Scheme) -> Pieces:
+    x, y, z = at_m
+    edge = 0.16
+    found: Pieces = [proud((wide, edge, 0.07), (x, y + low, z), scheme.trim) for low in (0.0, tall - edge)]
+    found += [
+        proud((edge, tall - 2 * edge, 0.07), (x + side * (wide - edge) / 2, y + edge, z), scheme.trim)
+        for side in (-1, 1)
+    ]
+    inner = (wide - 2 * edge, tall - 2 * edge)
+    long = float(np.hypot(*inner))
+    for side in (-1.0, 1.0):
+        turn = side * float(np.arctan2(inner[0], inner[1]))
+        bar = moved(part_box((edge * 0.9, long - 0.1, 0.06 + 0.006 * side), "bud"), (0, -long / 2 + 0.05, 0))
+        found.append(plain(moved(bar, (x, y + tall / 2, z), (0, 0, turn)), scheme.trim))
     return found
 
 

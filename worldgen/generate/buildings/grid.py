@@ -30,7 +30,8 @@ class Cells:
     def middle(self, axis: int) -> F64:
         """Return the middles of the cells along `axis`."""
         line = self.at[axis]
-        return (line[:-1] + line[1:]) / 2.0
+        middle: F64 = (line[:-1] + line[1:]) / 2.0
+        return middle
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -49,13 +50,13 @@ class Quads:
         return len(self.axis)
 
 
-def lines(values: F64 | list[float], fine: F64 | list[float] = (), apart_m: float = 0.02) -> F64:  # type: ignore[assignment]
+def lines(values: F64 | list[float], fine: F64 | list[float] | tuple[()] = (), apart_m: float = 0.02) -> F64:
     """Return all `values` in order, each once, and those of `fine` that lie apart from them."""
-    base = np.unique(np.round(np.asarray(values, np.float64), 4))
-    base = base[np.concatenate([[True], np.diff(base) > 5e-4])]
+    base: F64 = np.unique(np.round(np.asarray(values, np.float64), 4))
+    base = np.asarray(base[np.concatenate([[True], np.diff(base) > 5e-4])], np.float64)
     for value in np.unique(np.round(np.asarray(fine, np.float64), 4)):
         if base[0] < value < base[-1] and np.abs(base - value).min() > apart_m:
-            base = np.sort(np.append(base, value))
+            base = np.sort(np.append(base, np.float64(value)))
     return base
 
 

@@ -27,7 +27,7 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Facade:
-    """A stretch of outer wall on one storey: x along it from its middle, y from the floor, +Z outward, face at z = 0."""
+    """A stretch of outer wall of a storey: x along it from its middle, y from its floor, +Z outward, z = 0 its face."""
 
     level: int
     wide_m: float
@@ -74,7 +74,9 @@ _ALONG = ((1.0, 0.0), (0.0, -1.0), (-1.0, 0.0), (0.0, 1.0))
 def facades(plan: FloorPlan) -> list[Facade]:
     """Return every stretch of outer wall that runs along x or z, walls on one line joined."""
     levels = {band.level: band for band in bands(plan)}
-    runs = _joined([_run(wall) for wall in plan.walls if straight(wall) and (wall.rooms[0] is None) != (wall.rooms[1] is None)])
+    runs = _joined(
+        [_run(wall) for wall in plan.walls if straight(wall) and (wall.rooms[0] is None) != (wall.rooms[1] is None)]
+    )
     return [_facade(run, runs, levels[run.level], plan.openings) for run in runs]
 
 
@@ -96,7 +98,9 @@ def _joined(runs: Sequence[_Run]) -> list[_Run]:
         last = found[-1] if found else None
         same = last is not None and (last.level, last.turn, last.across_m) == (run.level, run.turn, run.across_m)
         if last is not None and same and abs(run.low_m - last.high_m) < _CLOSE_M:
-            found[-1] = _Run(run.level, run.turn, run.across_m, last.low_m, run.high_m, run.half_m, (*last.walls, *run.walls))
+            found[-1] = _Run(
+                run.level, run.turn, run.across_m, last.low_m, run.high_m, run.half_m, (*last.walls, *run.walls)
+            )
         else:
             found.append(run)
     return found
@@ -130,12 +134,17 @@ def _stands_out(run: _Run, runs: Sequence[_Run], side: int) -> bool:
     (nx, nz), (tx, tz) = _NORMAL[run.turn], _ALONG[run.turn]
     end = run.high_m if side else run.low_m
     x, z = nx * run.across_m + tx * end, nz * run.across_m + tz * end
-    for other in runs:
-        if other.level == run.level and (other.turn - run.turn) % 2 == 1:
-            (mx, mz), (sx, sz) = _NORMAL[other.turn], _ALONG[other.turn]
-            if abs(x * mx + z * mz - other.across_m) < 0.2:
-                ends = [(mx * other.across_m + sx * e, mz * other.across_m + sz * e) for e in (other.low_m, other.high_m)]
-                if any((ex - x) * nx + (ez - z) * nz > 0.3 and abs((ex - x) * tx + (ez - z) * tz) < 0.3 for ex, ez in ends):
-                    if min(other.low_m, other.high_m) - 0.2 < x * sx + z * sz < max(other.low_m, other.high_m) + 0.2:
-                        return False
-    return True
+    crossing = [one for one in runs if one.level == run.level and (one.turn - run.turn) % 2 == 1]
+    return not any(_goes_on(other, (x, z), (nx, nz)) for other in crossing)
+
+
+def _goes_on(other: _Run, at_m: tuple[float, float], normal: tuple[float, float]) -> bool:
+    """Return whether another wall begins at a corner and leads outward."""
+    (x, z), (nx, nz) = at_m, normal
+    (mx, mz), (sx, sz) = _NORMAL[other.turn], _ALONG[other.turn]
+    along = x * sx + z * sz
+    if abs(x * mx + z * mz - other.across_m) > 0.2 or not other.low_m - 0.2 < along < other.high_m + 0.2:
+        return False
+    outward = sx * nx + sz * nz  # 1 or -1: which way along the other wall is out
+    far = other.high_m - along if outward > 0 else along - other.low_m
+    return far > 0.3

@@ -6,7 +6,8 @@ import numpy as np
 
 from worldgen.core.record import dataclass
 from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, shade
-from worldgen.generate.buildings.roof_forms import FORMS, Over
+from worldgen.generate.buildings.roof_base import Over
+from worldgen.generate.buildings.roof_forms import FORMS
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.buildings.shell import AIR, WALL, Rect, bands, shell_cells
 from worldgen.generate.rooms.floor_plan import FloorPlan
@@ -50,8 +51,10 @@ def regions(plan: FloorPlan) -> list[Region]:
         if number + 1 < len(levels):
             over = cells.tag[:, int(np.searchsorted(cells.at[1], levels[number + 1].floor_m - 1e-3)), :] != AIR
         bare = here & ~over
-        for rect in rectangles(bare, cells.at[0], cells.at[2]):
-            found.append(Region(rect, band.above_m, band.level, _taller(rect, over, cells.at[0], cells.at[2])))
+        found += [
+            Region(rect, band.above_m, band.level, _taller(rect, over, cells.at[0], cells.at[2]))
+            for rect in rectangles(bare, cells.at[0], cells.at[2])
+        ]
     return found
 
 
@@ -112,13 +115,13 @@ def make_roof(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Pieces:
     top = bands(plan)[-1].level
     under = regions(plan)
     for index, region in enumerate(under):
-        found += cover(region, form_of(plan, region, scheme, top, under), scheme, fine=fine)
+        found += cover(region, form_of(region, scheme, top, under), scheme, fine=fine)
         if index == 0 and fine:
             found += _on_roof(region, scheme)
     return found
 
 
-def form_of(plan: FloorPlan, region: Region, scheme: Scheme, top: int, under: list[Region]) -> str:
+def form_of(region: Region, scheme: Scheme, top: int, under: list[Region]) -> str:
     """Return the form of the roof over a region: a tower has its own."""
     lower = any(other.level < region.level for other in under)
     if lower and region.level == top and scheme.tower:
@@ -184,8 +187,12 @@ def _dormer(x: float, deep_m: float, scheme: Scheme) -> Pieces:
         beam((0.86, 0.92, 0.08), (0, 0.1, 0), scheme.trim), pane(beam((0.68, 0.74, 0.12), (0, 0.19, 0), scheme.glass)),
         beam((0.06, 0.74, 0.15), (0, 0.19, 0), scheme.trim),
     ]  # fmt: skip
-    slope = np.array([[0.0, tall + 0.62], [wide / 2 + 0.24, tall - 0.02], [wide / 2 + 0.24, tall - 0.16], [0.0, tall + 0.48]])
-    slab = painted(moved(extrude(slope, deep + 0.3), (0, 0, 0.15 - deep / 2)), shade(scheme.tiles, 0.92), shade(scheme.tiles, 1.08))
+    slope = np.array(
+        [[0.0, tall + 0.62], [wide / 2 + 0.24, tall - 0.02], [wide / 2 + 0.24, tall - 0.16], [0.0, tall + 0.48]]
+    )
+    slab = painted(
+        moved(extrude(slope, deep + 0.3), (0, 0, 0.15 - deep / 2)), shade(scheme.tiles, 0.92), shade(scheme.tiles, 1.08)
+    )
     found += [("matte", slab), ("matte", mirrored(slab, 0))]
     return [(name, moved(shape, (x, foot, z))) for name, shape in found]
 

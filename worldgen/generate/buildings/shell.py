@@ -17,6 +17,7 @@ WALL, SLAB, BASE = 1, 2, 3
 PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope shows a gap
 TOP_M = 0.24  # thickness of the uppermost ceiling
 WAINSCOT_M = 1.05
+LOFTY = ("nave", "barn", "gym", "glasshouse")  # rooms that are open to their roof
 Rect = tuple[float, float, float, float]  # x from, z from, x to, z to
 
 
@@ -79,10 +80,11 @@ def extent(outline: Sequence[Vec2]) -> Rect:
     return min(xs), min(zs), max(xs), max(zs)
 
 
-def shell_cells(plan: FloorPlan, *, fine: bool = True, holes: bool = True) -> Cells:
+def shell_cells(plan: FloorPlan, *, fine: bool = True, holes: bool = True, open_top: bool = False) -> Cells:
     """Return the cells of `plan`, with a margin of air around it.
 
     `fine` adds the lines at which corners are shaded; without `holes` only doors and passages are open.
+    With `open_top` lofty rooms under a roof have no ceiling.
     """
     levels = bands(plan)
     walls = {wall.id: wall for wall in plan.walls if straight(wall)}
@@ -98,13 +100,15 @@ def shell_cells(plan: FloorPlan, *, fine: bool = True, holes: bool = True) -> Ce
     for axis in (0, 1):
         values = np.concatenate([flat[:, axis], flat[:, axis + 2], [point[axis] for point in corners]])
         values = np.concatenate([values, [values.min() - 2.0, values.max() + 2.0]])
-        shade = np.concatenate([inner[:, axis::2] + NEAR_M, inner[:, axis::2] - NEAR_M]).ravel() if fine else []
+        shade: F64 | list[float] = (
+            np.concatenate([inner[:, axis::2] + NEAR_M, inner[:, axis::2] - NEAR_M]).ravel() if fine else []
+        )
         at.append(lines(values, shade))
     y = lines(_heights(plan, levels, openings), _shades(levels) if fine else [])
     cells = Cells((at[0], y, at[1]), np.zeros((len(at[0]) - 1, len(y) - 1, len(at[1]) - 1), np.int16))
     plans = {band.level: _flat(plan, band, cells) for band in levels}
     for band in levels:
-        _fill(plan, band, cells, plans)
+        _fill(plan, band, cells, plans, open_top=open_top)
     for wall, one in ((walls[one.wall], one) for one in openings):
         _cut(cells, wall, one, next(band for band in levels if band.level == wall.level))
     _base(levels[0], cells)
@@ -145,11 +149,14 @@ def _flat(plan: FloorPlan, band: Band, cells: Cells) -> I16:
     return tag
 
 
-def _fill(plan: FloorPlan, band: Band, cells: Cells, plans: Mapping[int, I16]) -> None:
+def _fill(plan: FloorPlan, band: Band, cells: Cells, plans: Mapping[int, I16], *, open_top: bool) -> None:
     """Set the cells of one storey and of what lies above it: a slab but where stairs and lifts go through."""
     here = plans[band.level]
-    over = plans.get(band.level + 1, here)
+    over = plans.get(band.level + 1, np.full_like(here, AIR))
     slab = (here != AIR) | (over != AIR)
+    lofty = [FIRST_ROOM - index for index, room in enumerate(plan.rooms) if room.kind in LOFTY]
+    if open_top and lofty:
+        slab &= ~(np.isin(here, lofty) & (over == AIR))
     for link in plan.links:
         if link.levels[0] == band.level:
             slab &= ~within(link.outline_m, cells.middle(0), cells.middle(2))

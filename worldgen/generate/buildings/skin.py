@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from worldgen.generate.buildings.grid import Quads, quads
+from worldgen.generate.buildings.grid import Cells, Quads, quads
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.buildings.shell import (
     AIR,
@@ -26,6 +26,8 @@ from worldgen.generate.shapes.shape import F64, I64, linear_of
 
 Layers = dict[str, list[tuple[str, Shape]]]
 """Shapes with their material, by the part of the building to which they belong."""
+PITCHED = ("gable", "thatch", "gambrel", "glass", "vault")  # roofs that are as good from below
+CUT_M = 0.015  # how far a cut lies below the floor above it
 CORNER, FOOT = 0.80, 0.84  # how much light is left in a corner indoors, and at the foot of a wall outside
 _FLOORS = {
     "bathroom": "#9fc3c4", "toilets": "#9fc3c4", "kitchen": "#c9b9a0", "laboratory": "#b9c4c4", "garage": "#a8a39a",
@@ -41,7 +43,7 @@ _WAINSCOTS = {
 
 def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
     """Return walls, floors and ceilings by part: `storey_<level>`, `ceiling_<level>`."""
-    cells = shell_cells(plan, fine=fine)
+    cells = shell_cells(plan, fine=fine, open_top=scheme.roof in PITCHED)
     levels = bands(plan)
     y = cells.middle(1)
     zone = sum((y > band.floor_m) & (y < band.floor_m + WAINSCOT_M) for band in levels)
@@ -49,8 +51,7 @@ def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
     kind = np.array([room.kind for room in plan.rooms] or [""])
     level = _levels(faces, levels)
     below = (faces.axis == 1) & (faces.sign < 0) & (faces.solid == SLAB)
-    top = (faces.solid == SLAB) & (faces.low_m[:, 1] > levels[-1].ceiling_m - 1e-3)
-    part = np.where(below | top, level + 1000, level)
+    part = np.where(below, level + 1000, level)
     colour = _colours(faces, kind, scheme, zone=_low(faces, levels, level))
     found: Layers = {}
     for name in np.unique(part):
@@ -58,22 +59,25 @@ def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
         words = f"ceiling_{name - 1000}" if name > 500 else f"storey_{name}"
         found[words] = [("matte", _shape(faces, pick, colour))]
     for band in levels:
-        found.setdefault(f"storey_{band.level}", []).append(("matte", _caps(plan, band, scheme, fine=fine)))
+        found.setdefault(f"storey_{band.level}", []).append(("matte", _caps(plan, band, scheme)))
     return found
 
 
 def _levels(faces: Quads, levels: tuple[Band, ...]) -> I64:
-    """Return to which storey each face belongs: what lies above a ceiling to the next, its underside to this."""
+    """Return to which storey each face belongs: a floor to that above it, its underside and its edge to that below."""
     middle = (faces.low_m[:, 1] + faces.high_m[:, 1]) / 2
-    ends = np.array([band.ceiling_m for band in levels])
-    index = np.clip(np.searchsorted(ends + 1e-3, middle), 0, len(levels) - 1)
-    return np.array([band.level for band in levels])[index]
+    edge = (faces.axis != 1) | (faces.empty == AIR)
+    ends = np.array([[band.ceiling_m, band.above_m] for band in levels])
+    index = np.where(edge, np.searchsorted(ends[:, 1] + 1e-3, middle), np.searchsorted(ends[:, 0] + 1e-3, middle))
+    number: I64 = np.array([band.level for band in levels], np.int64)
+    return np.asarray(number[np.clip(index, 0, len(levels) - 1)])
 
 
 def _low(faces: Quads, levels: tuple[Band, ...], level: I64) -> F64:
     """Return how high each face ends above the floor of its storey."""
     floor = {band.level: band.floor_m for band in levels}
-    return faces.high_m[:, 1] - np.array([floor[int(one)] for one in level])
+    below: F64 = np.array([floor[int(one)] for one in level], np.float64)
+    return np.asarray(faces.high_m[:, 1] - below)
 
 
 def _colours(faces: Quads, kind: np.ndarray, scheme: Scheme, zone: F64) -> F64:
@@ -141,15 +145,19 @@ def _shape(faces: Quads, pick: np.ndarray, colour: F64) -> Shape:
     return Shape(points.reshape(-1, 3), np.repeat(normal, 4, axis=0), face.reshape(-1, 3), rgba)
 
 
-def _caps(plan: FloorPlan, band: Band, scheme: Scheme, *, fine: bool) -> Shape:
-    """Return the cut tops of the walls of a storey, just below its ceiling: seen only where that is taken away."""
+def _caps(plan: FloorPlan, band: Band, scheme: Scheme) -> Shape:
+    """Return the cut tops of the walls of a storey, and their faces beside its ceiling.
+
+    They lie within what is above, and are seen only where that is taken away.
+    """
     cells = shell_cells(plan, fine=False, holes=False)
     layer = int(np.searchsorted(cells.at[1], band.ceiling_m - 1e-3)) - 1
     tag = cells.tag[:, layer : layer + 1, :]
-    y = np.array([band.ceiling_m - 0.2, band.ceiling_m - 0.002, band.ceiling_m + 1.0])
-    alone = type(cells)(
-        (cells.at[0], y, cells.at[2]), np.concatenate([np.where(tag == WALL, WALL, AIR), 0 * tag], axis=1)
+    y = np.array([band.ceiling_m, band.above_m - CUT_M, band.above_m + 1.0])
+    faces = quads(
+        Cells((cells.at[0], y, cells.at[2]), np.concatenate([np.where(tag == WALL, WALL, tag), 0 * tag], axis=1))
     )
-    faces = quads(alone)
-    pick = (faces.axis == 1) & (faces.sign > 0)
-    return _shape(faces, pick, np.tile(linear_of(scheme.cut), (len(faces), 1)))
+    up = (faces.axis == 1) & (faces.sign > 0)
+    pick = up | ((faces.axis != 1) & (faces.empty <= FIRST_ROOM))
+    colour = np.where(up[:, None], linear_of(scheme.cut), linear_of(scheme.inside))
+    return _shape(faces, pick, colour)

@@ -14,7 +14,7 @@ from dataclasses import field, replace
 
 import numpy as np
 
-from worldgen.core.issues import Issue, SpecError
+from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Land
@@ -142,6 +142,8 @@ def _place(board: Board, item: Item, lean: Leaning) -> Issue | None:
         if isinstance(item, Station):
             return station_in_room(board, item, wait_for_target=(item.id, item.look_at) in lean.later)
         return thing_in_room(board, item, lean.waits, _watchers(board, item, lean))
+    if isinstance(item, Thing) and item.against is not None:
+        return issue("AGAINST_OUTDOORS", f"{item.pointer}/against", id=item.id, against=item.against)
     if isinstance(item, Station):
         return place_station(board, item, wait_for_target=(item.id, item.look_at) in lean.later)
     return place_thing(board, item, _watchers(board, item, lean))
