@@ -53,6 +53,13 @@ class Piece:
     use: F64  # (1, 8) or (0, 8): the free floor before it
     parent: str = ""
 
+    @property
+    def reach(self) -> F64:
+        """The floor (8,) on some of which one must be able to stand to use it."""
+        if not len(self.use):
+            return grown(self.box, REACH_M)
+        return before_of(self.box[None], max(2.0 * float(self.use[0, 3]), REACH_M))[0]
+
 
 class Floor:
     """The room of `site` as it fills; everything that is put down stays."""
@@ -149,11 +156,11 @@ class Floor:
         reached = self.ways.after(box) if in_the_way(box[0]) else self.ways.reached
         if reached is None:
             return False
-        if len(piece.use) and not self.ways.reaches(piece.use[0], after=reached):
+        if len(piece.use) and not self.ways.reaches(piece.reach, after=reached):
             return False
         self.ways.put(box, reached)
         if kept:
-            self.ways.keep(piece.id, piece.use[0] if len(piece.use) else grown(piece.box, REACH_M))
+            self.ways.keep(piece.id, piece.reach)
         self.stand(piece)
         return True
 
@@ -175,7 +182,7 @@ class Floor:
             reached = self.ways.after(piece.box[None])
             if reached is not None:
                 self.ways.put(piece.box[None], reached)
-        self.ways.keep(piece.id, piece.use[0] if len(piece.use) else grown(piece.box, REACH_M))
+        self.ways.keep(piece.id, piece.reach)
 
     def keep_free(self, name: str, box: F64) -> None:
         """Keep the floor of a box (8,), where somebody stands, free and reachable."""
