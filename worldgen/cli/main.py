@@ -51,7 +51,7 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.")] = Path("out"),
     make: Annotated[
         str | None,
-        typer.Option(help="What to make, by comma: glb, preview, sheet. Default: delivery.targets of the lesson."),
+        typer.Option(help="What to make, by comma: glb, preview, sheet, page. Default: delivery.targets of the lesson."),
     ] = None,
     profile: Annotated[
         Profile, typer.Option(help="generic: every engine reads it. web: small and fast in a browser.")
@@ -67,7 +67,7 @@ def build(
     """Build a lesson: world.glb, pictures and a report, in OUT/<lesson id>/.
 
     glb is the world for an engine. preview is a picture of the whole, a map, and one of each station and shot. sheet is
-    one page with all of them.
+    one page with all of them. page is one file, index.html, that plays the lesson in a browser without a network.
     """
     from worldgen.cli.build import Manner, run_build  # noqa: PLC0415  each command loads only what it needs
 
