@@ -1,0 +1,79 @@
+/** Renderer, scene, camera and all that is drawn, dressed and ready. */
+import { Group, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from "three";
+import type { Loaded } from "../file/load.ts";
+import { type Crowd, split } from "../file/split.ts";
+import { type Motion, motionOf } from "../motion.ts";
+import { type Dressed, dress } from "./dress.ts";
+import { inked, type Inked } from "./ink.ts";
+
+const TOP = 0.34; // sine of the highest sky that a level gaze sees
+const FOV_WIDE = 55;
+
+export interface Stage {
+  readonly renderer: WebGLRenderer;
+  readonly scene: Scene;
+  readonly camera: PerspectiveCamera;
+  /** Carries the camera; stands at a person's feet. */
+  readonly rig: Group;
+  readonly dressed: Dressed;
+  readonly motion: Motion;
+  readonly crowds: readonly Crowd[];
+  /** Size of the picture in pixels; lives on. */
+  readonly size: Vector2;
+  readonly ink: Inked | null;
+}
+
+/** Return a renderer for the canvas; throws where there is no WebGL2. */
+export function rendererOn(canvas: HTMLCanvasElement): WebGLRenderer {
+  const context = canvas.getContext("webgl2", { antialias: true, alpha: false, powerPreference: "high-performance", stencil: false });
+  if (!context) throw new Error("no WebGL2");
+  return new WebGLRenderer({ canvas, context, antialias: true });
+}
+
+/** Return the stage for a loaded file. */
+export function stageOf(renderer: WebGLRenderer, loaded: Loaded): Stage {
+  const scene = new Scene();
+  const camera = new PerspectiveCamera(FOV_WIDE, 1, 0.15, 9000);
+  const rig = new Group();
+  rig.add(camera);
+  camera.position.y = loaded.about.agent.eye_m;
+  const dressed = dress(scene, loaded.root, renderer, TOP);
+  const motion = motionOf(loaded);
+  const crowds = split(loaded.root, motion.moving);
+  scene.add(rig);
+  scene.traverse((node) => {
+    if (motion.moving.has(node) || node === rig || node === camera) return;
+    node.updateMatrix();
+    node.matrixAutoUpdate = false;
+  });
+  scene.updateMatrixWorld(true);
+  renderer.shadowMap.autoUpdate = false;
+  renderer.shadowMap.needsUpdate = true;
+  return { renderer, scene, camera, rig, dressed, motion, crowds, size: new Vector2(1, 1), ink: inked(loaded.about.style) };
+}
+
+/** Fit the picture to the canvas as it is shown; returns whether its size changed. */
+export function fit({ renderer, camera, size, ink, dressed }: Stage): boolean {
+  const canvas = renderer.domElement;
+  const [wide, high] = [Math.max(canvas.clientWidth, 1), Math.max(canvas.clientHeight, 1)];
+  const before = size.clone();
+  const now = renderer.getDrawingBufferSize(new Vector2());
+  const ratio = renderer.getPixelRatio();
+  if (now.x !== Math.floor(wide * ratio) || now.y !== Math.floor(high * ratio)) renderer.setSize(wide, high, false);
+  renderer.getDrawingBufferSize(size);
+  if (size.equals(before)) return false;
+  camera.aspect = wide / high;
+  // A narrow picture keeps what it shows across, so that a phone held upright sees the place as well.
+  camera.fov = camera.aspect > 1.2 ? FOV_WIDE : Math.min(78, (360 / Math.PI) * Math.atan((Math.tan((FOV_WIDE * Math.PI) / 360) * 1.2) / camera.aspect));
+  camera.updateProjectionMatrix();
+  ink?.size(size);
+  const drops = dressed.falling?.material;
+  if (drops && "uniforms" in drops) (drops.uniforms as Record<string, { value: Vector2 }>)["wgSize"]?.value.copy(size);
+  return true;
+}
+
+/** Draw one frame. */
+export function draw({ renderer, scene, camera, ink }: Stage): void {
+  if (ink && !renderer.xr.isPresenting) ink.draw(renderer, scene, camera);
+  else renderer.render(scene, camera);
+}
