@@ -12,6 +12,7 @@ export interface Probe {
   readonly stations: readonly { readonly id: string; readonly at: readonly [number, number, number] }[];
   /** Points of the way that is shown, [x, y, z] each. */
   way(): number[][];
+  guide(station: string | null): void;
   /** Where a point of the world is on the canvas, or null. */
   screen(x: number, y: number, z: number): [number, number] | null;
   readonly things: readonly string[];
@@ -45,6 +46,7 @@ export const openWorld: OpenWorld = async (canvas, glb, language, comfort) => {
     station: () => open.at(),
     stations: open.stations.map(({ id, at }) => ({ id, at: [at.x, at.y, at.z] })),
     way: () => open.guides.points.map((point) => point.toArray()),
+    guide: (station) => open.guide(station),
     screen: (x, y, z) => onScreen(open.stage, new Vector3(x, y, z)),
     things: open.things.map(({ id }) => id),
     drawn: () => ({ calls: renderer.info.render.calls, triangles: renderer.info.render.triangles }),
