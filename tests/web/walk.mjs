@@ -1,5 +1,5 @@
 // Walks a finished page from its start to every station with real keys: node walk.mjs page.html pictures/ [station ...]
-// Prints one JSON object: what was reached, what the page asked of the network, what it complained of.
+// Prints one JSON object: what was reached, where one trod, what the page asked of the network, what it complained of.
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -11,14 +11,14 @@ const { chromium } = createRequire(join(player, "package.json"))("playwright-cor
 const [file, pictures, ...asked] = process.argv.slice(2);
 const TURN_RAD_S = 1.7;
 const MOST_S = 240;
-const report = { stations: {}, requests: [], errors: [], under: 0 };
+const report = { stations: {}, requests: [], errors: [], trail: [] };
 mkdirSync(pictures, { recursive: true });
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
 });
-const page = await browser.newPage({ viewport: { width: 800, height: 500 }, reducedMotion: "reduce" });
+const page = await browser.newPage({ viewport: { width: 640, height: 400 }, reducedMotion: "reduce" });
 page.on("request", (request) => /^(file|data|blob):/.test(request.url()) || report.requests.push(request.url()));
 page.on("console", (message) => message.type() === "error" && report.errors.push(message.text()));
 page.on("pageerror", (problem) => report.errors.push(String(problem.stack ?? problem)));
@@ -44,6 +44,7 @@ async function walkTo(station) {
   while (Date.now() - started < MOST_S * 1000) {
     const now = await ask();
     steps += 1;
+    report.trail.push([...now.stance.position, now.stance.surface]);
     if (now.station === station) break;
     const turn = turnTo(now.stance, now.way[1] ?? now.way[0] ?? goal);
     await hold("KeyW", Math.abs(turn) < 0.7);

@@ -12,7 +12,7 @@ import { type Hand, wanted } from "./input/intent.ts";
 import { type Deed, keys } from "./input/keys.ts";
 import { pointer } from "./input/pointer.ts";
 import { drawBy, Pace, thin, TIERS, type Tier } from "./look/quality.ts";
-import { draw, fit, type Stage, stageOf } from "./look/stage.ts";
+import { aim, draw, fit, type Stage, stageOf } from "./look/stage.ts";
 import { Measuring } from "./measuring.ts";
 import { overview } from "./overview.ts";
 import { aroundPerson, nextThing } from "./things/focus.ts";
@@ -180,6 +180,12 @@ export class View implements World {
     }
     const { x, y, z } = this.walker.place;
     return { size: this.#size_m, image: this.#image, person: [x, y, z], yaw: this.walker.yaw };
+  }
+
+  cover(right: number, bottom: number): void {
+    this.stage.covered.set(right, bottom);
+    aim(this.stage);
+    this.#touch();
   }
 
   /** Return whether a headset is there to enter with. */

@@ -20,6 +20,8 @@ export interface Stage {
   readonly crowds: readonly Crowd[];
   /** Size of the picture in pixels; lives on. */
   readonly size: Vector2;
+  /** CSS pixels hidden on the right and at the bottom; lives on. */
+  readonly covered: Vector2;
   readonly ink: Inked | null;
 }
 
@@ -49,27 +51,39 @@ export function stageOf(renderer: WebGLRenderer, loaded: Loaded): Stage {
   scene.updateMatrixWorld(true);
   renderer.shadowMap.autoUpdate = false;
   renderer.shadowMap.needsUpdate = true;
-  return { renderer, scene, camera, rig, dressed, motion, crowds, size: new Vector2(1, 1), ink: inked(loaded.about.style) };
+  return { renderer, scene, camera, rig, dressed, motion, crowds, size: new Vector2(1, 1), covered: new Vector2(), ink: inked(loaded.about.style) };
 }
 
 /** Fit the picture to the canvas as it is shown; returns whether its size changed. */
-export function fit({ renderer, camera, size, ink, dressed }: Stage): boolean {
+export function fit(stage: Stage): boolean {
+  const { renderer, size, ink, dressed } = stage;
   const canvas = renderer.domElement;
-  const [wide, high] = [Math.max(canvas.clientWidth, 1), Math.max(canvas.clientHeight, 1)];
   const before = size.clone();
+  const [wide, high] = [Math.max(canvas.clientWidth, 1), Math.max(canvas.clientHeight, 1)];
   const now = renderer.getDrawingBufferSize(new Vector2());
   const ratio = renderer.getPixelRatio();
   if (now.x !== Math.floor(wide * ratio) || now.y !== Math.floor(high * ratio)) renderer.setSize(wide, high, false);
   renderer.getDrawingBufferSize(size);
   if (size.equals(before)) return false;
-  camera.aspect = wide / high;
-  // A narrow picture keeps what it shows across, so that a phone held upright sees the place as well.
-  camera.fov = camera.aspect > 1.2 ? FOV_WIDE : Math.min(78, (360 / Math.PI) * Math.atan((Math.tan((FOV_WIDE * Math.PI) / 360) * 1.2) / camera.aspect));
-  camera.updateProjectionMatrix();
+  aim(stage);
   ink?.size(size);
   const drops = dressed.falling?.material;
   if (drops && "uniforms" in drops) (drops.uniforms as Record<string, { value: Vector2 }>)["wgSize"]?.value.copy(size);
   return true;
+}
+
+/** Fit the lens to the picture: its middle to the middle of what no panel covers. */
+export function aim({ renderer, camera, covered }: Stage): void {
+  const [wide, high] = [Math.max(renderer.domElement.clientWidth, 1), Math.max(renderer.domElement.clientHeight, 1)];
+  const open = Math.max(wide - covered.x, 1) / Math.max(high - covered.y, 1);
+  // A narrow picture keeps what it shows across, so that a phone held upright sees the place as well.
+  const narrow = (360 / Math.PI) * Math.atan((Math.tan((FOV_WIDE * Math.PI) / 360) * 1.2) / open);
+  const inOpen = (open > 1.2 ? FOV_WIDE : Math.min(78, narrow)) * (Math.PI / 360);
+  camera.fov = Math.min(95, (360 / Math.PI) * Math.atan((Math.tan(inOpen) * high) / Math.max(high - covered.y, 1)));
+  camera.aspect = wide / high;
+  if (covered.x || covered.y) camera.setViewOffset(wide, high, covered.x / 2, covered.y / 2, wide, high);
+  else camera.clearViewOffset();
+  camera.updateProjectionMatrix();
 }
 
 /** Draw one frame. */
