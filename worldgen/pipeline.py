@@ -248,6 +248,35 @@ def _page(
     return to_page(spoken, glb, sources, variant=variant, live=live), thin
 
 
+def page_of(
+    path: Path | str, learner: Path | str | None = None, *, live: bool = False
+) -> tuple[str, bytes, tuple[Issue, ...]]:
+    """Return the name of the folder of a lesson, the page that plays it, and what is doubtful.
+
+    Parameters
+    ----------
+    live : bool
+        Whether the page is to ask where it came from for newer ones.
+
+    Raises
+    ------
+    SpecError
+        When the lesson cannot be built as it is written.
+    """
+    from worldgen.web.page import PAGE  # noqa: PLC0415
+
+    lesson = load_lesson(path)
+    lesson, name = (lesson, lesson.id) if learner is None else _personal(lesson, learner)
+    sources = Sources(Path(lesson.path).parent)
+    try:
+        world = _world(lesson, sources, Stages(kept=_KEPT))
+        files, thin = _page(world, lesson, None, sources, name, live=live)
+    except SpecError as error:
+        raise SpecError(located(one, lesson.spans, lesson.path) for one in error.issues) from None
+    found = (*lesson.warnings, *world.warnings, *thin)
+    return name, files[PAGE], tuple(located(one, lesson.spans, lesson.path) if not one.line else one for one in found)
+
+
 def _pictures(world: World, make: Sequence[str]) -> tuple[dict[PurePosixPath, bytes], list[Issue]]:
     """Return the previews and the sheet of them, as asked, or none and a warning that says what is missing."""
     from worldgen.preview import available  # noqa: PLC0415

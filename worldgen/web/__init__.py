@@ -1,4 +1,4 @@
-"""A lesson and its world as one page that plays it: a single file, opened from a disk, that asks no host for anything."""
+"""A lesson and its world as one page that plays it: a single file that asks no host for anything."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from base64 import b64encode
 from pathlib import PurePosixPath
 from typing import Any
 
-from worldgen.core.issues import SpecError, issue
+from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.sources import Sources
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.stations import Media
@@ -49,8 +49,8 @@ def media_of(lesson: Lesson, sources: Sources) -> dict[str, list[dict[str, Any]]
     return found
 
 
-def _large(at: str, name: str, size: int, together: int) -> Any:
-    facts = {"size": round(size / 1e6, 1), "together": round(together / 1e6, 1)}
+def _large(at: str, name: str, size: int, together: int) -> Issue:
+    facts: dict[str, Any] = {"size": round(size / 1e6, 1), "together": round(together / 1e6, 1)}
     return issue("PAGE_MEDIA_LARGE", at, name=name, **facts, most=MOST_BYTES >> 20, most_together=MOST_TOGETHER >> 20)
 
 

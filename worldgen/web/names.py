@@ -72,8 +72,5 @@ def _in_all(label: Mapping[str, str], languages: Sequence[str]) -> dict[str, str
     """Return `label` in each of `languages`, in our own words where the file has none."""
     first = next(iter(label.values()), "").replace("_", " ")
     english = label.get("en", first).replace("_", " ")
-    return {
-        tag: label[tag].replace("_", " ") if tag in label else ", ".join(own_word(one, tag) for one in english.split(", "))
-        for tag in languages
-        if english
-    }
+    own = {tag: ", ".join(own_word(one, tag) for one in english.split(", ")) for tag in languages if english}
+    return {tag: label.get(tag, word).replace("_", " ") for tag, word in own.items()}

@@ -10,6 +10,8 @@ export interface Answered {
   readonly mark: string;
   readonly tries: readonly Answer[];
   readonly hints: number;
+  /** Whether it is asked once more, for practice: the points that it earned stay. */
+  readonly again?: boolean;
 }
 
 /** What was done in one activity. */
@@ -43,6 +45,7 @@ export type Event =
   | { readonly type: "leave" }
   | { readonly type: "answer"; readonly question: string; readonly answer: Answer }
   | { readonly type: "hint"; readonly question: string }
+  | { readonly type: "again"; readonly question: string }
   | { readonly type: "find"; readonly activity: string; readonly thing: string }
   | { readonly type: "place"; readonly activity: string; readonly what: string; readonly where: string }
   | { readonly type: "arrange"; readonly activity: string; readonly order: readonly number[] }
@@ -78,6 +81,8 @@ export function step(state: State, event: Event, lesson: Lesson): State {
       return answer(state, event.question, event.answer, lesson);
     case "hint":
       return hint(state, event.question, lesson);
+    case "again":
+      return again(state, event.question, lesson);
     case "find":
     case "place":
     case "arrange":
@@ -120,6 +125,7 @@ export function triesLeft(question: Question, state: State): number {
 
 /** Returns whether a question takes no more answers: it is known to be right, or there are no more tries. */
 export function isClosed(question: Question, state: State, lesson: Lesson): boolean {
+  if (state.answers[question.id]?.again === true) return false;
   return triesLeft(question, state) <= 0 || (judged(lesson) && shareOf(question, state, lesson) >= 1);
 }
 
@@ -127,7 +133,7 @@ function answer(state: State, id: string, said: Answer, lesson: Lesson): State {
   const question = lesson.questions.find((one) => one.id === id);
   if (question === undefined || isClosed(question, state, lesson) || !complete(question, said)) return state;
   const before = state.answers[id] ?? { mark: question.mark, tries: [], hints: 0 };
-  const after = { ...before, tries: [...before.tries, said] };
+  const after = { mark: question.mark, hints: before.hints, tries: [...before.tries, said] };
   return { ...state, answers: { ...state.answers, [id]: after }, log: [...state.log, id] };
 }
 
@@ -136,6 +142,15 @@ function hint(state: State, id: string, lesson: Lesson): State {
   const before = state.answers[id] ?? { mark: question?.mark ?? "", tries: [], hints: 0 };
   if (question === undefined || before.hints >= question.hints.length) return state;
   return { ...state, answers: { ...state.answers, [id]: { ...before, hints: before.hints + 1 } } };
+}
+
+/** A question that was right may be answered again: else who erred once could run out of questions to master by. */
+function again(state: State, id: string, lesson: Lesson): State {
+  const question = lesson.questions.find((one) => one.id === id);
+  const before = state.answers[id];
+  if (question === undefined || before === undefined || !judged(lesson)) return state;
+  if (before.again === true || shareOf(question, state, lesson) < 1) return state;
+  return { ...state, answers: { ...state.answers, [id]: { ...before, again: true } } };
 }
 
 type WorkEvent = Extract<Event, { activity: string }>;

@@ -4,7 +4,7 @@ import type { JSX } from "preact";
 import type { Question } from "../lesson/data.ts";
 import type { Answer, Grade } from "../lesson/grade.ts";
 import { complete, grade } from "../lesson/grade.ts";
-import { isClosed, judged, triesLeft } from "../lesson/state.ts";
+import { isClosed, judged, shareOf, triesLeft } from "../lesson/state.ts";
 import { firstOrder, Form } from "./answers.tsx";
 import { Icon } from "./icons.tsx";
 import { Prose } from "./prose.tsx";
@@ -57,7 +57,7 @@ function Reply({ question }: { readonly question: Question }): JSX.Element | nul
   const { shown, lesson, say, t } = scope;
   const answered = shown.state.answers[question.id];
   const last = answered?.tries.at(-1);
-  if (last === undefined) return null;
+  if (last === undefined || answered?.again === true) return null;
   const told = toldOf(question, scope);
   if (told === null) return <p class="reply is-kept">{t("saved_answer")}</p>;
   const left = triesLeft(question, shown.state);
@@ -88,12 +88,24 @@ function Hints({ question }: { readonly question: Question }): JSX.Element | nul
   );
 }
 
+/** One more time, while what it assesses is not yet mastered. */
+function Again({ question }: { readonly question: Question }): JSX.Element | null {
+  const { session, shown, lesson, t } = useScope();
+  const open = lesson.objectives.some((one) => question.assesses.includes(one.id) && !shown.now.facts.mastered.has(one.id));
+  if (!open || shown.state.ended || shareOf(question, shown.state, lesson) < 1 || !judged(lesson)) return null;
+  return (
+    <div class="buttons">
+      <button type="button" onClick={() => session.dispatch({ type: "again", question: question.id })}>{t("again")}</button>
+    </div>
+  );
+}
+
 export function QuestionCard({ question }: { readonly question: Question }): JSX.Element {
   const scope = useScope();
   const { session, shown, lesson, say, t } = scope;
   const answered = shown.state.answers[question.id];
   const closed = isClosed(question, shown.state, lesson) || (lesson.show !== "at_once" && shown.state.ended);
-  const last = answered?.tries.at(-1);
+  const last = answered?.again === true ? undefined : answered?.tries.at(-1);
   const kept = shown.drafts[question.id] ?? last;
   const draft = kept ?? (question.type === "order" ? firstOrder(question, lesson) : undefined);
   const same = last !== undefined && JSON.stringify(kept) === JSON.stringify(last);
@@ -133,6 +145,7 @@ export function QuestionCard({ question }: { readonly question: Question }): JSX
             )}
           </div>
         )}
+        {closed && <Again question={question} />}
         <div id={`${question.id}-reply`} role="status">{same && <Reply question={question} />}</div>
       </form>
     </section>
