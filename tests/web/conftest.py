@@ -64,13 +64,13 @@ class Visit:
     @property
     def lesson(self) -> dict[str, Any]:
         """The lesson as the page holds it."""
-        return self.page.evaluate("worldgen.lesson")
+        return self.page.evaluate("sitting.lesson")
 
     @property
     def shown(self) -> dict[str, Any]:
         """What the session says now."""
         return self.page.evaluate(
-            "() => { const {state, now, who, phase, view} = worldgen.get();"
+            "() => { const {state, now, who, phase, view} = sitting.get();"
             " return {state, who, phase, view, now: {...now, facts: undefined},"
             " mastered: [...now.facts.mastered]}; }"
         )

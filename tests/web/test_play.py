@@ -83,9 +83,9 @@ def test_axe_finds_nothing_in_any_state(made: Callable[..., Path], visit: Callab
             page.keyboard.press("Escape")
             assert page.locator("dialog[open]").count() == 0
             assert tool.evaluate("one => document.activeElement === one"), "the focus comes back"
-        page.evaluate("worldgen.prefer({contrast: true, size: 200})")
+        page.evaluate("sitting.prefer({contrast: true, size: 200})")
         look()
-        page.evaluate("worldgen.dispatch({type: 'end'}); worldgen.set({phase: 'end'})")
+        page.evaluate("sitting.dispatch({type: 'end'}); sitting.set({phase: 'end'})")
         look()
 
 

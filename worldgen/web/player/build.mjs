@@ -4,6 +4,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { tightShaders } from "./glsl.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { outputFiles } = await build({
@@ -21,6 +22,7 @@ const { outputFiles } = await build({
   jsx: "automatic",
   jsxImportSource: "preact",
   loader: { ".svg": "text" },
+  plugins: [tightShaders],
   logLevel: "warning",
 });
 

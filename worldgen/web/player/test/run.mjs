@@ -9,10 +9,11 @@ import { build } from "esbuild";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const out = await mkdtemp(join(tmpdir(), "player-"));
-const names = (await readdir(here)).filter((name) => name.endsWith(".test.ts"));
+const names = (await readdir(here, { recursive: true })).filter((name) => name.endsWith(".test.ts"));
 await build({
   entryPoints: names.map((name) => join(here, name)),
   outdir: out,
+  outbase: here,
   bundle: true,
   platform: "node",
   format: "esm",
