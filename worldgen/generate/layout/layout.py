@@ -242,7 +242,7 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
     if hidden:
         return {view.station: view_refusal(board, view.pointer, view, ()) for view in hidden}
     board.views = list(views)
-    clear = keep_clear(board, ground, spawn)
+    clear = keep_clear(board, ground, network.bridges, spawn)
     return Layout(ground, board.zones, board.things, board.stations, network, views, clear, spawn)
 
 
