@@ -159,9 +159,9 @@ def _peak(view: View, sight: Sight) -> float:
 
 
 def _wished(view: View, sight: Sight) -> float:
-    """Return up to 0.3 for a view from the side that the setting wishes for."""
+    """Return up to 0.8 for a view from the side that the setting wishes for."""
     wished = _FROM.get(sight.scene.look_from)
-    return 0.0 if wished is None else 0.3 * math.cos(angle(view.axes()[2], _ahead(math.radians(wished))))
+    return 0.0 if wished is None else 0.8 * math.cos(angle(view.axes()[2], _ahead(math.radians(wished))))
 
 
 def _judge(glimpse: Glimpse, sight: Sight) -> float:
