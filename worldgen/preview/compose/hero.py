@@ -32,6 +32,8 @@ _ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its midd
 _SKYWARD = Rules(sky=(0.55, 0.74), lens_m=5.0, empty=0.3, frame_m=(4.0, 22.0))
 _RELIEF = 0.07  # of the side of the world: land that rises by more is a subject of its own
 _CLUSTER_M = 90.0
+_NEAREST_M = 64.0  # side of the smallest square that is shown
+_ASHORE = 0.2  # of the edges that land reaches: with more the world is a coast, not an island
 _GROUPS = (1.0, 0.8, 0.6)  # of the places that teach, the nearest to their middle
 _DISTANCES_M, _HEIGHTS_M = (9.0, 14.0, 21.0, 32.0), (1.7, 3.2, 6.0)
 _AMID_M, _AMID = (2.0, 18.0), 0.08  # how near is near, and what share of all that grows is much of it
@@ -74,11 +76,19 @@ def find_hero(sight: Sight) -> Found:
 def _overlooks(sight: Sight) -> Iterator[View]:
     """Yield views from the air: of the whole of an island, of what teaches inland."""
     sea = sight.prepared.sea_level_m
-    groups = [(sight.land_m, sight.size_m)] if sea is not None else list(_groups(sight))
+    groups = [(sight.land_m, sight.size_m)] if _island(sight) else list(_groups(sight))
     ways = product(azimuths(sight), _RISES, _SKIES, _SIDES, _FEET)
     framings = [Framing(*way) for way in ways]
     for points, scale_m in groups:
         yield from (overlook(points, scale_m, framing, sea) for framing in framings)
+
+
+def _island(sight: Sight) -> bool:
+    """Return whether the world is an island: land in a sea that reaches few of its edges."""
+    if sight.prepared.sea_level_m is None:
+        return False
+    at = np.abs(sight.land_m[:, (0, 2)]).max(axis=1)
+    return float((at > 0.46 * sight.size_m).sum()) < _ASHORE * 4.0 * np.sqrt(len(sight.land_m))
 
 
 def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
@@ -89,7 +99,7 @@ def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
     for share in _GROUPS:
         near = away <= np.quantile(away, share) + 1.0
         extent = float(np.ptp(at[near], axis=0).max())
-        yield sight.spots_m[near], min(sight.size_m, max(1.3 * extent, 90.0))
+        yield sight.spots_m[near], min(sight.size_m, max(1.3 * extent, _NEAREST_M))
     if sight.relief_m > _RELIEF * sight.size_m:  # the land itself is to be seen, and what teaches before it
         crest = sight.land_m[sight.land_m[:, 1] > sight.rising_m][::5]
         yield np.concatenate([sight.spots_m, crest]), 0.85 * sight.size_m
@@ -140,7 +150,7 @@ def _rough(view: View, sight: Sight) -> float:
     """Return what can be said of a view from the air without a ray: where things stand in it, how the sun falls."""
     stands = standing(view, sight) * sight.weight
     score = 3.0 * float(stands.sum() / sight.weight.sum()) + light(view, sight) + _wished(view, sight)
-    if sight.prepared.sea_level_m is not None:
+    if _island(sight):
         land = view.project(sight.land_m)
         across, down = np.abs(land[:, 0] / view.width_px - 0.5), np.abs(land[:, 1] / view.height_px - 0.5)
         score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.88)
@@ -168,7 +178,7 @@ def _judge(glimpse: Glimpse, sight: Sight) -> float:
     """Return what a glimpse from the air adds: what is in sight, how much is land, and whether it is a picture."""
     view, prepared = glimpse.view, sight.prepared
     score = judged(glimpse, _HIGH) + 3.4 * subjects(view, sight)
-    if prepared.sea_level_m is None:
+    if not _island(sight):
         score -= 2.0 * max(glimpse.share(Kind.FAR) - 0.12, 0.0)
     if sight.relief_m > _RELIEF * sight.size_m:
         rises = (glimpse.height_m > sight.rising_m) & np.isin(glimpse.kind, (Kind.GROUND, Kind.PLANT))
@@ -183,6 +193,17 @@ def _clearance(glimpse: Glimpse, sight: Sight, least_m: float) -> float:
     """Return 0, or less where the eye is in something or close above it."""
     high = glimpse.eye + np.array([0.0, 400.0, 0.0], np.float32)
     return 0.0 if float(glimpse.eye[1] - below(sight.prepared, high[None])[0]) > least_m else -4.0
+
+
+def _risen(view: View, sight: Sight) -> float:
+    """Return up to 2 for a view in which the moon or the sun stands in the upper half, off the middle."""
+    if sight.scene.environment.disc == "none":
+        return 0.0
+    spot = view.project(np.array(view.eye_m, np.float32)[None] + 1e4 * sight.sun[None])[0]
+    aside, down = abs(float(spot[0]) / view.width_px - 0.5), float(spot[1]) / view.height_px
+    if spot[2] < 0.0 or aside > 0.45 or not 0.06 < down < 0.6:
+        return 0.0
+    return 2.0 - 3.0 * abs(aside - 0.25) - 2.0 * max(down - 0.3, 0.0)
 
 
 def _among(sight: Sight) -> Iterator[View]:
@@ -215,6 +236,8 @@ def _rough_low(view: View, sight: Sight) -> float:
 def _judge_low(glimpse: Glimpse, sight: Sight) -> float:
     """Return what a glimpse from among what grows adds: what is in sight, and how much of it is near."""
     score = judged(glimpse, _SKYWARD if sight.scene.hero == "sky" else _LOW) + 3.0 * subjects(glimpse.view, sight)
+    if sight.scene.hero == "sky":
+        score += _risen(glimpse.view, sight)
     if sight.scene.hero == "low":
         close = (glimpse.kind == Kind.PLANT) & (glimpse.distance_m < _AMID_M[1])
         at_hand = close & (glimpse.distance_m < _AT_HAND_M)
