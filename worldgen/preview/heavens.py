@@ -35,7 +35,7 @@ def paint(air: Air, direction: F32) -> F32:
 def _disc(colour: F32, air: Air, direction: F32) -> F32:
     moon = air.environment.disc == "moon"
     facing = np.clip(direction @ air.sun, -1.0, 1.0)
-    near = facing > 0.96
+    near = facing > 0.88
     if not near.any():
         return colour
     away = np.arccos(facing[near])
@@ -71,8 +71,12 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
     risen = air.environment.stars * smoothstep(0.0, 0.05, ahead[:, 1])
     away = ahead @ (_BAND / np.linalg.norm(_BAND)).astype(np.float32)
     turn = np.arctan2(ahead[:, 0], ahead[:, 2])
-    cloudy = patches(ahead[:, 0] * 6.0 + 20.0, ahead[:, 2] * 6.0 + ahead[:, 1] * 9.0)
-    fine = patches(ahead[:, 0] * 19.0, ahead[:, 2] * 19.0 + ahead[:, 1] * 23.0)
+    along = ahead @ _across(_BAND / np.linalg.norm(_BAND)).T
+    along = np.arctan2(along[:, 0], along[:, 1])
+    bend = patches(along * 3.1 + 7.0, away * 9.0)
+    cloudy = patches(along * 4.6 + 20.0, away * 11.0 + 2.2 * bend)
+    fine = patches(along * 13.0 + 1.7 * bend, away * 31.0 + 3.0 * cloudy)
+    fine = 0.65 * fine + 0.35 * patches(along * 29.0, away * 60.0 + 5.0 * bend)
     band = np.exp(-np.minimum((away / 0.19) ** 2, 30.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine))
     lane = np.exp(-np.minimum(((away - 0.03 * (cloudy - 0.5)) / 0.055) ** 2, 30.0)) * smoothstep(0.35, 0.7, fine)
     heart = np.exp(-np.minimum((away / 0.085) ** 2, 30.0)) * (0.25 + 0.9 * fine * cloudy)
@@ -82,13 +86,13 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
     row = np.floor(height / _CELL_RAD)
     level = np.maximum(np.cos((row + 0.5) * _CELL_RAD), 0.05)
     count = np.maximum(np.floor(2.0 * np.pi * level / _CELL_RAD), 1.0)
-    along = (turn / (2.0 * np.pi) + 0.5) * count
-    column = np.floor(along)
+    place = (turn / (2.0 * np.pi) + 0.5) * count
+    column = np.floor(place)
     draw = [hashed(column.astype(np.int64) + 977 * k, row.astype(np.int64)) for k in range(4)]
     there = draw[0] < _SHARE + _MORE * band
-    x = (along - column - (0.2 + 0.6 * draw[1])) * (2.0 * np.pi / count) * level
+    x = (place - column - (0.2 + 0.6 * draw[1])) * (2.0 * np.pi / count) * level
     y = height - (row + 0.2 + 0.6 * draw[2]) * _CELL_RAD
-    great = draw[3] ** 14  # few are bright, most are at the edge of what one sees
+    great = np.maximum(draw[3], np.float32(0.05)) ** 14  # few are bright, most are at the edge of what one sees
     size = np.float32(max(0.60 * air.pixel_rad, 0.0006)) * (0.75 + 1.15 * great)
     near = (x * x + y * y) / (size * size)
     glare = 0.05 * great * np.exp(-np.minimum(np.sqrt(near) * 0.42, 30.0))

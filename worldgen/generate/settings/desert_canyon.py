@@ -18,7 +18,7 @@ _MESAS = (
     (-0.17, -0.03, 0.058, 0.120),
 )
 # Buttes and needles that stood when all around them fell: where, how thick and how high.
-_BUTTES = ((0.36, 0.27, 0.036, 0.140), (0.15, 0.13, 0.017, 0.085), (-0.22, 0.20, 0.034, 0.100), (-0.40, 0.32, 0.030, 0.1))
+_BUTTES = ((0.37, 0.25, 0.036, 0.140), (0.15, 0.06, 0.018, 0.085), (-0.41, 0.27, 0.036, 0.120))
 
 
 def shape_canyon_land(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:

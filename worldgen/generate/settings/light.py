@@ -189,7 +189,7 @@ def _night(recipe: Light) -> _Mood:
     """Return a deep blue night that one can still see in: a moon that draws edges, a horizon a little lighter."""
     day = _day(recipe)
     return _Mood(
-        _rgb("#b4c8ff"), 0.34 * recipe.sun[1] + 0.08, _rgb("#4a68bd", 0.52), _rgb("#4b5687", 0.24),
+        _rgb("#b4c8ff"), 0.27 * recipe.sun[1] + 0.06, _rgb("#4a68bd", 0.40), _rgb("#4b5687", 0.17),
         _mix(_rgb("#4a66ab", 0.62), _dim(day.horizon, 0.10), 0.25),
         _mix(_rgb("#2a4087", 0.80), _dim(day.mid, 0.08), 0.2), _rgb("#0d1a48"),
         _mix(_rgb("#38549a", 0.72), _dim(day.fog, 0.10), 0.2), 0.06, 1.0, 1.0,

@@ -66,6 +66,12 @@ class Sight:
         return float(np.percentile(self.land_m[:, 1], 10)) + 0.35 * self.relief_m
 
     @property
+    def peaked(self) -> float:
+        """Return 1 where one summit stands over all, 0 where the highest land is a plateau."""
+        broad = float(np.percentile(self.land_m[:, 1], 92))
+        return min((float(self.summit_m[1]) - broad) / max(0.5 * self.relief_m, 1e-3), 1.0)
+
+    @property
     def sun(self) -> F32:
         """The direction (3,) towards the sun."""
         return self.prepared.air.sun
