@@ -80,7 +80,9 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
     band = np.exp(-np.minimum((away / 0.19) ** 2, 30.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine))
     lane = np.exp(-np.minimum(((away - 0.03 * (cloudy - 0.5)) / 0.055) ** 2, 30.0)) * smoothstep(0.35, 0.7, fine)
     heart = np.exp(-np.minimum((away / 0.085) ** 2, 30.0)) * (0.25 + 0.9 * fine * cloudy)
-    dust = (band * (1.0 - 0.78 * lane))[:, None] * (0.15 * _DUST) + (heart * (1.0 - 0.9 * lane))[:, None] * (0.10 * _CORE)
+    dust = (band * (1.0 - 0.78 * lane))[:, None] * (0.15 * _DUST) + (heart * (1.0 - 0.9 * lane))[:, None] * (
+        0.10 * _CORE
+    )
     dust = dust * risen[:, None]
     height = np.arcsin(np.clip(ahead[:, 1], 0.0, 1.0))
     row = np.floor(height / _CELL_RAD)

@@ -44,8 +44,8 @@ def shape_canyon_land(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     for number, (east, south, radius, tall) in enumerate(_BUTTES):
         draw = (seed / "butte" / number).uniform(3) - 0.5
         away = np.sqrt((u - np.float32(east + 0.06 * draw[0])) ** 2 + (v - np.float32(south + 0.05 * draw[1])) ** 2)
-        inside = np.float32(radius) - away + weather * np.float32(0.35 / size_m)
-        rise = np.maximum(rise, np.float32(tall * (1.0 + 0.3 * draw[2]) * size_m) * _butte(inside / np.float32(radius)))
+        inside = np.asarray(1.0 - (away - weather * np.float32(0.35 / size_m)) / np.float32(radius), np.float32)
+        rise = np.maximum(rise, np.float32(tall * (1.0 + 0.3 * draw[2]) * size_m) * _butte(inside))
     return np.asarray(floor + rise, np.float32)
 
 

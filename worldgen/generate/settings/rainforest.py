@@ -33,7 +33,11 @@ def shape_basin(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     flank = flank * (1.0 + 0.35 * fbm(seed / "tops", x_m / 52.0, z_m / 52.0, 3))
     upper = smoothstep(0.05, 0.3, aside) * 0.05 * size * smoothstep(0.0, 20.0, inside)
     bed = 1.0 - smoothstep(0.0, 0.10, np.abs(u - middle))
-    rolling = 0.7 * fbm(seed / "rolling", x_m / 24.0, z_m / 24.0, 3) * (1.0 - 0.9 * bed) - 1.3 * bed + 2.6 * smoothstep(0.06, 0.2, aside)
+    rolling = (
+        0.7 * fbm(seed / "rolling", x_m / 24.0, z_m / 24.0, 3) * (1.0 - 0.9 * bed)
+        - 1.3 * bed
+        + 2.6 * smoothstep(0.06, 0.2, aside)
+    )
     floor = 2.3 - 1.1 * (v + 0.5)
     return np.asarray(floor + rolling + rise + np.maximum(flank, 0.0) + upper, np.float32)
 

@@ -115,7 +115,9 @@ SETTING = Setting(
         Usual(
             "boulders", "rocks", {"species": ["limestone", "slate"], "only": {"height": "-1..3.2 m"}, "density": 230}
         ),
-        Usual("sheep", "herd", {"animals": ["sheep"], "only": {"height": "6 m..", "max_slope": "16 deg"}, "density": 22}),
+        Usual(
+            "sheep", "herd", {"animals": ["sheep"], "only": {"height": "6 m..", "max_slope": "16 deg"}, "density": 22}
+        ),
         Usual("gulls", "flock", {"animals": ["gull"], "groups": 3, "count": 7, "above": "12..24 m"}),
     ),
     areas=("land", "sea", "shore", "beach", "stacks"),

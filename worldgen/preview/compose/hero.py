@@ -13,7 +13,7 @@ from worldgen.core.record import dataclass
 from worldgen.preview.compose.glimpse import Glimpse
 from worldgen.preview.compose.rules import Rules, angle, comfort, judged, light, standing, subjects, thirds
 from worldgen.preview.compose.search import Effort, Found, aimed, moved, search, search_fairly, turned, vec
-from worldgen.preview.compose.sight import Kind, Sight, below, in_sight, sight_of
+from worldgen.preview.compose.sight import GRID, Kind, Sight, below, in_sight, sight_of
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.view import QualityName, View
 from worldgen.scene import F32, Scene
@@ -92,7 +92,7 @@ def _island(sight: Sight) -> bool:
     if sight.prepared.sea_level_m is None:
         return False
     at = np.abs(sight.land_m[:, (0, 2)]).max(axis=1)
-    return float((at > 0.46 * sight.size_m).sum()) < _ASHORE * 4.0 * np.sqrt(len(sight.land_m))
+    return float((at > 0.46 * sight.size_m).sum()) < 4.0 * _ASHORE * GRID
 
 
 def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
