@@ -21,7 +21,7 @@ from worldgen.scene import Model
 
 NEW = [kind.name for kind in KINDS if kind.name not in ("cottage", "ranger_hut")]
 ERAS = (None, "ancient", "medieval", "victorian", "modern")
-REGIONS = (None, "mediterranean", "tropical", "asian", "desert")
+REGIONS = (None, "mediterranean", "tropical", "asian")
 sizes = st.integers(6, 28).map(lambda n: n / 2)
 
 
@@ -47,9 +47,7 @@ def massings(draw: st.DrawFn) -> Massing:
 def overlaps(model: Model, low: np.ndarray, high: np.ndarray) -> bool:
     """Return whether a collider of the model reaches into a box."""
     for solid in model.colliders:
-        turned = abs(np.sin(solid.yaw_rad)) > 0.5
-        half = np.array(solid.half_m)[[2, 1, 0]] if turned else np.array(solid.half_m)
-        centre = np.array(solid.centre_m)
+        centre, half = np.array(solid.centre_m), np.array(solid.half_m)
         if (np.minimum(centre + half, high) - np.maximum(centre - half, low) > 1e-3).all():
             return True
     return False
