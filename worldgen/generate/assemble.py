@@ -57,6 +57,7 @@ class Parts:
     skies: Mapping[str, Environment]
     hero: Literal["high", "low", "sky"] = "high"
     look_from: str = ""
+    furniture: tuple[Node, ...] = ()
 
 
 def assemble(plan: Plan, parts: Parts) -> Scene:
@@ -87,6 +88,7 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         *_areas(layout.land, layout.zones, names),
         *map(names.of_bridge, parts.bridges),
         *things,
+        *parts.furniture,
         *cover,
         *stations,
         Node("spawn", spawn.position_m, yaw_quaternion(spawn.yaw_rad), semantics=Semantics("spawn")),

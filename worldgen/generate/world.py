@@ -82,7 +82,8 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
         land_key, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
     standing = _weathered({**models, **species}, setting, look)
-    made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
+    furniture, pieces = _furniture(lesson, plan, layout, models, stages)
+    made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models, **pieces}, furniture)
     views, hidden = _views(plan, layout, dressing)
     style = load_style(plan.style, sources)
     vision = lesson.world.colour_vision
@@ -96,6 +97,18 @@ def _floor_plans(lesson: Lesson, sources: Sources, stages: Stages) -> Mapping[st
     from worldgen.generate.rooms.plans import floor_plans  # noqa: PLC0415  (few lessons have any)
 
     return stages.run("plans", lambda: floor_plans(lesson, world_seed(lesson.world.seed), sources, stages))
+
+
+def _furniture(
+    lesson: Lesson, plan: Plan, layout: Layout, models: Mapping[str, Model], stages: Stages
+) -> tuple[tuple[Node, ...], Mapping[str, Model]]:
+    """Return the furniture of the buildings that one can go into, but of those that are to stay bare."""
+    if not plan.floor_plans:
+        return (), {}
+    from worldgen.generate.furniture import furnish_rooms  # noqa: PLC0415  (few lessons have rooms)
+
+    bare = frozenset(one.id for one in lesson.world.buildings if not one.furnished)
+    return stages.run("furniture", lambda: furnish_rooms(plan, layout, models, bare, stages))
 
 
 def snow_on(plan: Plan, setting: Setting) -> float:
@@ -123,6 +136,7 @@ class Made:
     dressing: Dressing
     ground: tuple[Node, ...]
     models: Mapping[str, Model]
+    furniture: tuple[Node, ...] = ()
 
 
 def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
@@ -255,6 +269,7 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
         models={**made.models, **way.models},
         dressing=made.dressing.instances,
         bridges=way.bridges,
+        furniture=made.furniture,
         surfaces=way.surfaces,
         portals=way.portals,
         environment=_sky(made, made.plan.time_h),

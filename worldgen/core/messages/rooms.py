@@ -92,6 +92,82 @@ MESSAGES: dict[str, Message] = {
         hint="place both in one room",
         page="`near` and `beside` of something in a room name other things of the same room, or a station there.",
     ),
+    "PLAN_LOOSE_WALL": Message(
+        text="a wall of `{id}` ends in the open: every wall must meet others at both ends",
+        hint="make its ends meet the walls beside it; they may miss by 3 cm",
+        page="Rooms are what walls enclose. A wall that ends in the middle of a room encloses nothing. Draw it on "
+        "to the next wall, or leave it out and use a screen or a shelf as a thing.",
+    ),
+    "PLAN_ENCLOSES_NOTHING": Message(
+        text="the walls of storey {storey} of `{id}` enclose no room",
+        hint="close their outline, and say `storey: {storey}` of those that are on it",
+        page="Every storey of a plan of your own has walls of its own, and these enclose at least one room.",
+    ),
+    "PLAN_SPOT_OUTSIDE": Message(
+        text="the room `{id}` lies outside all walls, or on one",
+        hint="give a point well inside its walls; [right, back] in metres from the same corner as the walls",
+        page="A room of a plan of your own is named by any point inside it, counted as the walls are.",
+    ),
+    "PLAN_SPOT_TWICE": Message(
+        text="`{id}` and `{other}` lie within the same walls",
+        hint="draw the wall between them, or keep one of the two",
+        page="What the walls enclose is one room, with one name.",
+    ),
+    "PLAN_OFF_WALL": Message(
+        text="this {sort} is in no wall: the nearest is more than {most} m away",
+        hint="give the point in the middle of it, on a wall of the same storey",
+        page="Doors and windows are holes in walls, named by their middle.",
+    ),
+    "PLAN_NO_FRONT_DOOR": Message(
+        text="`{id}` has no door in an outer wall of its ground floor",
+        hint="add a door there; the first such door is the front door",
+        page="A building that one can go into has a front door. The plan is turned so that this door is at its front.",
+    ),
+    "PLAN_LINK_NOWHERE": Message(
+        text="this leads to no room on storey {storey}",
+        hint="let it begin and end inside rooms of two storeys, one above the other",
+        page="Stairs and ramps begin at `from` on their `storey` and end at `to` on the next; a lift is at "
+        "`from` on both.",
+    ),
+    "PLAN_STEEP": Message(
+        text="this {kind} is {run} m long, too short for the height of a storey: it needs {need} m",
+        hint="move `to` further from `from`",
+        page="Stairs rise at 42 degrees at most. A ramp between storeys is seldom worth its length; a lift takes less.",
+    ),
+    "PLAN_DRAWING": Message(
+        text="the drawing {name!r} cannot be read as a plan: {what}",
+        hint="{mend}",
+        page="A drawing of a plan is an SVG file. Lines, polylines, rectangles and straight paths whose class, id or "
+        "layer begins with `wall`, `door` or `window` are walls, doors and windows; words are the names of the rooms "
+        "in which they stand. `unit` says how long one unit of the drawing is.",
+    ),
+    "PLAN_AND_ROOMS": Message(
+        text="`{id}` has both `rooms` and a `plan`",
+        hint="keep one of the two; a plan names its rooms in `plan.rooms`",
+        page="A building is described in one of three ways: by its rooms, by a plan of walls, or by what it is for and "
+        "how large it is.",
+    ),
+    "PLAN_AREA_TWICE": Message(
+        text="`{id}` says its area and its rooms",
+        hint="leave `area` out: a building is as large as its rooms; or say its outside with `size`",
+        page="`area` of a building is for one whose rooms are not named: they then follow from what it is for.",
+    ),
+    "ROOM_AREA_OR_SIZE": Message(
+        text="the room `{id}` has both an area and a size",
+        hint="keep one of the two",
+        page="`size` says width by depth, `area` only how large the floor is.",
+    ),
+    "AGAINST_OUTDOORS": Message(
+        text="`{id}` stands against `{against}`, but in no room",
+        hint="say `in:` a room, or take `against` away",
+        page="Walls and windows to stand against are those of a room: `in: school.workshop` with `against: wall`. On "
+        "the land, `beside` something is what comes nearest to it.",
+    ),
+    "PLAN_EMPTY": Message(
+        text="the plan of `{id}` has no walls",
+        hint="say `walls`, or name a drawing with `file`",
+        page="A plan of your own holds walls as coordinates, or the name of an SVG drawing in the lesson's folder.",
+    ),
     "PLAN_NOT_PROVED": Message(
         text="the plan of `{id}` fails of its own proof: {what}",
         hint="{mend}",

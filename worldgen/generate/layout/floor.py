@@ -36,6 +36,8 @@ def free_floor(floors: FloorPlan, room: Room, solid: Iterable[F64], radius_m: fl
             inward = -out_of(wall)
         spot = point_of(wall, opening) + inward * (wall.thickness_m / 2 + max(radius_m, SILL_M))
         reached |= np.hypot(*(np.moveaxis(points - spot, -1, 0))) <= 0.2
+    for spot in _landings(floors, room):
+        reached |= np.hypot(*(np.moveaxis(points - spot, -1, 0))) <= radius_m + 0.2
     return np.asarray(points[_spread(reached & free, free)], np.float64)
 
 
@@ -48,6 +50,18 @@ def _within(points: F64, outline: F64, inset_m: float) -> NDArray[np.bool_]:
         share = np.clip(((points - a) @ way) / max(float(way @ way), 1e-9), 0.0, 1.0)
         free &= np.hypot(*np.moveaxis(points - (a + share[..., None] * way), -1, 0)) >= inset_m
     return free
+
+
+def _landings(floors: FloorPlan, room: Room) -> list[F64]:
+    """Return where stairs, ramps and lifts let one into a room."""
+    found = []
+    for link in floors.links:
+        foot, head = np.array(link.foot_m), np.array(link.head_m)
+        long = max(float(np.hypot(*(head - foot))), 1e-6)
+        for end, name, sign in ((foot, link.rooms[0], -1.0), (head, link.rooms[1], 1.0)):
+            if name == room.id:
+                found.append(end + (head - foot) / long * sign * SILL_M)
+    return found
 
 
 def _wells(floors: FloorPlan, room: Room) -> list[F64]:

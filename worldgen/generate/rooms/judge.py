@@ -10,7 +10,7 @@ from worldgen.generate.rooms.cuts import Rect, shared
 from worldgen.generate.rooms.kinds import CLOSED, HUB, PRIVATE, PUBLIC, USUAL
 from worldgen.generate.rooms.wanted import Measures, Want
 
-WALK = {HUB: 0.0, PUBLIC: 1.0, USUAL: 5.0, PRIVATE: 14.0, CLOSED: 60.0}  # what it costs to come through such a room
+WALK = {HUB: 0.0, PUBLIC: 1.0, USUAL: 8.0, PRIVATE: 14.0, CLOSED: 60.0}  # what it costs to come through such a room
 ENTER = {HUB: 0.0, PUBLIC: 0.5, USUAL: 2.0, PRIVATE: 10.0, CLOSED: 30.0}  # and to come in from outside
 END_M = 0.2  # from a door to the end of its wall, at least
 LEAST_SHARE, MOST_SHARE = 0.8, 1.35  # of the area that an author says
@@ -57,6 +57,7 @@ def judged(rects: Mapping[str, Rect], wants: Mapping[str, Want], frame: Frame, s
     if cost + FAIL * len(fails) >= stop:
         return Judged(cost + FAIL * len(fails), (), "", tuple(fails))
     meets = _meetings(rects, frame.measures)
+    _keep_apart(meets, wants, frame.pairs)
     fails += [("beside", a, b) for a, b in frame.pairs if b not in meets[a]]
     entry, entering = _entry(rects, wants, frame)
     if entry is None:
@@ -111,6 +112,14 @@ def _meetings(rects: Mapping[str, Rect], measures: Measures) -> dict[str, dict[s
     return found
 
 
+def _keep_apart(meets: dict[str, dict[str, float]], wants: Mapping[str, Want], pairs: tuple[Pair, ...]) -> None:
+    """Take from `meets` what no door is to lead to: a lift and its closet open only where they are asked to."""
+    asked = {frozenset(pair) for pair in pairs}
+    for name in [name for name in meets if wants[name].came and wants[name].about.way == CLOSED]:
+        for other in [other for other in meets[name] if frozenset((name, other)) not in asked]:
+            del meets[name][other], meets[other][name]
+
+
 def _entry(rects: Mapping[str, Rect], wants: Mapping[str, Want], frame: Frame) -> tuple[str | None, float]:
     if frame.entry is not None:
         return frame.entry, 0.0
@@ -141,7 +150,7 @@ def _tree(
         done.add(here)
         through = 0.2 + (0.0 if here == entry else WALK[wants[here].about.way])
         for there in meets[here]:
-            step = far[here] + (0.1 if frozenset((here, there)) in asked else through)
+            step = far[here] + (0.1 if frozenset((here, there)) in asked and through < WALK[PRIVATE] else through)
             if there not in done and step < far.get(there, math.inf) - 1e-9:
                 far[there], came[there] = step, here
                 open_.add(there)

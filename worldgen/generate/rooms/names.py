@@ -23,10 +23,10 @@ def room_name(room: Room, language: str) -> str:
         return next(iter(room.label.values()))
     word = own_word(KINDS[room.kind].label, language)
     number = _NUMBER.fullmatch(room.id)
-    return f"{word} {number_in(int(number[1]), language)}" if number and room.kind not in _FLOORS else word
+    return f"{word} {number_in(int(number[1]), language)}" if number and not _UNNUMBERED.match(room.id) else word
 
 
-_FLOORS = ("corridor", "stairs", "lift")
+_UNNUMBERED = re.compile("corridor|stairs|lift|closet|landing|foyer|entrance")  # their number is that of the storey
 
 
 def room_label(room: Room, language: str) -> LocalText:

@@ -25,9 +25,7 @@ def _node(building: str, plan: FloorPlan, room: Room, language: str) -> Node:
         "outline_m": [[round(x, 3), round(z, 3)] for x, z in room.outline_m],
     }
     middle = (min(xs) + max(xs)) / 2, plan.storey(room.level).floor_m, (min(zs) + max(zs)) / 2
-    return Node(
-        f"{building}.{room.id}", middle, semantics=Semantics("area", room_label(room, language), facts=facts)
-    )
+    return Node(f"{building}.{room.id}", middle, semantics=Semantics("area", room_label(room, language), facts=facts))
 
 
 def building_facts(plan: FloorPlan) -> dict[str, Json]:

@@ -131,6 +131,21 @@ def usual_rooms(kind: str, area_m2: float, storeys: int) -> tuple[Made, ...]:
     return _on_storeys(rooms, storeys)
 
 
+def _renumbered(rooms: Sequence[Made]) -> list[Made]:
+    """Return `rooms` with the numbers of those that are alike counted up from the ground."""
+    alike: dict[str, list[int]] = {}
+    for index, room in enumerate(rooms):
+        alike.setdefault(room.id.rstrip("0123456789"), []).append(index)
+    out = list(rooms)
+    for where in alike.values():
+        ordered = sorted(where, key=lambda index: (rooms[index].level, index))
+        for index, other in zip(where, ordered, strict=True):
+            out[index] = Made(
+                rooms[index].id, *(getattr(rooms[other], key) for key in ("kind", "area_m2", "level", "beside"))
+            )
+    return out
+
+
 def _numbered(name: str, index: int, count: int) -> str:
     return name if count == 1 else f"{name}_{index + 1}"
 
@@ -145,7 +160,7 @@ def _on_storeys(rooms: Sequence[tuple[Need, str, float]], storeys: int) -> tuple
         allowed = {"ground": range(1), "upper": upper, "any": range(storeys)}[need.storey]
         level[name] = min(allowed, key=lambda k: (used[k], k))
         used[level[name]] += area_m2
-    made = [Made(name, need.kind, area_m2, level[name], need.beside) for need, name, area_m2 in rooms]
+    made = _renumbered([Made(name, need.kind, area_m2, level[name], need.beside) for need, name, area_m2 in rooms])
     each = max(used[0] * 0.6, 12.0)
     return (
         *made,

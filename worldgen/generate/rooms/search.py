@@ -233,7 +233,8 @@ def _along(
             **keys[k],
             **({filler.id: keys[k][min(keys[k])] if keys[k] else _half()} if filler is not None else {}),
         }
-        frame = Frame(outline, measures, wanted.wheelchair, _pairs(rooms), ways.stairs if k else None)
+        pairs = (*_pairs(rooms), *_doors_of_ways(ways))
+        frame = Frame(outline, measures, wanted.wheelchair, pairs, ways.stairs if k else None)
         trees = (along_spine(more, end, ways, spine, (drawn, t)) for t in trials)  # type: ignore[arg-type]
         level = _best(trees, rooms, frame, ways)
         if level is None:
@@ -277,6 +278,11 @@ def _free(name: str, level: int, taken: set[str]) -> str:
     while said in taken:
         said += "_way"
     return said
+
+
+def _doors_of_ways(ways: Ways) -> tuple[Pair, ...]:
+    """Return the doors that the ways have by themselves: a lift opens to the corridor, its closet to the stairs."""
+    return ((ways.corridor, ways.lift), (ways.stairs, ways.closet)) if ways.lift else ()
 
 
 def _came_with(level: int, ways: Ways, spine: Spine, measures: Measures, own: set[str]) -> Iterator[Want]:

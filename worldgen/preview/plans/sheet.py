@@ -140,7 +140,7 @@ def _stations(drawn: Drawn, marked: Sequence[Marked]) -> list[str]:
                 ),
                 class_="station",
                 id=f"station.{one.id}",
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -167,8 +167,11 @@ def _north(x: float, y: float, yaw_rad: float, letter: str) -> str:
     """Return an arrow to the north; at yaw 0 the front of a building is to the south."""
     r = 0.62 * PX
     turn = f"rotate({math.degrees(yaw_rad):.1f} {x:.2f} {y:.2f})"
+    tip = x + 1.5 * r * math.sin(yaw_rad), y - 1.5 * r * math.cos(yaw_rad) + 0.15 * PX
     needle = path(
-        ((x, y - r), (x + 0.36 * r, y + 0.75 * r), (x, y + 0.4 * r), (x - 0.36 * r, y + 0.75 * r)), fill="#3b3a38"
+        ((x, y - r), (x + 0.36 * r, y + 0.75 * r), (x, y + 0.4 * r), (x - 0.36 * r, y + 0.75 * r)),
+        fill="#3b3a38",
+        transform=turn,
     )
-    name = text(letter, (x, y - 1.25 * r), font_size=0.42 * PX, text_anchor="middle", fill="#3b3a38")
-    return element("g", needle, name, transform=turn, class_="north")
+    name = text(letter, tip, font_size=0.42 * PX, text_anchor="middle", fill="#3b3a38")
+    return element("g", needle, name, class_="north")

@@ -27,6 +27,8 @@ def check_places(draft: Draft) -> list[Issue]:
     found += [issue("ZONE_IN_VIEW", f"{at}/visible_from") for at in seen]
     for at, thing in draft.read(Thing):
         found += _prop_or_model(at, thing)
+    for at, building in draft.read(Building):
+        found += _building(at, building)
     return found
 
 
@@ -139,4 +141,35 @@ def _prop_or_model(at: str, thing: Thing) -> list[Issue]:
             found.append(issue("ONLY_FOR_MODELS", f"{at}/{key}", key=key))
     if thing.prop is None and thing.with_ is not None:
         found.append(issue("ONLY_FOR_PROPS", f"{at}/with"))
+    return found
+
+
+def _building(at: str, building: Building) -> list[Issue]:
+    found = []
+    if building.plan is not None and building.rooms:
+        found.append(issue("PLAN_AND_ROOMS", f"{at}/plan", related=[f"{at}/rooms"], id=building.id))
+    if building.plan is not None and building.plan.file is None and not building.plan.walls:
+        found.append(issue("PLAN_EMPTY", f"{at}/plan", id=building.id))
+    if building.rooms and building.area is not None:
+        found.append(issue("PLAN_AREA_TWICE", f"{at}/area", related=[f"{at}/rooms"], id=building.id))
+    rooms = building.rooms or (building.plan.rooms if building.plan is not None else ())
+    seen: dict[str, str] = {}
+    for room in rooms:
+        if room.id in seen:
+            found.append(
+                issue("DUPLICATE_ID", f"{room.pointer}/id", related=[f"{seen[room.id]}/id"], id=room.id, sort="a room")
+            )
+        seen.setdefault(room.id, room.pointer)
+    for room in building.rooms:
+        if room.area is not None and room.size is not None:
+            area = f"{room.pointer}/area"
+            found.append(issue("ROOM_AREA_OR_SIZE", f"{room.pointer}/size", related=[area], id=room.id))
+        found += [
+            issue(
+                "PLAN_NO_ROOM", f"{room.pointer}/beside/{k}", id=room.id, name=name, building=building.id,
+                known=", ".join(other for other in seen if other != room.id) or "none",
+            )
+            for k, name in enumerate(room.beside)
+            if name not in seen or name == room.id
+        ]  # fmt: skip
     return found

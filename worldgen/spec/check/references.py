@@ -12,6 +12,7 @@ from worldgen.spec.translate import nearest, suggestion
 from worldgen.spec.world import Feature
 
 PLACE_WORDS = ("in", "on", "near", "beside", "along", "away_from", "from", "to")
+SIDES = ("wall", "window")  # of a room
 EDGES = ("north", "south", "east", "west")  # a river may come from an edge of the world
 _WANTED: dict[str, tuple[str, ...]] = {
     **{f"/world/{where}/*/{word}": PLACES for where in ("things", "zones", "buildings") for word in PLACE_WORDS},
@@ -50,6 +51,9 @@ def check_references(draft: Draft) -> list[Issue]:
     for at, name in _in_kinds(draft):
         if name not in EDGES:
             found += resolve(draft, name, PLACES, at)
+    for at, name in draft.texts("/world/things/*/against"):
+        if name not in SIDES:
+            found += resolve(draft, name, ("thing",), at)
     return found + _props(draft) + _species(draft) + _activities(draft) + _contexts(draft)
 
 
