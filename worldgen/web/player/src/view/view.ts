@@ -213,6 +213,14 @@ export class View implements World {
     return this.#station;
   }
 
+  /** The middle of a thing, or null where there is no such thing. */
+  whereIs(id: string): Vec3 | null {
+    const thing = this.#all.get(id);
+    if (!thing) return null;
+    const { x, y, z } = middleOf(thing);
+    return [x, y, z];
+  }
+
   lose(reason: string): void {
     this.#events.tell("lost", reason);
   }

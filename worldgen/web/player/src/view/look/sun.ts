@@ -22,6 +22,7 @@ export function sharpen(sun: DirectionalLight, side_px: number): void {
   sun.shadow.mapSize.set(side_px, side_px);
   sun.shadow.normalBias = 0.9 * texel_m;
   sun.shadow.bias = (-0.35 * texel_m) / (far - near);
+  sun.shadow.radius = 0.7;
   sun.shadow.map?.dispose();
   sun.shadow.map = null;
 }
