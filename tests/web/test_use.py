@@ -1,4 +1,4 @@
-"""What one does in the world of a page: by keys, by mouse, by finger, in a headset; and what happens when the picture is lost."""
+"""What one does in the world of a page: by keys, by mouse, by finger, in a headset; and the picture is lost."""
 
 from __future__ import annotations
 

@@ -83,9 +83,11 @@ def _station(station: Station, media: Sequence[Row]) -> Row:
 
 
 def _activity(activity: Activity, lesson: Lesson) -> Row:
-    row = _plain(activity, "id", "station", "kind", "prompt", "text", "steps", "groups", "assesses", "belongs")
+    row = _plain(activity, "id", "station", "kind", "prompt", "text", "steps", "groups", "assesses")
     near = next((one.props for one in lesson.stations if one.id == activity.station), ())
-    return row | {"things": [f"{activity.station}.{name}" if name in near else name for name in activity.things]}
+    full = {name: f"{activity.station}.{name}" if name in near else name for name in activity.things}
+    belongs = {full.get(name, name): group for name, group in activity.belongs.items()}
+    return row | {"things": [*full.values()], "belongs": belongs}
 
 
 def _question(question: Question) -> Row:

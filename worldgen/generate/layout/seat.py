@@ -21,7 +21,7 @@ FILL_M, DRY_M = 1.2, 0.15  # water beside a thing that its pad may fill, and how
 
 def rests(model: Model) -> bool:
     """Return whether `model` rests on the ground under the whole of it."""
-    return not model.airy and not model.floats and not model.decks
+    return not model.airy and not model.floats and not model.landing
 
 
 def settled(board: Board, trial: Trial) -> Trial | None:
@@ -43,6 +43,8 @@ def can_level(board: Board, trial: Trial) -> bool:
     box, away = _pad(board, trial.placed.footprint_m, 0.0)
     level = trial.placed.position_m[1]
     off = (away <= 0.0) & (np.abs(board.height_m[box] - level) > UNEVEN_M)
+    if board.street is not None:
+        off &= ~board.street[box]
     return not off.any() or not (off & stays(board, box, away.astype(np.float32), level, FILL_M)).any()
 
 
@@ -81,11 +83,15 @@ def _pad(board: Board, outline: F64, reach_m: float) -> tuple[Window, F64]:
 
 def _level_of(board: Board, outline: F64) -> float:
     """Return the level of the pad under `outline`: of ground that is levelled already, else the middle of it."""
+    points = polygon.fill(outline, max(board.cell_m * 0.7, 0.5))
+    if (
+        board.street is not None and board.value_at(board.street, points).any()
+    ):  # what stands half over a kerb stands on the pavement
+        return float(board.height_at(points[:, 0], points[:, 1]).max())
     box, away = _pad(board, outline, 0.0)
     fixed = board.fixed[box] & (away <= 0.0)
     if fixed.any():
         return float(board.height_m[box][fixed].mean(dtype=np.float64))
-    points = polygon.fill(outline, max(board.cell_m * 0.7, 0.5))
     middle = float(board.height_at(points[:, 0], points[:, 1]).mean())
     shore = board.land.water_m[box][board.depth_m[box] > 0.0]
     return max(middle, float(shore.max()) + DRY_M) if shore.size else middle
@@ -96,7 +102,7 @@ def _off_ground(board: Board, model: Model, outline: F64, spot: tuple[float, flo
     points = polygon.fill(outline, max(board.cell_m * 0.7, 0.5))
     water = board.value_at(board.land.water_m, points)
     wet = water[board.value_at(board.depth_m, points) > 0.0]
-    if model.decks and wet.size:
+    if model.landing and wet.size:
         return _landing_level(model, outline, board, (spot, float(wet.max())))
     centre = np.array([spot])
     over = float(board.value_at(board.land.water_m, centre)[0])

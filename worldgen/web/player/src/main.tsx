@@ -41,7 +41,7 @@ function start(): void {
   window.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && session.get().picking !== null) session.set({ picking: null, panel: "open" });
   });
-  (window as unknown as { worldgen: unknown }).worldgen = session; // for tests and for curious teachers
+  (window as unknown as { sitting: unknown }).sitting = session; // for tests and for curious teachers
 }
 
 /** While an author works on the lesson: the page comes again when it was made anew, and stands where it stood. */

@@ -102,13 +102,9 @@ function Things({ activity, work }: Part): JSX.Element {
         const where = whereabouts(say, station, lesson.names.find((one) => one.id === thing));
         return (
           <li key={thing} class={got ? "is-on" : ""}>
-            <button
-              type="button"
-              disabled={got}
-              aria-label={`${t(activity.kind === "collect" ? "collect_it" : "look_at", { what: say.name(thing) })}${where && `, ${where}`}`}
-              onClick={() => find(thing)}
-            >
+            <button type="button" disabled={got} onClick={() => find(thing)}>
               <Icon name={got ? "check" : activity.kind === "collect" ? "go" : "eye"} />
+              <span class="sr">{t(activity.kind === "collect" ? "collect_it" : "look_at", { what: "" })}</span>
               <span class="thing-name">{say.name(thing)}</span>
               <span class="thing-where">{got ? t(activity.kind === "collect" ? "collected" : "found") : shown.view === "page" ? where : ""}</span>
             </button>

@@ -8,7 +8,7 @@ import { useScope } from "./session.ts";
 import { Onward, StationBody } from "./station.tsx";
 import { Stops } from "./stops.tsx";
 import { numberOf } from "./words.ts";
-import { goTo, openView } from "./world.ts";
+import { goTo, openView, worldNow } from "./world.ts";
 
 export function WorldView(): JSX.Element {
   const { session, shown, t } = useScope();
@@ -68,9 +68,11 @@ function Panel(): JSX.Element {
   const station = lesson.stations.find((one) => one.id === shown.state.at);
   const low = shown.panel === "low";
   const body = useRef<HTMLDivElement>(null);
+  const sheet = useRef<HTMLElement>(null);
   useEffect(() => body.current?.scrollTo(0, 0), [station?.id]);
+  useEffect(() => (sheet.current === null ? undefined : watchCover(sheet.current)), [shown.world === "ready"]);
   return (
-    <main class="panel" id="main">
+    <main class="panel" id="main" ref={sheet}>
       <div class="panel-head">
         <div>
           {station === undefined ? (
@@ -98,6 +100,24 @@ function Panel(): JSX.Element {
       </div>
     </main>
   );
+}
+
+/** Tells the view how much of it the sheet hides, as often as that changes. */
+function watchCover(sheet: HTMLElement): () => void {
+  const tell = (): void => {
+    const box = sheet.getBoundingClientRect();
+    const below = box.width > innerWidth * 0.7;
+    const beside = !below && box.height > innerHeight * 0.5;
+    const left = box.left > innerWidth - box.right;
+    worldNow()?.cover(beside && left ? innerWidth - box.left : 0, below ? innerHeight - box.top : 0);
+  };
+  const observer = new ResizeObserver(tell);
+  observer.observe(sheet);
+  addEventListener("resize", tell);
+  return () => {
+    observer.disconnect();
+    removeEventListener("resize", tell);
+  };
 }
 
 /** Between stations: where to go, and the way there. */
