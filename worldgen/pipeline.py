@@ -168,6 +168,8 @@ def build(
         pictures, missing = stages.run("preview", lambda: _pictures(world, wanted))
         files |= pictures
         warnings += missing
+    if "preview" in wanted and world.plan.floor_plans:
+        files |= stages.run("floor plans", lambda: _floor_plans(world))
     from worldgen.report import report_of  # noqa: PLC0415
 
     report = report_of(lesson, world, files, warnings, profile=profile) | ({"worst_view": cost} if cost else {})
@@ -292,6 +294,13 @@ def _pictures(world: World, make: Sequence[str]) -> tuple[dict[PurePosixPath, by
     files = {name: to_png(picture) for name, picture in pictures.items()} if full else {}
     files |= {SHEET: sheet_of(world.scene, pictures)} if "sheet" in make else {}
     return {PurePosixPath("preview") / name: data for name, data in files.items()}, []
+
+
+def _floor_plans(world: World) -> dict[PurePosixPath, bytes]:
+    """Return a drawing of each building that one can go into: `plan.svg`, or by its id where there are several."""
+    from worldgen.preview.plans import drawings  # noqa: PLC0415  few lessons have any
+
+    return {PurePosixPath("preview") / name: text.encode() for name, text in drawings(world.plan, world.layout).items()}
 
 
 def draft_pictures(lesson: Lesson) -> dict[str, Picture]:

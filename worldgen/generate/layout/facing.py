@@ -25,7 +25,7 @@ def yaw_at(board: Board, thing: Thing, model: Model, spots: F64) -> F64:
         return np.full(len(spots), np.arctan2(x, z))
     if thing.facing is not None and board.knows(thing.facing):
         return _towards(spots, _marks_of(board, thing.facing, spots), _own(board, thing))
-    if model.floats or model.decks:
+    if model.floats or model.landing:
         return _to_water(board, thing, spots)
     marks = _marks(board, thing)
     if not len(marks):

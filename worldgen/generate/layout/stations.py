@@ -13,6 +13,7 @@ from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.footing import Need, station_needs
+from worldgen.generate.layout.indoors import Inside, outline_of
 from worldgen.generate.layout.pads import disc, level_pad
 from worldgen.generate.layout.pins import off_pins
 from worldgen.generate.layout.placed import F64, PlacedStation, View
@@ -54,7 +55,7 @@ def place_station(board: Board, station: Station, *, wait_for_target: bool = Fal
     spots = _spots(board, station, place, needs)
     if isinstance(spots, Issue):
         return spots
-    return _choose(board, station, place, subject, spots)
+    return choose_spot(board, station, place, subject, spots)
 
 
 def _spots(board: Board, station: Station, place: Place, needs: tuple[Need, ...]) -> F64 | Issue:
@@ -129,7 +130,7 @@ def _hemmed_in(board: Board, rows: NDArray[np.int64], cols: NDArray[np.int64]) -
     return np.where(board.fixed[rows, cols], 0.0, out / (len(turn) * len(OPEN_M)))
 
 
-def _choose(board: Board, station: Station, place: Place, subject: Subject, spots: F64) -> Issue | None:
+def choose_spot(board: Board, station: Station, place: Place, subject: Subject, spots: F64) -> Issue | None:
     """Commit the spot with the best views among `spots`, or return which view cannot be had."""
     target = station.look_at if station.look_at is not None and board.knows(station.look_at) else None
     seen_from = station.where.visible_from
@@ -223,6 +224,9 @@ def target_point(board: Board, station: Station, eye_m: F64, views: tuple[View, 
     if views and len(views[0].samples_m):
         x, y, z = (quantile(axis, 0.5) for axis in views[0].samples_m.T)
         return x, y, z
+    room = board.indoors.get(station.id)
+    if room is not None:
+        return _across(board, room, eye_m)
     where = station.where
     for name in (where.near, where.beside, where.along, where.in_, where.on):
         if name is None or not board.knows(name):
@@ -234,6 +238,14 @@ def target_point(board: Board, station: Station, eye_m: F64, views: tuple[View, 
     row, col = divmod(top, board.land.rows)
     half = board.land.size_m / 2
     return col * board.cell_m - half, float(board.height_m[row, col]), row * board.cell_m - half
+
+
+def _across(board: Board, room: Inside, eye_m: F64) -> tuple[float, float, float]:
+    """Return the point of a room to look at where nothing is said: past its middle, below the eye."""
+    outline = outline_of(board.things[room.building], room.room)
+    corner = outline[int(np.argmax(np.hypot(*(outline - eye_m[[0, 2]]).T)))]
+    x, z = 0.5 * outline.mean(axis=0) + 0.5 * corner
+    return float(x), float(eye_m[1]) - 0.35, float(z)
 
 
 def _nearest_of(board: Board, name: str, eye_m: F64) -> tuple[float, float]:

@@ -135,7 +135,7 @@ def _in(reading: _Reading, name: str) -> None:
 def _on(reading: _Reading, name: str) -> None:
     board = reading.board
     if name in board.things:
-        if board.models[board.things[name].model].decks:
+        if board.models[board.things[name].model].landing:
             reading.deck = name
         mask = board.distance_m(name, board.cell_m) <= board.cell_m
         if reading.deck is None:
