@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.conftest import VOLCANO, Visit, violations
+from tests.web.conftest import ROOT, VOLCANO, Visit, violations
 from tests.web.hands import Hand, Keys, Touch, answer, card, do
 
 pytestmark = pytest.mark.chromium
+
+
+def as_documented() -> dict[str, Any]:
+    """Return what the documentation gives to check a result code with."""
+    (example,) = re.findall(r"```py\n(.*?)```", (ROOT / "docs/reference/result-code.md").read_text("utf-8"), re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(compile(example, "result-code.md", "exec"), found)
+    return found
 
 
 def unfold(hand: Hand, station: str) -> None:
@@ -63,7 +72,10 @@ def test_every_question_is_answered_wrong_and_right_and_every_activity_done_to_t
         hand.press(found.page.locator(".onward button:has-text('Finish')").last)
         found.page.wait_for_selector(".end")
         assert "100%" in found.page.locator(".score").inner_text()
-        assert "WG1 everything Guest 18/18 99999999" in found.page.locator("#result-code").input_value()
+        code = found.page.locator("#result-code").input_value()
+        assert code.startswith("WG1 everything Guest 18/18 99999999")
+        assert as_documented()["is_whole"](code)
+        assert not as_documented()["is_whole"](code.replace("18/18", "17/18"))
 
 
 @pytest.mark.parametrize(("kind", "device"), [(Hand, "chromebook"), (Keys, "chromebook"), (Touch, "phone")])
@@ -91,9 +103,7 @@ def test_in_the_world_the_same_questions_and_activities_earn_the_same_score(
         assert found.shown["now"]["earned"] == 18
 
 
-def test_a_click_on_the_thing_itself_answers(
-    made: Callable[..., Path], visit: Callable[..., Any]
-) -> None:
+def test_a_click_on_the_thing_itself_answers(made: Callable[..., Path], visit: Callable[..., Any]) -> None:
     with visit(made(VOLCANO), query="", reduced_motion="reduce") as found:
         page = found.page
         page.locator(".begin button[type=submit]").click()
