@@ -104,3 +104,33 @@ def test_where_there_is_no_webgl_the_page_says_so_and_goes_on(
         begin(hand)
         play(found, hand, wrong_first=False)
         assert found.shown["now"]["earned"] == 4
+
+
+VOICES = """
+window.said = [];
+const voice = (name, lang, localService) => ({name, lang, localService, default: false, voiceURI: name});
+const voices = [voice('net', 'en-GB', false), voice('own', 'en-US', true), voice('otro', 'es-ES', true)];
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, 'speechSynthesis', {value: {
+  getVoices: () => voices,
+  speak: (one) => { said.push([one.voice.name, one.text]); if (said.length === 1) one.onstart(); },
+  cancel: () => {},
+}});
+"""
+
+
+def test_texts_are_read_by_a_voice_of_this_device_alone_and_shown_while_they_are_read(
+    made: Callable[..., Path], visit: Callable[..., Any]
+) -> None:
+    with visit(made()) as found:
+        page = found.page
+        page.add_init_script(VOICES)
+        page.reload()
+        begin(Hand(page))
+        page.locator("#stop-mill").click()
+        page.locator("#body-mill .buttons.quiet button").first.click()
+        said = page.evaluate("said")
+        assert {name for name, _ in said} == {"own"}
+        narration = next(one for one in found.lesson["stations"] if one["id"] == "mill")["narration"]["en"]
+        assert " ".join(text for _, text in said) == narration.strip()
+        assert page.locator(".caption").inner_text() == said[0][1]

@@ -126,7 +126,8 @@ function watchCover(sheet: HTMLElement): () => void {
     const below = box.width > innerWidth * 0.7;
     const beside = !below && box.height > innerHeight * 0.5;
     const left = box.left > innerWidth - box.right;
-    worldNow()?.cover(beside && left ? innerWidth - box.left : 0, below ? innerHeight - box.top : 0);
+    const hidden = !beside ? 0 : left ? innerWidth - box.left : -box.right;
+    worldNow()?.cover(hidden, below ? innerHeight - box.top : 0);
   };
   const observer = new ResizeObserver(tell);
   observer.observe(sheet);
