@@ -96,7 +96,12 @@ def test_in_the_world_the_same_questions_and_activities_earn_the_same_score(
                 answer(hand, question, right=False)
                 answer(hand, question, right=True)
         assert violations(page) == []
-        now = found.shown["now"]
+        shown = found.shown
+        undone = [
+            one["id"] for one in lesson["activities"] if not shown["state"]["works"].get(one["id"], {}).get("done")
+        ]
+        assert undone == []
+        now = shown["now"]
         assert (now["earned"], now["possible"], now["complete"]) == (18, 18, True)
         hand.press(page.locator(".bar .tool.view"))
         page.wait_for_selector(".reading")
