@@ -22,6 +22,7 @@ import { middleOf, type Share, sharesOf, type Thing, thingsOf } from "./things/n
 import { type How, Outlines } from "./things/outline.ts";
 import { type Hit, Picker } from "./things/pick.ts";
 import { Posts, type Station, stationAt, stationsOf } from "./things/stations.ts";
+import { CLOCK } from "./sky/clock.ts";
 import { placeAt } from "./walk/move.ts";
 import { Walker } from "./walker.ts";
 
@@ -68,7 +69,6 @@ export class View implements World {
   #paused = false;
   #stale = true;
   #time = 0;
-  #clock = 0;
   #image: string | null = null;
 
   constructor(renderer: Renderer, loaded: Loaded, language: string, comfort: Comfort) {
@@ -136,6 +136,7 @@ export class View implements World {
   }
 
   mark(ids: readonly string[], how: How): void {
+    if (this.#image === null) this.map(); // before anything is outlined in it
     for (const id of ids) {
       const thing = this.#all.get(id);
       if (thing) this.#marks.mark(thing, this.#shares.get(id)?.shares ?? [], how);
@@ -362,13 +363,8 @@ export class View implements World {
   }
 
   #animate(seconds: number): void {
-    this.#clock += seconds;
+    CLOCK.value += seconds;
     this.stage.motion.step(seconds);
-    const { water, falling } = this.stage.dressed;
-    for (const material of [water, falling?.material]) {
-      const uniforms = (material as { uniforms?: Record<string, { value: unknown }> } | undefined)?.uniforms;
-      if (uniforms?.["wgTime"]) uniforms["wgTime"].value = this.#clock;
-    }
   }
 
   #hover(time: number): void {
