@@ -26,6 +26,7 @@ Random = Any  # a `random.Random`, seeded by hypothesis: its own choices repeat 
 WAY_M = 1.5  # kept free in a witness between any two things, for a learner to pass
 STATION_M = 1.5
 SETTINGS = REGISTRY.names("setting")
+BARREN = {"desert_canyon", "mars", "polar", "underwater_reef"}  # where none of the drawn trees grows
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _terrain(rng: Random, draft: Draft, most: int = 2) -> None:
 
 def _dressing(rng: Random, draft: Draft) -> None:
     """Add covers, rules for paths and an order to learn in."""
-    if rng.random() < 0.5:
+    if rng.random() < 0.5 and draft.setting not in BARREN:
         species = rng.choice(["palm", "broadleaf", "conifer", "tree_fern", "bush"])
         draft.cover.append({
             "id": "wood", "kind": "forest", "species": [species],
@@ -589,8 +590,10 @@ def _words(rng: Random, known: list[str], pinned: float) -> dict[str, Any]:
         return {"at": _at(rng, 5, 95)}
     word = rng.choice(["in", "on", "near", "near", "beside", "between", "along", "side", "away_from"])
     name = rng.choice(known)
+    others = [other for other in known if other.partition(".")[0] != name.partition(".")[0]]
+    if word == "between" and not others:
+        word = "near"
     if word == "between":
-        others = [other for other in known if other.partition(".")[0] != name.partition(".")[0]]
         return {"between": [name, rng.choice(others)]}
     out: dict[str, Any] = {word: name} if word not in ("side", "away_from") else {"near": name}
     if "near" in out and rng.random() < 0.5:

@@ -47,6 +47,18 @@ def test_a_small_lesson_in_a_setting_builds_and_can_be_walked(tmp_path: Path, se
     walked(tmp_path / "walk.yaml", LESSON.format(setting=setting, seed=seed, size=128))
 
 
+@pytest.mark.parametrize(
+    ("setting", "seed"),
+    [
+        pytest.param("rainforest", 19, id="a-sign-beside-the-end-of-a-bridge"),
+        pytest.param("broadleaf_forest", 77, id="a-bank-lower-than-the-water"),
+        pytest.param("river_valley", 62, id="a-bank-too-steep-beside-a-deck"),
+    ],
+)
+def test_a_bridge_that_no_way_can_come_to_is_not_built(tmp_path: Path, setting: str, seed: int) -> None:
+    walked(tmp_path / "walk.yaml", LESSON.format(setting=setting, seed=seed, size=(128, 256)[seed % 2]))
+
+
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_the_starter_of_a_setting_builds_and_can_be_walked(tmp_path: Path, setting: str) -> None:
     walked(tmp_path / "first.yaml", starter("first", setting))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -79,7 +79,7 @@ def test_openings_lie_within_their_walls_and_apart(wanted: Wanted, seed: int) ->
         ends.setdefault(one.wall, []).append((one.along_m - one.width_m / 2, one.along_m + one.width_m / 2))
     for spans in ends.values():
         ordered = sorted(spans)
-        assert all(high < low for (_, high), (low, _) in zip(ordered, ordered[1:], strict=False))
+        assert all(high < low for (_, high), (low, _) in pairwise(ordered))
 
 
 @MANY
@@ -131,8 +131,9 @@ def test_every_kind_of_building_has_a_plan_on_one_and_on_two_storeys(kind: str, 
 
 def test_rooms_that_want_to_be_beside_each_other_share_a_door() -> None:
     rooms = (
-        Want("hall", "hall", 14), Want("living", "living", 26, beside=("hall", "kitchen")), Want("kitchen", "kitchen", 14),
-        Want("bedroom", "bedroom", 14), Want("bath", "bathroom", 7, beside=("bedroom",)),
+        Want("hall", "hall", 14), Want("living", "living", 26, beside=("hall", "kitchen")),
+        Want("kitchen", "kitchen", 14), Want("bedroom", "bedroom", 14),
+        Want("bath", "bathroom", 7, beside=("bedroom",)),
     )  # fmt: skip
     plan = solve(Wanted("b", "house", rooms), world_seed(3))
     doors = {frozenset(plan.wall(one.wall).rooms) for one in plan.openings if one.kind != "window"}
@@ -158,9 +159,10 @@ def test_a_building_with_a_size_has_it_outside() -> None:
 @settings(max_examples=400, deadline=None)
 @given(wishes(), st.integers(0, 10_000))
 def test_four_hundred_plans_are_proved_or_refused_by_name(wanted: Wanted, seed: int) -> None:
+    codes, plan = set[str](), None
     try:
         plan = solve(wanted, world_seed(seed))
     except SpecError as refused:
-        assert all(one.code.startswith("PLAN_") for one in refused.issues)
-    else:
-        assert prove(plan) == ()
+        codes = {one.code[:5] for one in refused.issues}
+    assert codes == (set() if plan is not None else {"PLAN_"})
+    assert plan is None or prove(plan) == ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from worldgen.generate.rooms.programme import PROGRAMMES
-from worldgen.generate.rooms.wanted import Want, Wanted
 from worldgen.generate.rooms.walls import Wall
+from worldgen.generate.rooms.wanted import Want, Wanted
 
 KINDS = ("classroom", "workshop", "office", "store", "toilets", "gallery", "shop", "bedroom", "kitchen", "reception")
 

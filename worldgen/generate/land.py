@@ -49,6 +49,7 @@ class Area:
     kind: str = ""
     label: str = ""
     pointer: str = ""  # of the line of the lesson it comes from
+    facts: Mapping[str, float | str] = field(default_factory=dict)  # measures that whoever draws it needs
 
 
 @dataclass(frozen=True, eq=False, slots=True)

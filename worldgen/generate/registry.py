@@ -12,7 +12,7 @@ from typing import Any
 from worldgen.generate.kinds import Kind
 from worldgen.spec.params import Params
 
-FAMILIES = ("setting", "terrain", "cover", "species", "prop", "style")
+FAMILIES = ("setting", "terrain", "cover", "species", "prop", "style", "building")
 
 
 class NoParams(Params):

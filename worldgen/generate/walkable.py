@@ -13,6 +13,9 @@ from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.scene import Agent, Collider, Model, Node, Portal, Semantics, Surface
 
 
+CLIMBS_M = 0.17  # who cannot make so high a step takes no stairs
+
+
 @dataclass(frozen=True, slots=True)
 class Walkable:
     """The bridges as nodes with their models, and every surface with the portals between them."""
@@ -35,6 +38,7 @@ def walkable(
     for node, model, position_m, yaw_rad in places:
         surfaces += surfaces_of(node, model, position_m, yaw_rad)
         solids += solids_of(model, position_m, yaw_rad)
+    joined = [one for one in surfaces if one.kind != "stairs" or agent.step_m >= CLIMBS_M]
     return Walkable(
         bridges=tuple(
             Node(node, position_m, model=f"bridge/{node}", semantics=Semantics("bridge", model.label))
@@ -44,7 +48,7 @@ def walkable(
         models={f"bridge/{node}": replace(model, id=f"bridge/{node}") for node, model in spans.items()},
         surfaces=tuple(surfaces),
         portals=(
-            *(join_surfaces(surfaces, layout.land, agent, solids) if len(surfaces) > 1 else ()),
+            *(join_surfaces(joined, layout.land, agent, solids) if len(joined) > 1 else ()),
             *(portal for name, plan in floor_plans.items() for portal in lifts_of(layout.sites[name], plan)),
         ),
     )

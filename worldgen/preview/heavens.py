@@ -10,11 +10,11 @@ from worldgen.preview.light import Air, smoothstep
 from worldgen.scene import F32
 
 _CELL_RAD = 0.021  # of the net in which stars are strewn, one a mesh at most
-_SHARE, _MORE = 0.30, 0.55  # of the meshes that hold a star; and how many more do in the Milky Way
-_MOON_RAD, _SUN_RAD = 0.030, 0.026
+_SHARE, _MORE = 0.40, 0.50  # of the meshes that hold a star; and how many more do in the Milky Way
+_MOON_RAD, _SUN_RAD = 0.038, 0.026
 _MOON = linear("#fff6df")
-_BAND = np.array([0.46, 0.50, 0.73], np.float32)  # the pole of the Milky Way
-_DUST = linear("#93a8ee")
+_BAND = np.array([-0.23, -0.33, 0.92], np.float32)  # the pole of the Milky Way
+_DUST, _CORE = linear("#8fa4ee"), linear("#e8c9d8")
 
 
 def paint(air: Air, direction: F32) -> F32:
@@ -35,7 +35,7 @@ def paint(air: Air, direction: F32) -> F32:
 def _disc(colour: F32, air: Air, direction: F32) -> F32:
     moon = air.environment.disc == "moon"
     facing = np.clip(direction @ air.sun, -1.0, 1.0)
-    near = facing > 0.96
+    near = facing > 0.88
     if not near.any():
         return colour
     away = np.arccos(facing[near])
@@ -44,7 +44,7 @@ def _disc(colour: F32, air: Air, direction: F32) -> F32:
         seas = smoothstep(0.45, 0.75, patches(spot[:, 0] * 1.6 + 5.0, spot[:, 1] * 1.6 + 3.0))
         own = _MOON * (1.25 - 0.32 * seas)[:, None]
         share = 1.0 - smoothstep(_MOON_RAD - air.pixel_rad, _MOON_RAD + air.pixel_rad, away)
-        halo = 0.22 * np.exp(-np.minimum(away / 0.05, 30.0)) + 0.05 * np.exp(-np.minimum(away / 0.16, 30.0))
+        halo = 0.26 * np.exp(-np.minimum(away / 0.05, 30.0)) + 0.06 * np.exp(-np.minimum(away / 0.18, 30.0))
     else:
         own = np.broadcast_to(air.sun_tint * np.float32(2.6), (len(away), 3))
         share = 1.0 - smoothstep(_SUN_RAD * 0.82, _SUN_RAD + air.pixel_rad, away)
@@ -71,24 +71,36 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
     risen = air.environment.stars * smoothstep(0.0, 0.05, ahead[:, 1])
     away = ahead @ (_BAND / np.linalg.norm(_BAND)).astype(np.float32)
     turn = np.arctan2(ahead[:, 0], ahead[:, 2])
-    cloudy = patches(ahead[:, 0] * 6.0 + 20.0, ahead[:, 2] * 6.0 + ahead[:, 1] * 9.0)
-    fine = patches(ahead[:, 0] * 19.0, ahead[:, 2] * 19.0 + ahead[:, 1] * 23.0)
+    along = ahead @ _across(_BAND / np.linalg.norm(_BAND)).T
+    along = np.arctan2(along[:, 0], along[:, 1])
+    bend = patches(along * 3.1 + 7.0, away * 9.0)
+    cloudy = patches(along * 4.6 + 20.0, away * 11.0 + 2.2 * bend)
+    fine = patches(along * 13.0 + 1.7 * bend, away * 31.0 + 3.0 * cloudy)
+    fine = 0.65 * fine + 0.35 * patches(along * 29.0, away * 60.0 + 5.0 * bend)
     band = np.exp(-np.minimum((away / 0.19) ** 2, 30.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine))
     lane = np.exp(-np.minimum(((away - 0.03 * (cloudy - 0.5)) / 0.055) ** 2, 30.0)) * smoothstep(0.35, 0.7, fine)
-    dust = (0.085 * band * (1.0 - 0.6 * lane) * risen)[:, None] * _DUST
+    heart = np.exp(-np.minimum((away / 0.085) ** 2, 30.0)) * (0.25 + 0.9 * fine * cloudy)
+    dust = (band * (1.0 - 0.78 * lane))[:, None] * (0.15 * _DUST) + (heart * (1.0 - 0.9 * lane))[:, None] * (
+        0.10 * _CORE
+    )
+    dust = dust * risen[:, None]
     height = np.arcsin(np.clip(ahead[:, 1], 0.0, 1.0))
     row = np.floor(height / _CELL_RAD)
     level = np.maximum(np.cos((row + 0.5) * _CELL_RAD), 0.05)
     count = np.maximum(np.floor(2.0 * np.pi * level / _CELL_RAD), 1.0)
-    along = (turn / (2.0 * np.pi) + 0.5) * count
-    column = np.floor(along)
+    place = (turn / (2.0 * np.pi) + 0.5) * count
+    column = np.floor(place)
     draw = [hashed(column.astype(np.int64) + 977 * k, row.astype(np.int64)) for k in range(4)]
     there = draw[0] < _SHARE + _MORE * band
-    x = (along - column - (0.2 + 0.6 * draw[1])) * (2.0 * np.pi / count) * level
+    x = (place - column - (0.2 + 0.6 * draw[1])) * (2.0 * np.pi / count) * level
     y = height - (row + 0.2 + 0.6 * draw[2]) * _CELL_RAD
-    size = np.float32(max(0.62 * air.pixel_rad, 0.0006)) * (0.8 + 0.7 * draw[3] ** 6)
-    light = np.exp(-np.minimum((x * x + y * y) / (size * size), 30.0)) * (0.10 + 1.5 * draw[3] ** 5) * there
-    warm = (draw[1] - 0.5)[:, None] * np.array([0.35, 0.0, -0.35], np.float32)
+    great = np.maximum(draw[3], np.float32(0.05)) ** 14  # few are bright, most are at the edge of what one sees
+    size = np.float32(max(0.60 * air.pixel_rad, 0.0006)) * (0.75 + 1.15 * great)
+    near = (x * x + y * y) / (size * size)
+    glare = 0.05 * great * np.exp(-np.minimum(np.sqrt(near) * 0.42, 30.0))
+    light = (np.exp(-np.minimum(near, 30.0)) * (0.05 + 0.34 * draw[3] ** 4 + 2.2 * great) + glare) * there
+    hue = draw[1] - 0.5  # from blue by white to gold
+    warm = (np.sign(hue) * hue * hue * 2.6)[:, None] * np.array([0.75, 0.05, -0.75], np.float32)
     colour[up] = colour[up] + dust + (light * risen)[:, None] * (1.0 + warm)
     return colour
 

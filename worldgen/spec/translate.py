@@ -30,6 +30,7 @@ _LIMITS = {
     "less_than": ("lt", "less than"),
     "less_than_equal": ("le", "at most"),
 }
+_MANY, _LIKELY = 30, 10  # words that are listed in full, and how many are shown of a longer list
 _UNIT = re.compile(r"[-+.\deE]+\s*(%|deg|°|rad|m2|m²|ha|m|km|cm|mm|ft|s|min|h)")
 _SCALE = {"%": 0.01, "deg": math.pi / 180, "°": math.pi / 180, "km": 1e3, "cm": 0.01, "mm": 1e-3, "ft": 0.3048,
     "min": 60.0, "h": 3600.0, "ha": 1e4}  # fmt: skip
@@ -46,8 +47,8 @@ def issues_of(error: ValidationError, model: type[BaseModel], raw: object, point
 
 
 def _beside_the_point(at: str, group: list[Issue], found: Mapping[str, list[Issue]]) -> bool:
-    """Return whether another branch of a union says what is wrong inside the mapping at `at`."""
-    return group[0].code == "WRONG_TYPE" and any(other.startswith(f"{at}/") for other in found)
+    """Return whether what is said of something inside the value at `at` is why this one is wrong."""
+    return group[0].code in ("WRONG_TYPE", "WRONG_COUNT") and any(other.startswith(f"{at}/") for other in found)
 
 
 def nearest(word: object, words: tuple[str, ...] | list[str]) -> str:
@@ -60,11 +61,21 @@ def nearest(word: object, words: tuple[str, ...] | list[str]) -> str:
 
 
 def suggestion(word: object, words: tuple[str, ...] | list[str], kind: str = "allowed") -> str:
-    """Return a hint: the nearest of `words`, or all of them."""
+    """Return a hint: the nearest of `words`, or all of them, or the likeliest where there are very many."""
     near = nearest(word, words)
     if near:
         return f"did you mean {near!r}?"
-    return f"{kind}: {', '.join(words)}" if words else f"{kind}: none"
+    return f"{kind}: {listed(word, words)}" if words else f"{kind}: none"
+
+
+def listed(word: object, words: tuple[str, ...] | list[str]) -> str:
+    """Return `words` in a sentence; of very many, those that are most like `word`."""
+    if len(words) <= _MANY:
+        return ", ".join(words)
+    from difflib import get_close_matches  # noqa: PLC0415  only when something is wrong
+
+    near = get_close_matches(str(word).lower(), list(words), _LIKELY, 0.0)
+    return f"{', '.join(near)} and {len(words) - len(near)} more; `worldgen catalog` shows all of them"
 
 
 def describe(value: object) -> str:
@@ -191,7 +202,7 @@ def not_one_of(value: object, words: tuple[str, ...] | list[str], at: str) -> Is
     near = nearest(value, words)
     hint = f"did you mean {near!r}? " if near else ""
     found = repr(_short(value)) if isinstance(value, str) else describe(value)
-    return issue("NOT_ONE_OF", at, found=found, hint=f"{hint}allowed: {', '.join(words)}")
+    return issue("NOT_ONE_OF", at, found=found, hint=f"{hint}allowed: {listed(value, words)}")
 
 
 def wrong_count(found: int, phrase: str, bound: int, at: str) -> Issue:

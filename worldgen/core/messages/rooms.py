@@ -95,8 +95,8 @@ MESSAGES: dict[str, Message] = {
     "PLAN_LOOSE_WALL": Message(
         text="a wall of `{id}` ends in the open: every wall must meet others at both ends",
         hint="make its ends meet the walls beside it; they may miss by 3 cm",
-        page="Rooms are what walls enclose. A wall that ends in the middle of a room encloses nothing. Draw it on to the "
-        "next wall, or leave it out and use a screen or a shelf as a thing.",
+        page="Rooms are what walls enclose. A wall that ends in the middle of a room encloses nothing. Draw it on "
+        "to the next wall, or leave it out and use a screen or a shelf as a thing.",
     ),
     "PLAN_ENCLOSES_NOTHING": Message(
         text="the walls of storey {storey} of `{id}` enclose no room",
@@ -126,7 +126,8 @@ MESSAGES: dict[str, Message] = {
     "PLAN_LINK_NOWHERE": Message(
         text="this leads to no room on storey {storey}",
         hint="let it begin and end inside rooms of two storeys, one above the other",
-        page="Stairs and ramps begin at `from` on their `storey` and end at `to` on the next; a lift is at `from` on both.",
+        page="Stairs and ramps begin at `from` on their `storey` and end at `to` on the next; a lift is at "
+        "`from` on both.",
     ),
     "PLAN_STEEP": Message(
         text="this {kind} is {run} m long, too short for the height of a storey: it needs {need} m",
@@ -136,15 +137,15 @@ MESSAGES: dict[str, Message] = {
     "PLAN_DRAWING": Message(
         text="the drawing {name!r} cannot be read as a plan: {what}",
         hint="{mend}",
-        page="A drawing of a plan is an SVG file. Lines, polylines, rectangles and straight paths whose class, id or layer "
-        "begins with `wall`, `door` or `window` are walls, doors and windows; words are the names of the rooms in which "
-        "they stand. `unit` says how long one unit of the drawing is.",
+        page="A drawing of a plan is an SVG file. Lines, polylines, rectangles and straight paths whose class, id or "
+        "layer begins with `wall`, `door` or `window` are walls, doors and windows; words are the names of the rooms "
+        "in which they stand. `unit` says how long one unit of the drawing is.",
     ),
     "PLAN_AND_ROOMS": Message(
         text="`{id}` has both `rooms` and a `plan`",
         hint="keep one of the two; a plan names its rooms in `plan.rooms`",
-        page="A building is described in one of three ways: by its rooms, by a plan of walls, or by what it is for and how "
-        "large it is.",
+        page="A building is described in one of three ways: by its rooms, by a plan of walls, or by what it is for and "
+        "how large it is.",
     ),
     "PLAN_AREA_TWICE": Message(
         text="`{id}` says its area and its rooms",
@@ -159,8 +160,8 @@ MESSAGES: dict[str, Message] = {
     "AGAINST_OUTDOORS": Message(
         text="`{id}` stands against `{against}`, but in no room",
         hint="say `in:` a room, or take `against` away",
-        page="Walls and windows to stand against are those of a room: `in: school.workshop` with `against: wall`. On the "
-        "land, `beside` something is what comes nearest to it.",
+        page="Walls and windows to stand against are those of a room: `in: school.workshop` with `against: wall`. On "
+        "the land, `beside` something is what comes nearest to it.",
     ),
     "PLAN_EMPTY": Message(
         text="the plan of `{id}` has no walls",

@@ -25,6 +25,11 @@ MESSAGES: dict[str, Message] = {
         "an edge (north, south, east, west) or a point. Only what shapes the land before them can be an end; zones "
         "are placed later. An inland setting has no sea.",
     ),
+    "STREET_IN_WATER": Message(
+        text="street `{id}` would run through water",
+        hint="lead it around with another point in `through`, or move the water",
+        page="A street is laid on dry ground; it builds no bridges. Footpaths do: they cross rivers by themselves.",
+    ),
     "NO_WAY_DOWN": Message(
         text="`{id}` finds no way down to {to}: the ground there is higher than where it begins",
         hint="begin higher, end lower, or name another end (the sea, a lake, an edge)",

@@ -37,10 +37,10 @@ def _plinth(facade: Facade, scheme: Scheme) -> Pieces:
     """Return a course of stone along the foot of a wall, open at its doors."""
     found: Pieces = []
     low = 0.28
-    for start, end in facade.spans(0.0, low, 0.13):
-        left = start - (0.07 if facade.ends[0] and start < -facade.wide_m / 2 + 0.01 else 0.0)
-        right = end + (0.07 if facade.ends[1] and end > facade.wide_m / 2 - 0.01 else 0.0)
-        found.append(proud((right - left, low + 1.0, 0.14), ((left + right) / 2, -1.0, 0.0), scheme.stone))
+    for start, end in facade.spans(0.0, low, 0.14):
+        left = start - (0.085 if facade.ends[0] and start < -facade.wide_m / 2 + 0.01 else 0.0)
+        right = end + (0.085 if facade.ends[1] and end > facade.wide_m / 2 - 0.01 else 0.0)
+        found.append(proud((right - left, low + 1.0, 0.17), ((left + right) / 2, -1.0, 0.0), scheme.stone))
     return found
 
 
@@ -49,9 +49,11 @@ def _timber(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
     tall = facade.tall_m
     deep = 2 * PROUD_M
     end = facade.wide_m / 2
-    found: Pieces = [proud((facade.wide_m + 2 * PROUD_M, 0.2, deep + 0.02), (0, tall - 0.2, 0), scheme.beam)]
+    found: Pieces = [proud((facade.wide_m + 2 * PROUD_M, 0.2, deep + 0.02), (0, tall - 0.206, 0), scheme.beam)]
     for start, stop in facade.spans(0.0, 0.16, 0.12):
-        found.append(proud((stop - start, 0.16, deep + 0.01), ((start + stop) / 2, 0, 0), scheme.beam))
+        left = start - 0.065 * (start < -end + 0.01)
+        right = stop + 0.065 * (stop > end - 0.01)
+        found.append(proud((right - left, 0.16, deep + 0.01), ((left + right) / 2, 0, 0), scheme.beam))
     posts = {-end + POST_M / 2 - PROUD_M + 0.002, end - POST_M / 2 + PROUD_M - 0.002}
     edges = [x for hole in facade.holes for x in (hole.x_m - hole.wide_m / 2 - 0.17, hole.x_m + hole.wide_m / 2 + 0.17)]
     shut = scheme.shutter is not None
@@ -67,7 +69,7 @@ def _timber(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
     for x in sorted(posts, key=lambda x: (abs(abs(x) - end) > 0.2, x)):
         if all(abs(x - other) > 0.34 for other in kept):
             kept.append(x)
-    found += [proud((POST_M, tall - 0.02, deep), (x, 0.01, 0), scheme.beam) for x in sorted(kept)]
+    found += [proud((POST_M, tall - 0.024, deep), (x, 0.012, 0), scheme.beam) for x in sorted(kept)]
     return found + _braces(facade, sorted(kept), scheme)
 
 
@@ -110,7 +112,9 @@ def _patches(facade: Facade, seed: Seed, size_m: tuple[float, float], share: flo
     for row, column in zip(*np.nonzero(luck[..., 0] < share), strict=True):
         x = -facade.wide_m / 2 + wide * (column + (0.5 if row % 2 else 0.0) + 0.55)
         y = tall * row + 0.02
-        if y > 0.3 and any(start + wide / 2 <= x <= stop - wide / 2 for start, stop in facade.spans(y, y + tall, 0.5)):
+        if 0.3 < y < facade.tall_m - tall - 0.22 and any(
+            start + wide / 2 <= x <= stop - wide / 2 for start, stop in facade.spans(y - 0.16, y + tall + 0.16, 0.5)
+        ):
             found.append((x, y, float(luck[row, column, 1])))
     return found
 
@@ -155,10 +159,11 @@ def _courses(facade: Facade, scheme: Scheme, pitch_m: float, proud_m: float) -> 
     found: Pieces = []
     for i in range(count):
         colour = shade(scheme.wall, 0.97 + 0.05 * (i % 2) + 0.02 * (i % 3))
-        for start, stop in facade.spans(i * tall, (i + 1) * tall, 0.13):
-            found.append(
-                proud((stop - start, tall - 0.03, 2 * proud_m), ((start + stop) / 2, i * tall + 0.015, 0), colour)
-            )
+        for start, stop in facade.spans(i * tall, (i + 1) * tall, 0.11):
+            left = start + 0.004 * (start < 0.01 - facade.wide_m / 2)
+            right = stop - 0.004 * (stop > facade.wide_m / 2 - 0.01)
+            at = ((left + right) / 2, i * tall + 0.015, 0)
+            found.append(proud((right - left, tall - 0.03, 2 * proud_m), at, colour))
     return found
 
 
@@ -180,7 +185,7 @@ def _logs(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
 
 
 def _metal(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
-    found: Pieces = [proud((facade.wide_m + 0.08, 0.16, 0.1), (0, facade.tall_m - 0.16, 0), scheme.trim)]
+    found: Pieces = [proud((facade.wide_m + 0.08, 0.16, 0.1), (0, facade.tall_m - 0.167, 0), scheme.trim)]
     count = max(int(facade.wide_m / 0.6), 1)
     taken = [(hole.x_m, hole.wide_m / 2 + 0.24) for hole in facade.holes]
     for i in range(1, count):
@@ -209,7 +214,7 @@ def _mud(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
 
 def _glass(facade: Facade, scheme: Scheme, _: Seed) -> Pieces:
     return [
-        proud((facade.wide_m + 0.06, 0.12, 0.1), (0, facade.tall_m - 0.12, 0), scheme.trim),
+        proud((facade.wide_m + 0.06, 0.12, 0.1), (0, facade.tall_m - 0.127, 0), scheme.trim),
         *_corners(facade, scheme.trim, 0.14, 0.04),
     ]
 

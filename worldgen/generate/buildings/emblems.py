@@ -28,7 +28,7 @@ def arches(facade: Facade, scheme: Scheme) -> Pieces:
         outer = inner * (1 + 0.13 / half)
         at = (hole.x_m, hole.y_m + hole.tall_m, 0.0)
         found.append(plain(moved(extrude(np.concatenate([outer, inner[::-1]]), 0.14), at), scheme.trim))
-        found.append(pane(plain(moved(extrude(inner, 0.06), at), scheme.glass)))
+        found.append(pane(plain(moved(extrude(inner * 0.985, 0.06), (at[0], at[1] + 0.012, 0.0)), scheme.glass)))
     return found
 
 
@@ -45,8 +45,8 @@ def flag(colour: str = "#dd6b4d", tall_m: float = 3.0) -> Pieces:
 
 def clock(radius_m: float = 0.6) -> Pieces:
     """Return a clock's face on z = 0."""
-    face = moved(cylinder(radius_m, 0.1, 18), (0, 0, 0), (np.pi / 2, 0, 0))
-    rim = moved(cylinder(radius_m * 1.16, 0.07, 18), (0, 0, 0), (np.pi / 2, 0, 0))
+    face = moved(lathe([(radius_m, 0), (radius_m, 0.1), (0, 0.1)], 18), turn_rad=(np.pi / 2, 0, 0))
+    rim = moved(lathe([(radius_m * 1.16, 0), (radius_m * 1.16, 0.07), (0, 0.07)], 18), turn_rad=(np.pi / 2, 0, 0))
     found: Pieces = [plain(rim, IRON), plain(face, "#fbf6e6")]
     hand = moved(box((0.07, radius_m * 0.72, 0.04)), (0, 0, 0.11))
     short = moved(moved(box((0.08, radius_m * 0.5, 0.04)), (0, 0, 0.115)), (0, 0, 0), (0, 0, -1.9))
@@ -94,7 +94,7 @@ def turret(half_m: float, tall_m: float, scheme: Scheme, *, open_: bool) -> Piec
         found.append(plain(moved(bell, (0, tall_m * 0.52, 0)), GOLD))
     else:
         found.append(beam((2 * half_m, tall_m, 2 * half_m), (0, 0, 0), scheme.wall))
-        found.append(beam((2 * half_m + 0.2, 0.16, 2 * half_m + 0.2), (0, tall_m - 0.1, 0), scheme.trim))
+        found.append(beam((2 * half_m + 0.2, 0.16, 2 * half_m + 0.2), (0, tall_m - 0.13, 0), scheme.trim))
     reach = half_m + 0.22
     roof = tiers(
         [(reach, reach, 0.0), (reach * 0.5, reach * 0.5, reach * 0.8), (0.02, 0.02, reach * 2.3)],

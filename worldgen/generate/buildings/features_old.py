@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.record import dataclass
-from worldgen.generate.buildings.assemble import Pieces, beam, placed, plain, shade
+from worldgen.generate.buildings.assemble import Pieces, beam, placed, plain, proud, shade
 from worldgen.generate.buildings.emblems import IRON, column, flag
 from worldgen.generate.buildings.roofing import Region
 from worldgen.generate.buildings.scheme import Scheme
@@ -58,11 +58,8 @@ def temple(site: Site) -> dict[str, Pieces]:
     for i in range(count):
         reach = out + 0.34 * i
         top = floor * (count - i) / count - 0.006 * (i == 0)
-        low.append(
-            beam(
-                (x1 - x0 + 2 * reach, top + 0.5, z1 - z0 + 2 * reach), (x, -0.5, z), shade(scheme.stone, 1.0 - 0.05 * i)
-            )
-        )
+        size = (x1 - x0 + 2 * reach, top + 0.5, z1 - z0 + 2 * reach)
+        low.append(proud(size, (x, -0.5, z), shade(scheme.stone, 1.0 - 0.05 * i), "d"))
     if scheme.roof not in ("gable", "pagoda", "hip"):
         return {"low": []}
     row = colonnade(site)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.generate.buildings.assemble import Pieces, beam, placed, plain, shade
+from worldgen.generate.buildings.assemble import Pieces, beam, placed, plain, proud, shade
 from worldgen.generate.buildings.emblems import IRON, clock
 from worldgen.generate.buildings.features_public import canopies
 from worldgen.generate.buildings.site import Site, main_region, ridge_m
@@ -57,10 +57,8 @@ def station(site: Site) -> dict[str, Pieces]:
     found: Pieces = []
     for i in range(count + 1):
         x = -wide / 2 + 0.4 + (wide - 0.8) * i / count
-        found += [
-            beam((0.16, tall + site.floor_m, 0.16), (x, -site.floor_m, deep - 0.3), scheme.door),
-            beam((0.3, 0.3, 0.3), (x, -site.floor_m, deep - 0.3), IRON),
-        ]
+        for wide_m, tall_m, colour in ((0.16, tall + site.floor_m, scheme.door), (0.3, 0.3, IRON)):
+            found.append(proud((wide_m, tall_m, wide_m), (x, -site.floor_m, deep - 0.3), colour, "d"))
         found.append(beam((0.1, 0.9, 0.1), (x, tall - 0.6, deep - 0.32), scheme.door, (-0.8, 0.0, 0.0)))
     slab = np.array([[0.0, tall + 0.5], [deep + 0.4, tall + 0.1], [deep + 0.4, tall - 0.02], [0.0, tall + 0.34]])
     found.append(

@@ -71,9 +71,9 @@ def _window(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
         return found
     found += [_frame(wide, tall, z, scheme), *_bars(wide, tall, z, scheme)]
     if spot.outside:
-        found.append(proud((wide + 0.24, 0.09, 0.16), (0, -0.09, half + 0.05), scheme.beam))
-        found.append(proud((wide + 0.2, 0.11, 0.10), (0, tall, half + 0.03), scheme.beam))
-        found.append(proud((wide + 0.1, 0.05, 0.12), (0, -0.05, -half - 0.04), scheme.trim, "f"))
+        found.append(proud((wide + 0.24, 0.09, 0.13), (0, -0.09, half + 0.065), scheme.beam))
+        found.append(proud((wide + 0.2, 0.11, 0.08), (0, tall, half + 0.04), scheme.beam))
+        found.append(proud((wide + 0.1, 0.05, 0.1), (0, -0.05, -half - 0.05), scheme.trim, "f"))
         if scheme.shutter is not None and wide < 1.7:
             found += _shutters(wide, tall, half, scheme.shutter)
     return found
@@ -122,12 +122,10 @@ def _door(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
     wide, tall, half = one.width_m, one.height_m, spot.wall_m / 2
     trim = scheme.beam if spot.outside else scheme.trim
     found: Pieces = []
-    for side in (-1.0, 1.0) if fine else ():
-        for face in (-1.0, 1.0):
-            z = face * (half + 0.015)
-            found.append(beam((0.12, tall + 0.06, 0.09), (side * (wide / 2 + 0.06), 0, z), trim))
-    if fine:
-        found += [beam((wide + 0.36, 0.14, 0.11), (0, tall, face * (half + 0.02)), trim) for face in (-1.0, 1.0)]
+    for face, hidden in ((-1.0, "f"), (1.0, "b")) if fine else ():
+        z = face * (half + 0.03)
+        found += [proud((0.12, tall, 0.06), (side * (wide / 2 + 0.06), 0, z), trim, hidden) for side in (-1, 1)]
+        found.append(proud((wide + 0.36, 0.14, 0.08), (0, tall, face * (half + 0.04)), trim, hidden))
     if one.kind == "passage":
         return found
     if one.kind == "gate" and spot.outside and scheme.walls != "stone":
@@ -160,6 +158,7 @@ def _sliding(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
 def _crossed(wide: float, tall: float, at_m: tuple[float, float, float], scheme: Scheme) -> Pieces:
     x, y, z = at_m
     edge = 0.16
+    wide, tall, y = wide - 0.012, tall - 0.012, y + 0.006
     found: Pieces = [proud((wide, edge, 0.07), (x, y + low, z), scheme.trim) for low in (0.0, tall - edge)]
     found += [
         proud((edge, tall - 2 * edge, 0.07), (x + side * (wide - edge) / 2, y + edge, z), scheme.trim)

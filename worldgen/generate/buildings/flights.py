@@ -98,18 +98,14 @@ def _lift(link: Link, band: Band) -> Pieces:
     x, z, wide, deep = (min(xs) + max(xs)) / 2, (min(zs) + max(zs)) / 2, max(xs) - min(xs), max(zs) - min(zs)
     tall = min(2.2, band.ceiling_m - band.floor_m - 0.1)
     found: Pieces = [
-        proud((wide - 0.08, tall, 0.03), (0, 0.02, 0), "#b9c4c6"), proud((wide - 0.3, 0.06, 0.05), (0, 0.9, 0.04), "#7f8a8d"),
+        proud((wide - 0.08, tall, 0.03), (0, 0.02, 0), "#b9c4c6"),
+        proud((wide - 0.3, 0.06, 0.05), (0, 0.9, 0.04), "#7f8a8d"),
         proud((0.22, 0.5, 0.03), (wide * 0.3, 1.0, 0.02), "#4b4f55"),
         *(proud((0.08, 0.08, 0.03), (wide * 0.3, 1.08 + 0.14 * k, 0.035), "#e5ae3f") for k in range(3)),
     ]  # fmt: skip
     away = (link.foot_m[0] - x, link.foot_m[1] - z)
-    turn = (
-        0.0
-        if abs(away[1]) >= abs(away[0]) and away[1] >= 0
-        else math.pi
-        if abs(away[1]) >= abs(away[0])
-        else math.copysign(math.pi / 2, away[0])
-    )
-    reach = (deep if abs(away[1]) >= abs(away[0]) else wide) / 2 - 0.03
+    along_z = abs(away[1]) >= abs(away[0])
+    turn = (0.0 if away[1] >= 0 else math.pi) if along_z else math.copysign(math.pi / 2, away[0])
+    reach = (deep if along_z else wide) / 2 - 0.03
     at = (x - math.sin(turn) * reach, band.floor_m, z - math.cos(turn) * reach)
     return placed(found, at, turn)

@@ -99,8 +99,11 @@ def battlement(over: Over, scheme: Scheme) -> Pieces:
     """Return a parapet with merlons on corbels."""
     x, z = over.long_m / 2 + 0.18, over.deep_m / 2 + 0.18
     found: Pieces = []
-    for turn, reach, away in ((0, x, z), (1, z, x)):
-        for side in (-1.0, 1.0):
+    left, right, back, front = over.out_m
+    for turn, reach, away, outs in ((0, x, z, (back, front)), (1, z, x, (left, right))):
+        for side, out in zip((-1.0, 1.0), outs, strict=True):
+            if out == 0.0:  # something taller stands there
+                continue
             row: Pieces = [beam((2 * reach if turn == 0 else 2 * reach - 0.84, 0.75, 0.42), (0, -0.25, 0), scheme.wall)]
             count = max(2, round(2 * reach / 1.5))
             for i in range(count + 1 if turn == 0 else count - 1):
@@ -108,8 +111,8 @@ def battlement(over: Over, scheme: Scheme) -> Pieces:
                 row.append(beam((0.72, 0.7, 0.419), (x_at, 0.499, 0), scheme.wall))
                 row.append(beam((0.8, 0.1, 0.5), (x_at, 1.199, 0), scheme.stone))
             turned = 0.0 if turn == 0 else QUARTER
-            out = side * (away - 0.21)
-            at = (0.0, 0.0, out) if turn == 0 else (out, 0.0, 0.0)
+            z_at = side * (away - 0.21)
+            at = (0.0, 0.0, z_at) if turn == 0 else (z_at, 0.0, 0.0)
             found += [(name, moved(shape, at, (0, turned, 0))) for name, shape in row]
     found.append(plain(moved(box((2 * x - 0.84, 0.06, 2 * z - 0.84)), (0, -0.02, 0)), scheme.stone))
     return found

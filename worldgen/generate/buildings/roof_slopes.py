@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, shade
+from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, proud, shade
 from worldgen.generate.buildings.roof_base import QUARTER, Over, along_x
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.shapes import Shape, box, mirrored, moved, painted
@@ -55,6 +55,8 @@ def gable(over: Over, scheme: Scheme) -> Pieces:
     found.append(beam((high - low + 0.04, 0.17, 0.3), ((low + high) / 2, rise - 0.0, 0), shade(scheme.tiles, 0.85)))
     wall = np.array([[-half, 0.0], [half, 0.0], [0.0, rise - 0.06]])
     for side, out in ((-1.0, over.out_m[0]), (1.0, over.out_m[1])):
+        if out == 0.0:  # it leans on something taller
+            continue
         ends = (side * over.long_m / 2, side * (over.long_m / 2 - 0.3))
         found.append(plain(along_x(wall, min(ends), max(ends)), scheme.gable or scheme.wall))
         if out > 0 and over.fine:
@@ -64,6 +66,7 @@ def gable(over: Over, scheme: Scheme) -> Pieces:
 
 def _boards(over: Over, scheme: Scheme, side: float, out: float) -> Pieces:
     z, y = _profile(over, scheme, max(over.out_m[2:]))
+    z = np.maximum(z, 0.012)
     thick = 0.34 if scheme.roof == "thatch" else 0.15
     edge = np.concatenate([np.stack([z, y - thick - 0.14], axis=1), np.stack([z, y - thick + 0.06], axis=1)[::-1]])
     x = side * (over.long_m / 2 + out - 0.02)
@@ -77,15 +80,12 @@ def _in_gable(over: Over, scheme: Scheme, side: float) -> Pieces:
     found: Pieces = []
     if rise > 1.7:
         size = min(0.9, rise * 0.28)
+        edge = scheme.beam if scheme.walls == "timber" else scheme.trim
         found += [
-            beam(
-                (size + 0.24, size + 0.24, 0.1),
-                (0, rise * 0.24 - 0.12, 0),
-                scheme.trim if scheme.walls != "timber" else scheme.beam,
-            ),
-            pane(beam((size, size, 0.13), (0, rise * 0.24, 0), scheme.glass)),
-            beam((0.06, size, 0.16), (0, rise * 0.24, 0), scheme.trim),
-            beam((size, 0.06, 0.155), (0, rise * 0.24 + size / 2 - 0.03, 0), scheme.trim),
+            proud((size + 0.24, size + 0.24, 0.05), (0, rise * 0.24 - 0.12, 0.025), edge),
+            pane(proud((size, size, 0.07), (0, rise * 0.24, 0.03), scheme.glass)),
+            proud((0.06, size + 0.02, 0.1), (0, rise * 0.24 - 0.01, 0.03), edge),
+            proud((size + 0.02, 0.06, 0.09), (0, rise * 0.24 + size / 2 - 0.03, 0.03), edge),
         ]
     if scheme.walls == "timber":
         found += [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
-from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, shade
+from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, proud, shade
 from worldgen.generate.buildings.roof_base import Over
 from worldgen.generate.buildings.roof_forms import FORMS
 from worldgen.generate.buildings.scheme import Scheme
@@ -14,7 +15,9 @@ from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.shapes import cylinder, extrude, mirrored, moved, painted
 from worldgen.generate.shapes.shape import F64
 
+B8 = NDArray[np.bool_]
 _QUARTER = np.pi / 2
+_IN_WALL_M = 0.03  # how far a roof stays within the wall that it leans on
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +50,39 @@ def regions(plan: FloorPlan) -> list[Region]:
     found: list[Region] = []
     for number, band in enumerate(levels):
         here = cells.tag[:, int(np.searchsorted(cells.at[1], band.floor_m - 1e-3)), :] != AIR
-        over = np.zeros_like(here)
+        over = np.full(here.shape, AIR, np.int16)
         if number + 1 < len(levels):
-            over = cells.tag[:, int(np.searchsorted(cells.at[1], levels[number + 1].floor_m - 1e-3)), :] != AIR
-        bare = here & ~over
+            over = cells.tag[:, int(np.searchsorted(cells.at[1], levels[number + 1].floor_m - 1e-3)), :]
+        bare = here & (over == AIR)
         found += [
-            Region(rect, band.above_m, band.level, _taller(rect, over, cells.at[0], cells.at[2]))
-            for rect in rectangles(bare, cells.at[0], cells.at[2])
+            Region(rect, band.above_m, band.level, _taller(rect, over != AIR, cells.at[0], cells.at[2]))
+            for rect in rectangles(bare | (here & (over == WALL)), bare, (cells.at[0], cells.at[2]))
         ]
     return found
 
 
-def _taller(rect: Rect, over: np.ndarray, xs: F64, zs: F64) -> tuple[bool, bool, bool, bool]:
+def _taller(rect: Rect, over: B8, xs: F64, zs: F64) -> tuple[bool, bool, bool, bool]:
     x0, z0, x1, z1 = rect
-    x, z = (xs[:-1] + xs[1:]) / 2, (zs[:-1] + zs[1:]) / 2
-    across, along = (z > z0) & (z < z1), (x > x0) & (x < x1)
 
-    def any_at(where_x: np.ndarray, where_z: np.ndarray) -> bool:
-        return bool(over[np.ix_(where_x, where_z)].any())
+    def any_in(low: tuple[float, float], high: tuple[float, float]) -> bool:
+        along = (xs[:-1] < high[0] - 1e-3) & (xs[1:] > low[0] + 1e-3)
+        across = (zs[:-1] < high[1] - 1e-3) & (zs[1:] > low[1] + 1e-3)
+        return bool(over[np.ix_(along, across)].any())
 
     return (
-        any_at((x > x0 - 0.6) & (x < x0), across), any_at((x > x1) & (x < x1 + 0.6), across),
-        any_at(along, (z > z0 - 0.6) & (z < z0)), any_at(along, (z > z1) & (z < z1 + 0.6)),
+        any_in((x0 - 0.3, z0), (x0, z1)), any_in((x1, z0), (x1 + 0.3, z1)),
+        any_in((x0, z0 - 0.3), (x1, z0)), any_in((x0, z1), (x1, z1 + 0.3)),
     )  # fmt: skip
 
 
-def rectangles(mask: np.ndarray, xs: F64, zs: F64) -> list[Rect]:
-    """Return rectangles that together cover the cells of `mask`, the largest first.
+def rectangles(mask: B8, need: B8, lines: tuple[F64, F64]) -> list[Rect]:
+    """Return rectangles within the cells of `mask` that together cover those of `need`, the largest first.
 
     Greedy: that which covers most of what is not covered yet, as large as the mask lets it be, so that a wing runs
     into the body of a house. Rows and columns that are alike are taken as one, which leaves a handful.
     """
-    mask, xs, zs = _compact(mask, xs, zs)
-    left = mask.copy()
+    mask, need, xs, zs = _compact(mask, need, lines)
+    left = need.copy()
     found: list[Rect] = []
     area = np.outer(np.diff(xs), np.diff(zs))
     while left.any():
@@ -102,11 +105,13 @@ def rectangles(mask: np.ndarray, xs: F64, zs: F64) -> list[Rect]:
     return found
 
 
-def _compact(mask: np.ndarray, xs: F64, zs: F64) -> tuple[np.ndarray, F64, F64]:
-    keep = np.flatnonzero(np.concatenate([[True], (mask[1:] != mask[:-1]).any(axis=1)]))
-    mask, xs = mask[keep], np.append(xs[keep], xs[-1])
-    keep = np.flatnonzero(np.concatenate([[True], (mask[:, 1:] != mask[:, :-1]).any(axis=0)]))
-    return mask[:, keep], xs, np.append(zs[keep], zs[-1])
+def _compact(mask: B8, need: B8, lines: tuple[F64, F64]) -> tuple[B8, B8, F64, F64]:
+    xs, zs = lines
+    both = mask * 2 + need
+    keep = np.flatnonzero(np.concatenate([[True], (both[1:] != both[:-1]).any(axis=1)]))
+    mask, need, both, xs = mask[keep], need[keep], both[keep], np.append(xs[keep], xs[-1])
+    keep = np.flatnonzero(np.concatenate([[True], (both[:, 1:] != both[:, :-1]).any(axis=0)]))
+    return mask[:, keep], need[:, keep], xs, np.append(zs[keep], zs[-1])
 
 
 def make_roof(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Pieces:
@@ -133,7 +138,9 @@ def form_of(region: Region, scheme: Scheme, top: int, under: list[Region]) -> st
 
 def cover(region: Region, form: str, scheme: Scheme, *, fine: bool = True) -> Pieces:
     """Return a roof of `form` over `region`."""
-    wide, deep = region.size
+    inset = [_IN_WALL_M * side for side in region.taller]
+    x0, z0, x1, z1 = (a + b for a, b in zip(region.rect, (inset[0], inset[2], -inset[1], -inset[3]), strict=True))
+    wide, deep = x1 - x0, z1 - z0
     left, right, back, front = (0.0 if side else scheme.eaves_m for side in region.taller)
     along = wide >= deep if scheme.ridge == "" else scheme.ridge == "x"
     if form in ("shed", "sawtooth"):
@@ -142,8 +149,8 @@ def cover(region: Region, form: str, scheme: Scheme, *, fine: bool = True) -> Pi
         over, turn = Over(wide, deep, (left, right, back, front), fine), 0.0
     else:
         over, turn = Over(deep, wide, (front, back, left, right), fine), _QUARTER
-    x, z = region.middle
-    return [(name, moved(shape, (x, region.y_m, z), (0.0, turn, 0.0))) for name, shape in FORMS[form](over, scheme)]
+    at = ((x0 + x1) / 2, region.y_m, (z0 + z1) / 2)
+    return [(name, moved(shape, at, (0.0, turn, 0.0))) for name, shape in FORMS[form](over, scheme)]
 
 
 def _on_roof(region: Region, scheme: Scheme) -> Pieces:
@@ -184,8 +191,9 @@ def _dormer(x: float, deep_m: float, scheme: Scheme) -> Pieces:
     body = np.array([[-wide / 2, 0], [wide / 2, 0], [wide / 2, tall], [0, tall + 0.5], [-wide / 2, tall]])
     found: Pieces = [
         plain(moved(extrude(body, deep), (0, 0, -deep / 2)), scheme.wall),
-        beam((0.86, 0.92, 0.08), (0, 0.1, 0), scheme.trim), pane(beam((0.68, 0.74, 0.12), (0, 0.19, 0), scheme.glass)),
-        beam((0.06, 0.74, 0.15), (0, 0.19, 0), scheme.trim),
+        proud((0.86, 0.92, 0.04), (0, 0.1, 0.02), scheme.trim),
+        pane(proud((0.68, 0.74, 0.06), (0, 0.19, 0.03), scheme.glass)),
+        proud((0.06, 0.76, 0.08), (0, 0.18, 0.035), scheme.trim),
     ]  # fmt: skip
     slope = np.array(
         [[0.0, tall + 0.62], [wide / 2 + 0.24, tall - 0.02], [wide / 2 + 0.24, tall - 0.16], [0.0, tall + 0.48]]

@@ -27,7 +27,7 @@ from worldgen.generate.shapes.shape import F64, I64, linear_of
 Layers = dict[str, list[tuple[str, Shape]]]
 """Shapes with their material, by the part of the building to which they belong."""
 PITCHED = ("gable", "thatch", "gambrel", "glass", "vault")  # roofs that are as good from below
-CUT_M = 0.015  # how far a cut lies below the floor above it
+CUT_M = 0.021  # how far a cut lies below the floor above it
 CORNER, FOOT = 0.80, 0.84  # how much light is left in a corner indoors, and at the foot of a wall outside
 _FLOORS = {
     "bathroom": "#9fc3c4", "toilets": "#9fc3c4", "kitchen": "#c9b9a0", "laboratory": "#b9c4c4", "garage": "#a8a39a",
@@ -50,7 +50,8 @@ def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
     faces = quads(cells, np.asarray(zone, np.int64))
     kind = np.array([room.kind for room in plan.rooms] or [""])
     level = _levels(faces, levels)
-    below = (faces.axis == 1) & (faces.sign < 0) & (faces.solid == SLAB)
+    slab = (faces.axis == 1) & (faces.solid == SLAB)
+    below = slab & ((faces.sign < 0) | (faces.empty == AIR))
     part = np.where(below, level + 1000, level)
     colour = _colours(faces, kind, scheme, zone=_low(faces, levels, level))
     found: Layers = {}
@@ -150,13 +151,11 @@ def _caps(plan: FloorPlan, band: Band, scheme: Scheme) -> Shape:
 
     They lie within what is above, and are seen only where that is taken away.
     """
-    cells = shell_cells(plan, fine=False, holes=False)
-    layer = int(np.searchsorted(cells.at[1], band.ceiling_m - 1e-3)) - 1
-    tag = cells.tag[:, layer : layer + 1, :]
+    cells = shell_cells(plan, fine=False, holes=False, open_top=scheme.roof in PITCHED)
+    layer = int(np.searchsorted(cells.at[1], band.ceiling_m - 1e-3))
+    tag = np.where(cells.tag[:, layer : layer + 1, :] == SLAB, cells.tag[:, layer - 1 : layer, :], AIR)
     y = np.array([band.ceiling_m, band.above_m - CUT_M, band.above_m + 1.0])
-    faces = quads(
-        Cells((cells.at[0], y, cells.at[2]), np.concatenate([np.where(tag == WALL, WALL, tag), 0 * tag], axis=1))
-    )
+    faces = quads(Cells((cells.at[0], y, cells.at[2]), np.concatenate([tag, 0 * tag], axis=1)))
     up = (faces.axis == 1) & (faces.sign > 0)
     pick = up | ((faces.axis != 1) & (faces.empty <= FIRST_ROOM))
     colour = np.where(up[:, None], linear_of(scheme.cut), linear_of(scheme.inside))

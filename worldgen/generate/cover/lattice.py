@@ -10,6 +10,8 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +23,7 @@ F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
 U64 = NDArray[np.uint64]
 _CELLS = 1.5  # cells for each spacing
+_KEPT, _KEPT_M = 12, 280.0  # how many sets are remembered for the next build, and of squares up to which half side
 PACKING = 0.52  # points in a square of one spacing
 
 
@@ -53,6 +56,10 @@ def scatter(seed: Seed, half_m: float, spacing_m: float) -> Points:
     A point depends on the seed and the points around it, not on the size of the square, but for a rim of a few
     spacings.
     """
+    return (_remembered if half_m <= _KEPT_M else _scattered)(seed, half_m, spacing_m)
+
+
+def _scattered(seed: Seed, half_m: float, spacing_m: float) -> Points:
     cell_m = spacing_m / _CELLS
     reach = int(np.ceil(half_m / cell_m))
     index = np.arange(-reach, reach)
@@ -66,6 +73,9 @@ def scatter(seed: Seed, half_m: float, spacing_m: float) -> Points:
     z = (index[row] + down.reshape(-1)[keep].astype(np.float64)) * cell_m
     inside = (np.abs(x) < half_m) & (np.abs(z) < half_m)
     return Points(x[inside], z[inside], bits.reshape(-1)[keep[inside]])
+
+
+_remembered = lru_cache(maxsize=_KEPT)(_scattered)
 
 
 def _independent(along: F32, down: F32, priority: U64) -> NDArray[np.bool_]:

@@ -30,7 +30,7 @@ def ground_nodes(
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
 
-    Fields bring `crops.<id>`, caves `vault.<id>`.
+    Fields bring `crops.<id>`, streets `street.<id>`, caves `vault.<id>`.
 
     Parameters
     ----------
@@ -62,6 +62,10 @@ def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
         from worldgen.generate.ground.crops import crop_meshes  # noqa: PLC0415
 
         out += [(f"crops.{name}", mesh) for name, mesh in crop_meshes(land, palette, fine).items()]
+    if "street" in kinds:
+        from worldgen.generate.ground.streets import street_meshes  # noqa: PLC0415
+
+        out += [(f"street.{name}", mesh) for name, mesh in street_meshes(land).items()]
     if "cave_mouth" in kinds:
         from worldgen.generate.ground.cave import cave_meshes  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import F32, Mask
+from worldgen.core.grid import F32, Mask, dilate
 from worldgen.core.noise import gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import world_seed
@@ -42,7 +42,7 @@ class Rods:
 def crop_meshes(land: Land, palette: Palette, fine: Mask) -> dict[str, Mesh]:
     """Return the rows and hedges of every area of fields and terraces, by its id."""
     out = {}
-    open_ = ~fine & ~land.blocked & (land.tread <= 0.02) & ~land.wet()
+    open_ = ~fine & ~land.blocked & ~dilate(land.tread > 0.02, 1.0 / land.cell_m) & ~land.wet()
     for area in land.areas.values():
         if area.kind == "fields" and area.line_m is not None:
             parts = [part for crop in _ROWS if (part := _rows(land, palette, area, crop, open_)) is not None]

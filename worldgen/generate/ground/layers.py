@@ -13,7 +13,7 @@ from worldgen.generate.settings.palette import Palette
 
 _SEED = world_seed(0) / "ground" / "beds"  # the same in every world: a texture, not a part of its shape
 _SWAY_M = np.float32(1.2)  # how far beds rise and fall
-_THIN, _THICK = 0.5, 1.5  # of a bed, in the mean of all
+_THIN, _THICK = 0.30, 3.2  # of a bed, in the mean of all: most are thin, a few are cliffs of their own
 _AT = 9  # the column that says how high a corner is in the pile of beds
 
 
@@ -26,7 +26,7 @@ def piled_m(point: F32) -> F32:
 def beds(palette: Palette, low_m: float, high_m: float) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return where beds begin between two heights, rising, and which colour each has; the first lies below `low_m`."""
     count = len(palette.bands)
-    thick = _THIN + (_THICK - _THIN) * (_SEED / "thick").at(np.arange(count))
+    thick = _THIN + (_THICK - _THIN) * (_SEED / "thick").at(np.arange(count)) ** 2
     pile = count * palette.band_m
     start = np.concatenate([[0.0], np.cumsum(thick)[:-1]]) / thick.sum() * pile
     piles = np.arange(np.floor(low_m / pile), np.floor(high_m / pile) + 1.0)

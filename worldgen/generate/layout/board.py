@@ -36,10 +36,11 @@ class Board:
     slope_rad: F32
     depth_m: F32  # of the water
     cover: NDArray[np.uint8]
-    fixed: Mask  # levelled: later pads leave these cells as they are
+    fixed: Mask  # levelled, or a street: later pads leave these cells as they are
     pads: NDArray[np.int32]  # number of the pad under things, 0 for none; pads that touch are one
     clear_m: F32  # distance to the nearest footprint, at most CLEAR_M
     sight_m: F32  # tallest thing that hides no promised view
+    street: Mask | None = None  # where streets run, if there are any: level but for their kerbs
     reached: Mask | None = None  # where a learner can get to; None until the ways are opened
     ways: Routing | None = None
     routed: Mask | None = None  # `reached` as the search found it, before things were placed
@@ -264,10 +265,11 @@ def stops(model: Model) -> bool:
 
 def make_board(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> Board:
     """Return an empty board on `land`."""
-    shape = land.height_m.shape
+    shape, street = land.height_m.shape, land.tread > 0.0
     return Board(
         plan=plan, models=models, seed=seed, land=land,
         height_m=land.height_m.copy(), slope_rad=land.slope_rad(), depth_m=land.depth_m(), cover=land.cover.copy(),
-        fixed=np.zeros(shape, np.bool_), pads=np.zeros(shape, np.int32), clear_m=np.full(shape, CLEAR_M, np.float32),
+        fixed=street.copy(), street=street if street.any() else None, pads=np.zeros(shape, np.int32),
+        clear_m=np.full(shape, CLEAR_M, np.float32),
         sight_m=np.full(shape, NO_LIMIT_M, np.float32), indoors=rooms_of(plan),
     )  # fmt: skip

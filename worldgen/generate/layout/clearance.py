@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from worldgen.core import polygon
@@ -10,15 +12,17 @@ from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import spread
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M
 from worldgen.generate.layout.views import headroom
+from worldgen.generate.paths import Bridge
 from worldgen.scene import Spawn
 
 STATION_CLEAR_M, TREAD_CLEAR_M, THING_CLEAR_M = 3.5, 1.2, 0.6
 CALM_M, CALM_HEIGHT_M = 13.0, 1.2  # tall plants keep this far from a zone with a station
 ZONE_HEIGHT_M = 0.35
+UNDER_DECK_M = 0.3
 LOOK_M, LOOK_HALF_RAD = 26.0, 0.45  # the first look of a learner
 
 
-def keep_clear(board: Board, land: Land, spawn: Spawn) -> F32:
+def keep_clear(board: Board, land: Land, bridges: Sequence[Bridge], spawn: Spawn) -> F32:
     """Return the tallest dressing allowed at each sample of `land`, metres: 0 none, NO_LIMIT_M any."""
     limit = np.full(land.height_m.shape, NO_LIMIT_M, np.float32)
     for view in board.views:
@@ -30,6 +34,8 @@ def keep_clear(board: Board, land: Land, spawn: Spawn) -> F32:
         for outline in (thing.footprint_m, thing.use_m):
             if outline is not None and not thing.airy:
                 _outline(board, limit, outline)
+    for bridge in bridges:
+        _under(board, limit, bridge)
     _first_look(board, limit, spawn)
     if land.tread.any():
         limit[spread(land.tread > 0.05, TREAD_CLEAR_M, land.cell_m)] = 0.0
@@ -58,6 +64,17 @@ def _outline(board: Board, limit: F32, outline: F64) -> None:
     box = board.box(outline, THING_CLEAR_M + board.cell_m)
     near = polygon.distance(board.points(box), outline) <= THING_CLEAR_M + board.cell_m * 0.5
     limit[box] = np.where(near, np.float32(0.0), limit[box])
+
+
+def _under(board: Board, limit: F32, bridge: Bridge) -> None:
+    """Let nothing grow through a deck or hang over it."""
+    begin, end = bridge.line_m[0, [0, 2]].astype(np.float64), bridge.line_m[-1, [0, 2]].astype(np.float64)
+    way = (end - begin) / max(float(np.hypot(*(end - begin))), 1e-6)
+    aside = np.array([-way[1], way[0]]) * (bridge.width_m / 2 + TREAD_CLEAR_M - THING_CLEAR_M)
+    outline = np.stack([begin - aside, end - aside, end + aside, begin + aside])
+    box = board.box(outline, THING_CLEAR_M + board.cell_m)
+    near = polygon.distance(board.points(box), outline) <= THING_CLEAR_M + board.cell_m * 0.5
+    limit[box] = np.where(near, np.minimum(limit[box], np.float32(UNDER_DECK_M)), limit[box])
 
 
 def _first_look(board: Board, limit: F32, spawn: Spawn) -> None:

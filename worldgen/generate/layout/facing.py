@@ -24,7 +24,7 @@ def yaw_at(board: Board, thing: Thing, model: Model, spots: F64) -> F64:
         x, z = COMPASS[thing.facing]
         return np.full(len(spots), np.arctan2(x, z))
     if thing.facing is not None and board.knows(thing.facing):
-        return _towards(spots, np.array([board.centre_m(thing.facing)]), _own(board, thing))
+        return _towards(spots, _marks_of(board, thing.facing, spots), _own(board, thing))
     if model.floats or model.landing:
         return _to_water(board, thing, spots)
     marks = _marks(board, thing)
@@ -32,6 +32,16 @@ def yaw_at(board: Board, thing: Thing, model: Model, spots: F64) -> F64:
         return np.full(len(spots), _own(board, thing))
     away = np.hypot(spots[:, None, 0] - marks[None, :, 0], spots[:, None, 1] - marks[None, :, 1])
     return _towards(spots, marks[np.argmin(away, axis=1)], _own(board, thing))
+
+
+def _marks_of(board: Board, name: str, spots: F64) -> F64:
+    """Return the point (1 or k, 2) of `name` that is looked at from each spot: of what runs, the nearest."""
+    area = board.area(name)
+    if area is None or area.line_m is None or area.kind not in ("street", "pavement"):
+        return np.array([board.centre_m(name)])
+    line = area.line_m.astype(np.float64)
+    away = np.hypot(spots[:, None, 0] - line[None, :, 0], spots[:, None, 1] - line[None, :, 1])
+    return np.asarray(line[np.argmin(away, axis=1)])
 
 
 def _own(board: Board, thing: Thing) -> float:

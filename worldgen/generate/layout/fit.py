@@ -145,7 +145,10 @@ def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:
     share = float(board.value_at(ground, points).mean())
     if share < (AFLOAT if model.floats else 1.0):
         return Verdict("ground", "", share)
-    fixed = points[board.value_at(board.fixed, points)]
+    levelled = board.value_at(board.fixed, points)
+    if board.street is not None:
+        levelled &= ~board.value_at(board.street, points)
+    fixed = points[levelled]
     if len(fixed) and not model.floats:
         height = board.height_at(fixed[:, 0], fixed[:, 1])
         if float(np.ptp(height)) > UNEVEN_M:

@@ -38,7 +38,7 @@ from worldgen.scene import Model, Spawn
 REPAIRS = 9
 STRICTER, STRICTEST = 0.12, 0.6  # more of a view is asked for at placement when carving the paths took too much of it
 MOVES = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE", "STATION_UNREACHABLE"})  # what another spot may mend
-MOST_MOVES = 4
+MOST_MOVES = 6
 SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED", "OVERLAP"})  # and those that another order may mend
 BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
@@ -239,6 +239,8 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
         return {ids.get(found.pointer, found.pointer): found for found in refused.issues}
     ground = network.land
     _carry(board, ground)
+    if board.stations and _start_of(board).on in board.plan.floor_plans:
+        spawn = replace(spawn, position_m=_start_of(board).position_m)
     board.height_m = ground.height_m.copy()
     for name, station in board.stations.items():
         if station.on is None:
@@ -248,7 +250,7 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
     if hidden:
         return {view.station: view_refusal(board, view.pointer, view, ()) for view in hidden}
     board.views = list(views)
-    clear = keep_clear(board, ground, spawn)
+    clear = keep_clear(board, ground, network.bridges, spawn)
     return Layout(ground, board.zones, board.things, board.stations, network, views, clear, spawn)
 
 

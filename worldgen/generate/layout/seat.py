@@ -43,6 +43,8 @@ def can_level(board: Board, trial: Trial) -> bool:
     box, away = _pad(board, trial.placed.footprint_m, 0.0)
     level = trial.placed.position_m[1]
     off = (away <= 0.0) & (np.abs(board.height_m[box] - level) > UNEVEN_M)
+    if board.street is not None:
+        off &= ~board.street[box]
     return not off.any() or not (off & stays(board, box, away.astype(np.float32), level, FILL_M)).any()
 
 
@@ -81,11 +83,15 @@ def _pad(board: Board, outline: F64, reach_m: float) -> tuple[Window, F64]:
 
 def _level_of(board: Board, outline: F64) -> float:
     """Return the level of the pad under `outline`: of ground that is levelled already, else the middle of it."""
+    points = polygon.fill(outline, max(board.cell_m * 0.7, 0.5))
+    if (
+        board.street is not None and board.value_at(board.street, points).any()
+    ):  # what stands half over a kerb stands on the pavement
+        return float(board.height_at(points[:, 0], points[:, 1]).max())
     box, away = _pad(board, outline, 0.0)
     fixed = board.fixed[box] & (away <= 0.0)
     if fixed.any():
         return float(board.height_m[box][fixed].mean(dtype=np.float64))
-    points = polygon.fill(outline, max(board.cell_m * 0.7, 0.5))
     middle = float(board.height_at(points[:, 0], points[:, 1]).mean())
     shore = board.land.water_m[box][board.depth_m[box] > 0.0]
     return max(middle, float(shore.max()) + DRY_M) if shore.size else middle

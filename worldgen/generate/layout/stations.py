@@ -28,6 +28,7 @@ PAD_M, PAD_REACH_M = 1.3, 7.0
 SCREENED, EXAMINED = 40, 14  # candidates looked from roughly, and exactly
 SCREEN_SAMPLES = 20
 SCREENS_KEPT = 24  # a few bytes each
+GIVEN_UP_M = 4.0  # around a spot from which no way was found; twice as much after each further one
 OPEN_M = (3.0, 6.0)  # how far around a station one should be able to come from
 HEMMED_IN = 8.0  # what it costs, in about metres, when one can come from nowhere
 GOOD_SHARE = 0.15  # a view that shows so much more than the least is taken without looking further
@@ -104,9 +105,8 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     score = score + walk * 0.03  # a shorter walk, where nothing else decides
     score = score + (board.seed / station.id).at(rows, cols) * 2.5 + HEMMED_IN * _hemmed_in(board, rows, cols)
     block = max(int(np.sqrt(len(rows) / (2.0 * SCREENED))), 1)
-    for x, z in board.avoid.get(station.id, ()):
-        near = np.hypot(cols * board.cell_m - half - x, rows * board.cell_m - half - z)
-        score = score + np.where(near < 4.0, 50.0, 0.0)
+    east, south = (np.asarray(at * board.cell_m - half, np.float64) for at in (cols, rows))
+    score = score + _given_up(board, station.id, east, south)
     order = np.argsort(score, kind="stable")
     _, first = np.unique((rows[order] // block) * board.land.rows + cols[order] // block, return_index=True)
     keep = order[np.sort(first)]
@@ -137,7 +137,7 @@ def choose_spot(board: Board, station: Station, place: Place, subject: Subject, 
     if target is None and seen_from is None:
         _commit(board, station, spots[0], place.deck, ())
         return None
-    rank = np.arange(len(spots)) * 0.12 + _given_up(board, station.id, spots)
+    rank = np.arange(len(spots)) * 0.12 + _given_up(board, station.id, spots[:, 0], spots[:, 2])
     if target is not None and len(spots) > 1:
         rank = rank - screen(board, spots, target)
     best: tuple[View, int, tuple[View, ...]] | None = None
@@ -157,11 +157,11 @@ def choose_spot(board: Board, station: Station, place: Place, subject: Subject, 
     return None
 
 
-def _given_up(board: Board, name: str, spots: F64) -> F64:
-    """Return a penalty (k,) for the spots that an earlier attempt gave up."""
-    out = np.zeros(len(spots))
-    for x, z in board.avoid.get(name, ()):
-        out += np.where(np.hypot(spots[:, 0] - x, spots[:, 2] - z) < 4.0, 50.0, 0.0)
+def _given_up(board: Board, name: str, x_m: F64, z_m: F64) -> F64:
+    """Return a penalty (k,) for the neighbourhoods that earlier attempts gave up, each wider than the one before."""
+    out = np.zeros(len(x_m))
+    for tries, (x, z) in enumerate(board.avoid.get(name, ())):
+        out += np.where(np.hypot(x_m - x, z_m - z) < GIVEN_UP_M * 2.0**tries, 50.0, 0.0)
     return out
 
 

@@ -16,7 +16,7 @@ from worldgen.generate.paths import Stop, reach, routing
 from worldgen.generate.plan import Station
 from worldgen.generate.rooms.floor_plan import FloorPlan
 
-DOORSTEP_M = (2.2, 2.5, 2.8, 3.1, 3.5)  # before the front door: where a path to a building may end
+DOORSTEP_M = tuple(2.2 + 0.3 * k for k in range(18))  # before the front door: where a path to a building may end
 WAYS_KEPT = 2  # of lands as they are before anything but zones is placed
 STARTS = 3  # places tried as the start of the search
 

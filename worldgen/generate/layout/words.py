@@ -87,10 +87,25 @@ def read_place(board: Board, subject: Subject) -> Place:
     mask = everywhere
     for clause in reading.clauses:
         mask = mask & clause.mask
+    mask = mask & _off_streets(board, subject)
     cost = np.zeros(shape, np.float32)
     for part in reading.cost:
         cost += part
     return Place(tuple(reading.clauses), mask, cost, point, reading.deck, no_front=tuple(reading.no_front))
+
+
+def _off_streets(board: Board, subject: Subject) -> Mask:
+    """Return where the subject stands in nobody's way: off every carriageway that it does not name."""
+    named = {subject.where.in_, subject.where.on}
+    free = np.ones(board.height_m.shape, np.bool_)
+    if subject.kind == "station" and subject.where.at is not None:
+        return free
+    for name, area in board.land.areas.items():
+        lane = f"{name}.carriageway"
+        if area.kind != "street" or {name, lane} & named:
+            continue
+        free &= board.distance_m(lane, subject.inner_m + board.cell_m) > subject.inner_m
+    return free
 
 
 def to_metres(at: At, size_m: float) -> tuple[float, float]:
@@ -160,7 +175,9 @@ def _between(reading: _Reading, names: tuple[str, str]) -> None:
 def _along(reading: _Reading, name: str) -> None:
     inner = reading.subject.inner_m
     away = reading.board.distance_m(name, BANK_M + inner)
-    reading.add("along", (name,), (away > 0.0) & (away <= BANK_M + inner), f"along `{name}`")
+    area = reading.board.area(name)
+    least = inner if area is not None and area.kind == "street" else 0.0  # nothing juts out over a pavement
+    reading.add("along", (name,), (away > least) & (away <= BANK_M + inner), f"along `{name}`")
     reading.cost.append(_capped(np.abs(away - np.float32(inner + 2.5)), 30.0) * np.float32(0.3))
 
 

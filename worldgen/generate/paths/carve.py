@@ -66,8 +66,8 @@ def bed_of(land: Land, points_m: F64, reach_m: float) -> Bed:
 def carve(ways: Routing, tread_m: F64, deck_m: F64) -> tuple[Land, Mask]:
     """Return the land with treads along points (k, 3) and room below decks (d, 3), and where every sample is needed.
 
-    What is blocked or under water is left as it is, and no bank is cut down to the water beside it. The pad of a
-    thing rises or sinks as a whole as far as the treads beside it ask for.
+    What is blocked, under water or a street is left as it is, and no bank is cut down to the water beside it. The pad
+    of a thing rises or sinks as a whole as far as the treads beside it ask for.
     """
     land, width_m = ways.land, ways.rules.width_m
     core, cell = core_m(land.cell_m, width_m), land.cell_m
@@ -77,7 +77,7 @@ def carve(ways: Routing, tread_m: F64, deck_m: F64) -> tuple[Land, Mask]:
     # On cliffs a bank that stayed at 45 degrees would never meet the ground: far out it grows steeper.
     ease = np.minimum(beyond, cell) * SHOULDER + bank * BANK + 0.5 * np.maximum(bank - _STEEPEN_M, 0.0) ** 2
     open_ = ~land.blocked & ~land.wet()
-    free = open_ & (ways.pads == 0)
+    free = open_ & (ways.pads == 0) & (land.tread <= 0.0)  # a street stays as it was laid
     close = bed.away_m < core + cell + _REACH_M
     dry = np.minimum(land.height_m, ways.water_near_m + 0.1)
     shaped = np.maximum(np.clip(land.height_m, bed.height_m - ease, bed.height_m + ease), dry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -25,8 +25,19 @@ from worldgen.generate.paths.search import (
     spread,
     trace,
 )
+from worldgen.generate.paths.spans import Spans, deck_width_m
 from worldgen.generate.paths.steps import F64, I64
-from worldgen.generate.paths.strip import PAD_M, Ease, Strip, cells_of, grade, is_straight_way, lay_line, runs_of
+from worldgen.generate.paths.strip import (
+    PAD_M,
+    Ease,
+    Strip,
+    cells_of,
+    grade,
+    is_straight_way,
+    is_sunk,
+    lay_line,
+    runs_of,
+)
 from worldgen.generate.paths.walk import check_walk, deck_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
@@ -34,9 +45,11 @@ from worldgen.scene import Agent
 REUSE: Final = 0.25  # what a metre of path that is there already costs
 _DIRECT_M: Final = 8.0  # from a tread this close a path goes straight to its stop
 _SKIP: Final = 3  # nodes at either end of a path that may be left out for a straight way
-_EASES: Final = (Ease(), Ease(2.3, 1.5), Ease(1.2, 0.7), Ease(2.3, 0.7, 0.5))  # tried in turn until one can be walked
+_EASES: Final = (  # tried in turn until one can be walked
+    Ease(), Ease(2.3, 1.5, inland=1.6), Ease(1.2, 0.7, inland=1.2), Ease(2.3, 0.7, 0.5, inland=2.4),
+)  # fmt: skip
+_BARRED: Final = 4  # times that bridges are left out which no way comes high enough for
 _LEDGE: Final = 1.2  # samples of ground that go on below the end of a deck
-_BESIDE_M: Final = 0.8  # of a deck beside the tread, so that its middle is free on any raster
 
 
 @dataclass(eq=False, slots=True)
@@ -49,6 +62,7 @@ class _Laid:
     ground_m: F64  # (p, 3) points of treads
     strips: list[Strip] = field(default_factory=list)
     names: list[tuple[str, str]] = field(default_factory=list)
+    sunk: list[tuple[int, int]] = field(default_factory=list)  # bridges that no way comes high enough for, by nodes
 
 
 def lay_paths(
@@ -68,17 +82,43 @@ def lay_paths(
         ways = routing(land, rules, agent)
     far = [float(np.hypot(s.position_m[0] - start.position_m[0], s.position_m[1] - start.position_m[1])) for s in stops]
     order = [stops[k] for k in sorted(range(len(stops)), key=lambda k: (far[k], stops[k].id))]
+    open_ways, lost = ways, list[Stop]()
+    for _ in range(_BARRED + 1):
+        network, lost, sunk = _tried(open_ways, order, start)
+        if network is not None:
+            return network
+        if not sunk:
+            break
+        open_ways = _without_bridges(open_ways, sunk)
+    raise SpecError([refuse(ways, stop, start) for stop in stops if stop in lost])
+
+
+def _tried(
+    ways: Routing, order: Sequence[Stop], start: Stop
+) -> tuple[Network | None, list[Stop], list[tuple[int, int]]]:
+    """Return the paths with which every stop can be walked to; or the stops that cannot, and bridges to leave out."""
     lost: list[Stop] = []
+    sunk: list[tuple[int, int]] = []
     for ease in _EASES:
         laid = _begin(ways, start, ease)
         lost = [stop for stop in order if not _lay(laid, stop, start)]
+        sunk += laid.sunk
         if lost:
             break
         network = _carved(laid)
-        lost = check_walk(network.land, network, [deck_of(b) for b in network.bridges], order, start, agent)
+        lost = check_walk(network.land, network, [deck_of(b) for b in network.bridges], order, start, ways.agent)
         if not lost:
-            return network
-    raise SpecError([refuse(ways, stop, start) for stop in stops if stop in lost])
+            return network, [], []
+    return None, lost, sunk
+
+
+def _without_bridges(ways: Routing, sunk: Sequence[tuple[int, int]]) -> Routing:
+    spans = ways.spans
+    ends = {frozenset(pair) for pair in sunk}
+    pairs = zip(spans.a.tolist(), spans.b.tolist(), strict=True)
+    keep = np.array([frozenset(pair) not in ends for pair in pairs], np.bool_)
+    kept = Spans(spans.a[keep], spans.b[keep], spans.heading[keep], spans.cost_m[keep], spans.cells[keep])
+    return replace(ways, spans=kept)
 
 
 def _begin(ways: Routing, start: Stop, ease: Ease) -> _Laid:
@@ -95,6 +135,7 @@ def _lay(laid: _Laid, stop: Stop, start: Stop) -> bool:
     """Lay a path to `stop`; return False where there is none."""
     ways = laid.ways
     here = np.array(stop.position_m)
+    spans: list[tuple[int, int]] = []
     away = np.hypot(laid.ground_m[:, 0] - here[0], laid.ground_m[:, 2] - here[1])
     close = int(away.argmin())
     if away[close] < 0.25:
@@ -106,10 +147,13 @@ def _lay(laid: _Laid, stop: Stop, start: Stop) -> bool:
         found = _find(laid, stop)
         if found is None:
             return False
-        corner, bridge = found
+        corner, bridge, spans = found
     line, deck = lay_line(ways, corner, bridge, laid.ease)
     height = _ground_m(ways.land, stop.position_m)
     strip = grade(ways, line, deck, laid.ground_m, height, laid.ease)
+    if is_sunk(ways, strip):
+        laid.sunk += spans
+        return False
     laid.strips.append(strip)
     laid.names.append((start.id, stop.id))
     laid.ground_m = np.concatenate([laid.ground_m, strip.xyz_m[~strip.deck]])
@@ -121,8 +165,8 @@ def _ground_m(land: Land, xz: tuple[float, float]) -> float:
     return float(land.height_at(x, z)[0])
 
 
-def _find(laid: _Laid, stop: Stop) -> tuple[F64, list[bool]] | None:
-    """Return the corners (c, 2) of the cheapest way from what is laid to `stop`, and which pieces are bridges."""
+def _find(laid: _Laid, stop: Stop) -> tuple[F64, list[bool], list[tuple[int, int]]] | None:
+    """Return the corners (c, 2) of the cheapest way to `stop`, which pieces are bridges, and their nodes."""
     ways, search = laid.ways, laid.search
     nodes = nodes_at(ways, ways.link, stop.position_m)
     if not nodes.size:
@@ -137,7 +181,8 @@ def _find(laid: _Laid, stop: Stop) -> tuple[F64, list[bool]] | None:
     _remember(search, np.array(chain), corner)
     away = np.hypot(laid.ground_m[:, 0] - corner[0, 0], laid.ground_m[:, 2] - corner[0, 1])
     begin = laid.ground_m[int(away.argmin()), [0, 2]]
-    return _pulled(ways, np.concatenate([begin[None], corner, [stop.position_m]]), [False, *bridge, False])
+    spans = [(chain[k], chain[k + 1]) for k, over in enumerate(bridge) if over]
+    return *_pulled(ways, np.concatenate([begin[None], corner, [stop.position_m]]), [False, *bridge, False]), spans
 
 
 def _remember(search: Search, chain: I64, corner: F64) -> None:
@@ -215,4 +260,4 @@ def _bridge(ways: Routing, strip: Strip, first: int, last: int, name: str) -> Br
     rise = max(0.85 * cap - chord, 0.0) * length / 4
     line[:, 1] = line[0, 1] + (line[-1, 1] - line[0, 1]) * share + 4 * rise * share * (1 - share)
     water = float(ways.water_near_m[cells_of(ways, line[:, [0, 2]])].max())
-    return Bridge(name, line.astype(np.float32), max(ways.rules.width_m, 1.6) + _BESIDE_M, water)
+    return Bridge(name, line.astype(np.float32), deck_width_m(ways.rules.width_m), water)

@@ -21,7 +21,7 @@ from worldgen.core.grid import blur, dilate
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, NO_WATER, Cover, Land, Mask
-from worldgen.generate.paths.spans import Spans, find_spans
+from worldgen.generate.paths.spans import Spans, deck_width_m, find_spans
 from worldgen.generate.paths.steps import B8, F64, HALF, I64, STEPS, ends_of, samples_of, view_of
 from worldgen.generate.plan import PathRules
 from worldgen.scene import Agent
@@ -94,7 +94,7 @@ def routing(land: Land, rules: PathRules, agent: Agent, pads: NDArray[np.int32] 
         opened[k][tail], opened[k + HALF][head] = ok, ok
         cost[k][tail], cost[k + HALF][head] = price, price
     flat_open = opened.reshape(len(STEPS), -1)
-    spans = find_spans(land, smooth, clear, stride, float(steep))
+    spans = find_spans(land, smooth, clear, stride, float(steep), deck_width_m(rules.width_m))
     return Routing(
         land, rules, agent, stride, side, smooth, _water_near(land), pads, free, clear, flat_open,
         np.where(flat_open, cost.reshape(len(STEPS), -1), np.float32(np.inf)),

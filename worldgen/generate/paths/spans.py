@@ -13,6 +13,7 @@ from worldgen.generate.land import F32, Cover, Land, Mask
 from worldgen.generate.paths.steps import B8, HALF, I64, STEPS
 
 MOST_SPAN_M: Final = 24.0
+_BESIDE_M: Final = 0.8  # of a deck beside the tread, so that its middle is free on any raster
 CLEARANCE_M: Final = 0.55  # of the ends of a deck above the water
 _BANK_M: Final = 7.0  # how far from the water's edge a node at the end may be
 _LANDING_M: Final = 1.5  # from the water to the node beyond it
@@ -46,10 +47,19 @@ class _Banks:
     steep: float
 
 
-def find_spans(land: Land, smooth: F32, clear: Mask, stride: int, steep: float) -> Spans:
-    """Return the bridges that could be built over `land`; none is longer over water than `MOST_SPAN_M`."""
+def deck_width_m(tread_m: float) -> float:
+    """Return how wide the deck of a bridge is on a way of treads `tread_m` wide."""
+    return max(tread_m, 1.6) + _BESIDE_M
+
+
+def find_spans(land: Land, smooth: F32, clear: Mask, stride: int, steep: float, deck_m: float) -> Spans:
+    """Return the bridges `deck_m` wide that could be built over `land`.
+
+    None is longer over water than `MOST_SPAN_M`.
+    """
     wet = land.wet()
-    taken = (land.blocked & ~wet) | (land.cover == Cover.LAVA_HOT)
+    solid = land.blocked & ~wet
+    taken = (dilate(solid, deck_m / 2 / land.cell_m + 0.7) if solid.any() else solid) | (land.cover == Cover.LAVA_HOT)
     banks = _Banks(land, smooth.ravel(), clear.ravel(), wet.ravel(), taken.ravel(), stride, steep)
     tail = _bank_nodes(wet, clear, stride, land.cell_m)
     found = [_along(banks, heading, tail) for heading in range(HALF)] if tail.size else []

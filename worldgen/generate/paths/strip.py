@@ -17,6 +17,7 @@ from worldgen.generate.paths.trail import STEP_M, bend_factor, grade_profile, re
 GRADE: Final = 0.93  # share of the slope cap that the middle of a tread may have
 DECK_GRADE: Final = 0.4  # share of the slope cap that the chord of a deck may have; the arch takes the rest
 PAD_M: Final = 1.5  # radius of the level place at a stop
+_ABOVE_M: Final = 0.1  # by how much the ends of a deck lie above the water at least
 _SHORE_M: Final = 0.3  # how high a tread stays above water close by
 
 
@@ -27,6 +28,7 @@ class Ease:
     hold: float = 1.7  # how far from another tread a path begins to leave its height
     radius: float = 1.1  # of hairpins
     softness: float = 1.0  # of bends
+    inland: float = 0.75  # samples of dry ground between the water and the end of a deck, besides half a metre
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,7 +49,7 @@ def lay_line(ways: Routing, corner_m: F64, bridge: list[bool], ease: Ease) -> tu
     begin = corner_m[:1]
     last = 0
     for k in np.flatnonzero(bridge).tolist():
-        near, far = _banks(ways, corner_m[k], corner_m[k + 1])
+        near, far = _banks(ways, corner_m[k], corner_m[k + 1], ease)
         chunks.append((_gentle(ways, np.concatenate([begin, corner_m[last + 1 : k + 1], near[None]]), ease), False))
         chunks.append((resample(np.stack([near, far])), True))
         begin, last = far[None], k
@@ -98,7 +100,7 @@ def water_along(ways: Routing, line: F64) -> F64:
     return ways.water_near_m[cells_of(ways, line)].astype(np.float64)
 
 
-def _banks(ways: Routing, a: F64, b: F64) -> tuple[F64, F64]:
+def _banks(ways: Routing, a: F64, b: F64, ease: Ease) -> tuple[F64, F64]:
     """Return where the deck of a bridge from node `a` to node `b` begins and ends, just inland of the water."""
     line = resample(np.stack([a, b]))
     wet = np.flatnonzero(ways.land.wet()[cells_of(ways, line)])
@@ -107,7 +109,7 @@ def _banks(ways: Routing, a: F64, b: F64) -> tuple[F64, F64]:
     ends = np.maximum(height[[0, -1]], water + CLEARANCE_M)
     level = np.linspace(ends[0], ends[1], len(line))
     firm = height >= level - 0.45
-    back = 0.5 + 0.75 * ways.land.cell_m
+    back = 0.5 + ease.inland * ways.land.cell_m
     first = max(int(wet[0] - round(back / STEP_M)), 0)
     last = min(int(wet[-1] + round(back / STEP_M)), len(line) - 1)
     while first > 0 and not firm[first]:
@@ -172,6 +174,15 @@ def _over_decks(ways: Routing, line: F64, deck: B8, natural: F64) -> F64:
         ends = np.maximum(natural[[first, last]], water + CLEARANCE_M)
         out[first : last + 1] = np.linspace(ends[0], ends[1], last - first + 1)
     return out
+
+
+def is_sunk(ways: Routing, strip: Strip) -> bool:
+    """Return whether an end of a deck came to lie in the water, since the way to it could not climb enough."""
+    for first, last in runs_of(strip.deck):
+        water = float(water_along(ways, strip.xyz_m[first : last + 1][:, [0, 2]]).max())
+        if min(float(strip.xyz_m[first, 1]), float(strip.xyz_m[last, 1])) < water + _ABOVE_M:
+            return True
+    return False
 
 
 def runs_of(flag: B8) -> list[tuple[int, int]]:

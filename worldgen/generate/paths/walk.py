@@ -17,6 +17,7 @@ _CELL_M: Final = 0.5
 _SLACK: Final = np.radians(1.0)
 _FACE: Final = np.tan(np.radians(30.0))
 _SPARE_M: Final = 0.25  # beside the agent: whoever checks on a raster of their own rounds otherwise
+_EARLY_M: Final = 0.4
 _CLOSE_M: Final = 1.0  # so near to a stop counts as being there
 _RING: Final = ((0.0, 0.0), *((np.sin(k * np.pi / 4), np.cos(k * np.pi / 4)) for k in range(8)))
 _NEIGHBOURS: Final = ((0, 1), (1, 0), (1, 1), (1, -1))
@@ -137,8 +138,13 @@ def _parts(count: int, a: I64, b: I64) -> I64:
 
 
 def deck_of(bridge: Bridge) -> Surface:
-    """Return the deck of `bridge` as a surface, without making its model."""
+    """Return the deck of `bridge` as a surface, without making its model.
+
+    It ends a little early: one steps on where there is ground below it, which is so on any raster.
+    """
     line = bridge.line_m.astype(np.float64)
+    share = min(_EARLY_M / max(float(np.hypot(*(line[1] - line[0])[[0, 2]])), 1e-6), 0.9)
+    line[0], line[-1] = line[0] + share * (line[1] - line[0]), line[-1] + share * (line[-2] - line[-1])
     along = line[-1] - line[0]
     aside = np.array([along[2], 0.0, -along[0]]) * (bridge.width_m / 2 / np.hypot(along[0], along[2]))
     points = np.stack([line - aside, line + aside], axis=1).reshape(-1, 3)

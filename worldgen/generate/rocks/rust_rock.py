@@ -10,6 +10,7 @@ __all__ = ["HABIT", "MAKER"]
 
 LOOK = Look(
     (("#5f3426", "#b56a48"), ("#6b3a2a", "#c2775a"), ("#54302a", "#a05f48"), ("#744230", "#cf8a66")),
+    tall_m=(0.6, 1.7),
 )
 
 MAKER = Maker(params=Species, draw=drawer(LOOK), make=make_stone, variants=VARIANTS)

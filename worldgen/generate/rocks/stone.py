@@ -28,6 +28,7 @@ class Look:
 
     gradients: tuple[tuple[str, str], ...]
     layers: float = 0.0
+    tall_m: tuple[float, float] = (0.5, 0.9)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,8 +48,8 @@ def drawer(look: Look) -> Callable[[Species, Seed], Stone]:
     """Return the `draw` of a kind of stone."""
 
     def draw(params: Species, seed: Seed) -> Stone:
-        """Return a boulder of 0.5 to 0.9 m."""
-        height = height_of(params, 0.5, 0.9, seed)
+        """Return a boulder, of 0.5 to 0.9 m where its kind says nothing else."""
+        height = height_of(params, *look.tall_m, seed)
         normal = unit((seed / "normal").normal(_CUTS, 3))
         depth = 0.62 + 0.26 * (seed / "depth").uniform(_CUTS)
         stretch = np.array([1.0, SQUASH, 1.0]) * (0.95 + 0.35 * (seed / "stretch").uniform(3)) ** [1.0, -1.0, 1.0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from worldgen.core.record import dataclass
 from worldgen.generate.rooms.floor_plan import Vec2
@@ -36,7 +37,7 @@ def faces_of(lines: Sequence[tuple[Vec2, Vec2]]) -> Faces:
     for index, line in enumerate(lines):
         cuts = sorted({0.0, 1.0, *(share for other in lines if other is not line for share in _cuts(line, other))})
         chain = [_number(points, _at(line, share)) for share in cuts]
-        for a, b in zip(chain, chain[1:], strict=False):
+        for a, b in pairwise(chain):
             if a != b and (a, b) not in source and (b, a) not in source:
                 source[a, b] = index
     ends: dict[int, int] = {}

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from worldgen.core.issues import SpecError, issue
 from worldgen.core.record import dataclass
@@ -77,8 +77,8 @@ def read_svg(source: Source, unit_m: float, pointer: str) -> Strokes:
         why = "it declares a document type or entities, which can hide anything"
         raise _bad(pointer, source.name, why, "save it as plain SVG")
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314  no entities, bounded above
-    except ElementTree.ParseError as error:
+        root = ET.fromstring(data)  # noqa: S314  no entities, bounded above
+    except ET.ParseError as error:
         raise _bad(pointer, source.name, f"it is not XML ({error})", "save it as plain SVG") from None
     if not root.tag.endswith("svg"):
         raise _bad(pointer, source.name, "it is not an SVG drawing", "save it as plain SVG")
@@ -120,7 +120,7 @@ def _numbered(names: list[Name]) -> tuple[Name, ...]:
     return tuple(out)
 
 
-def _walk(node: ElementTree.Element, within: _Within, file: tuple[str, str]) -> Iterator[Line | Gap | Name]:
+def _walk(node: ET.Element, within: _Within, file: tuple[str, str]) -> Iterator[Line | Gap | Name]:
     if within.depth > MOST_DEPTH:
         raise _bad(file[1], file[0], f"it is nested more than {MOST_DEPTH} levels deep", "ungroup its shapes")
     here = _inherited(node, within)
@@ -137,7 +137,7 @@ def _walk(node: ElementTree.Element, within: _Within, file: tuple[str, str]) -> 
             yield from _walk(child, here, file)
 
 
-def _inherited(node: ElementTree.Element, within: _Within) -> _Within:
+def _inherited(node: ET.Element, within: _Within) -> _Within:
     words = f"{node.get('class', '')} {node.get('id', '')} {node.get(_LABEL, '')}".lower()
     sort = next((sort for sort in SORTS if re.search(rf"\b{sort}", words)), within.sort)
     storey = _STOREY.search(words)
@@ -170,7 +170,7 @@ def _stroke(here: _Within, start: Vec2, end: Vec2) -> Iterator[Line | Gap]:
         yield Gap(middle, kind, here.level, "", math.dist(start, end))
 
 
-def _corners(node: ElementTree.Element, tag: str, file: tuple[str, str]) -> list[tuple[Vec2, Vec2]]:
+def _corners(node: ET.Element, tag: str, file: tuple[str, str]) -> list[tuple[Vec2, Vec2]]:
     def number(key: str) -> float:
         found = _NUMBER.match(node.get(key, "0"))
         return float(found[0]) if found else 0.0
@@ -215,7 +215,7 @@ def _path(text: str, file: tuple[str, str]) -> list[tuple[Vec2, Vec2]]:
     return found
 
 
-def _words(node: ElementTree.Element, here: _Within) -> Iterator[Name]:
+def _words(node: ET.Element, here: _Within) -> Iterator[Name]:
     words = " ".join("".join(node.itertext()).split())
     spot = next((one for one in node.iter() if one.get("x") is not None), node)
     slug = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_0123456789")

@@ -15,9 +15,10 @@ _HIGH = 0.155  # of the plateau, in sides of the world
 _MESAS = (
     (-0.34, 0.06, 0.092, 0.150),
     (0.31, -0.02, 0.100, 0.180),
-    (0.40, 0.29, 0.055, 0.105),
     (-0.17, -0.03, 0.058, 0.120),
 )
+# Buttes and needles that stood when all around them fell: where, how thick and how high.
+_BUTTES = ((0.37, 0.25, 0.036, 0.140), (0.15, 0.06, 0.018, 0.085), (-0.41, 0.27, 0.036, 0.120))
 
 
 def shape_canyon_land(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
@@ -40,7 +41,18 @@ def shape_canyon_land(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
         within = (np.float32(radius * (1.0 + 0.2 * draw[2])) - away) * np.float32(size_m) + 0.6 * weather
         tall_m = min(tall * (1.0 + 0.25 * float(draw[2])), 1.50 * radius) * size_m  # a top, not a spike
         rise = np.maximum(rise, np.float32(tall_m) * wall(within.astype(np.float32), 0.85 * tall_m))
+    for number, (east, south, radius, tall) in enumerate(_BUTTES):
+        draw = (seed / "butte" / number).uniform(3) - 0.5
+        away = np.sqrt((u - np.float32(east + 0.06 * draw[0])) ** 2 + (v - np.float32(south + 0.05 * draw[1])) ** 2)
+        inside = np.asarray(1.0 - (away - weather * np.float32(0.35 / size_m)) / np.float32(radius), np.float32)
+        rise = np.maximum(rise, np.float32(tall * (1.0 + 0.3 * draw[2]) * size_m) * _butte(inside))
     return np.asarray(floor + rise, np.float32)
+
+
+def _butte(inside: F32) -> F32:
+    """Return the form of a butte, 0..1, by how far inside it a point is, in its radii: rubble, then a tower."""
+    at = (-1.15, -0.45, 0.0, 0.16, 0.30, 0.36, 0.52, 0.60, 1.0)
+    return np.asarray(np.interp(inside, at, (0.0, 0.14, 0.34, 0.70, 0.74, 0.93, 0.955, 1.0, 1.0)), np.float32)
 
 
 def _weather(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:

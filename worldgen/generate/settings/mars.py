@@ -39,7 +39,17 @@ def shape_mars(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
         share = np.sqrt((u - np.float32(east)) ** 2 + (v - np.float32(south)) ** 2) / np.float32(radius)
         share = share * (1.0 + 0.08 * gradient_noise(seed / "round", u / 0.11, v / 0.11))
         height = height + struck(share.astype(np.float32), 0.25 * radius, 0.125 * radius) * calm
-    return np.asarray(height * size + rough * (0.4 + 0.6 * calm), np.float32)
+    return np.asarray(height * size + rough * (0.4 + 0.6 * calm) + calm * _ripples(x_m, z_m, seed), np.float32)
+
+
+def _ripples(x_m: F32, z_m: F32, seed: Seed) -> F32:
+    """Return the dunes that the thin wind has left, (n, n) metres: low crests in bands, steep in their lee."""
+    bend = fbm(seed / "bend", x_m / 60.0, z_m / 60.0, 2) * np.float32(15.0)
+    across = (0.34 * x_m + z_m + bend) / np.float32(11.0)
+    share = across - np.floor(across)
+    crest = np.where(share < 0.68, share / 0.68, (1.0 - share) / 0.32)
+    there = smoothstep(-0.05, 0.30, fbm(seed / "dunes", x_m / 85.0, z_m / 70.0, 2))
+    return np.asarray(np.float32(0.6) * crest * crest * there, np.float32)
 
 
 def _moved(seed: Seed) -> list[tuple[float, float, float]]:
@@ -70,22 +80,24 @@ SETTING = Setting(
     light=Light(
         sun_elevation_deg=27.0,
         sun_azimuth_deg=108.0,
-        sun=("#fff0de", 1.75),
+        sun=("#ffe9d2", 1.95),
         sky=("#d6b298", 0.66),
         bounce=("#a8705a", 0.30),
         horizon=("#f2d3ae", 1.05),
         mid="#dcb48e",
         zenith="#b08a68",
         fog="#dfb48e",
-        exposure=0.92,
-        saturation=0.92,
-        fog_density=0.0015,
+        exposure=1.0,
+        saturation=0.96,
+        fog_density=0.0026,
+        fog_start_m=60.0,
+        fog_scale_height_m=42.0,
         mid_at=0.10,
         clouds=0.0,
     ),
     covers=(
-        Usual("boulders", "rocks", {"species": ["rust_rock"], "only": {"max_slope": "36 deg"}, "density": 150}),
-        Usual("dark_stones", "rocks", {"species": ["basalt"], "only": {"max_slope": "34 deg"}, "density": 40}),
+        Usual("boulders", "rocks", {"species": ["rust_rock"], "only": {"max_slope": "36 deg"}, "density": 190}),
+        Usual("dark_stones", "rocks", {"species": ["basalt"], "only": {"max_slope": "34 deg"}, "density": 26}),
     ),
     areas=("land",),
     beyond="hills",

@@ -2,72 +2,54 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from worldgen.core.grid import F32, smooth_max, smoothstep
-from worldgen.core.noise import fbm, gradient_noise, ridged
+from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
-from worldgen.generate.terrain.erosion import eroded
+from worldgen.generate.terrain.erosion import Weather, eroded
+from worldgen.generate.terrain.massif import Summit, massif
 
 _LAKE = (0.03, 0.10)  # its middle, in sides from the middle of the world to the east and to the south
-# Peaks: where, how high and how broad, in sides of the world. The highest stands on a third.
-_PEAKS = ((-0.15, -0.38, 0.36, 0.40), (0.17, -0.46, 0.29, 0.32), (-0.42, -0.20, 0.24, 0.30), (0.41, -0.24, 0.27, 0.32))
-_ARMS = ((-0.47, 0.10, 0.085, 0.20), (0.48, 0.14, 0.095, 0.20))  # lower shoulders on both sides
+# The range behind the lake from west to east, and lower shoulders on both sides. The highest stands on a third.
+_RANGE = (
+    Summit(-0.47, -0.16, 0.17, 0.22),
+    Summit(-0.21, -0.39, 0.30, 0.30),
+    Summit(0.02, -0.47, 0.21, 0.22),
+    Summit(0.26, -0.40, 0.26, 0.28),
+    Summit(0.47, -0.20, 0.16, 0.20),
+)
+_ARMS = (Summit(-0.47, 0.10, 0.085, 0.20), Summit(0.48, 0.14, 0.095, 0.20))
 
 
 def shape_mountains(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     """Return the height of the bare mountains, (n, n) metres; the ground by the lake is at about 3."""
-    u, v = x_m / size_m, z_m / size_m
+    u, v = x_m / np.float32(size_m), z_m / np.float32(size_m)
     size = np.float32(size_m)
-    move_u = fbm(seed / "move" / 0, x_m / (0.30 * size_m), z_m / (0.30 * size_m), 3) * np.float32(0.05)
-    move_v = fbm(seed / "move" / 1, x_m / (0.30 * size_m), z_m / (0.30 * size_m), 3) * np.float32(0.05)
-    height = np.zeros(np.broadcast_shapes(u.shape, v.shape), np.float32)
-    for number, (east, south, tall, broad) in enumerate((*_PEAKS, *_ARMS)):
-        draw = (seed / "peak" / number).uniform(3)
-        east, south = east + 0.05 * (draw[0] - 0.5), south + 0.04 * (draw[1] - 0.5)  # noqa: PLW2901
-        rise = _peak(u + move_u - np.float32(east), v + move_v - np.float32(south), broad, seed / "peak" / number)
-        height = smooth_max(height, size * np.float32(tall * (0.92 + 0.16 * draw[2])) * rise, 0.02 * size_m)
-    height = smooth_max(height, size * _saddles(u + move_u, v + move_v), 0.03 * size_m)
+    height = massif(u, v, _moved(_RANGE, seed / "range"), seed / "range")
+    for number, arm in enumerate(_ARMS):
+        own = seed / "arm" / number
+        height = smooth_max(height, massif(u, v, _moved((arm,), own), own), 0.02)
     away = np.sqrt((u - np.float32(_LAKE[0])) ** 2 + (1.25 * (v - np.float32(_LAKE[1]))) ** 2)
-    height = height * smoothstep(0.15, 0.36, away)
+    height = size * height * smoothstep(0.15, 0.36, away)
     rolling = fbm(seed / "rolling", x_m / 34.0, z_m / 34.0, 3) * np.float32(1.3)
     meadow = (
         3.0 + rolling + 2.2 * smoothstep(0.30, 0.48, v) * (1.0 + gradient_noise(seed / "lip", x_m / 50.0, z_m / 50.0))
     )
     height = height + meadow
     cell = float(x_m[0, 1] - x_m[0, 0])
-    return eroded(height.astype(np.float32), cell, seed / "rain")
+    return eroded(height.astype(np.float32), cell, seed / "rain", Weather(repose=1.45))
 
 
-def _saddles(u: F32, v: F32) -> F32:
-    """Return the ridges that join one peak to the next, in sides of the world."""
-    out = np.zeros(np.broadcast_shapes(u.shape, v.shape), np.float32)
-    chain = sorted(_PEAKS)
-    for (east, south, tall, _), (to_east, to_south, to_tall, _) in pairwise(chain):
-        way = np.float32(to_east - east), np.float32(to_south - south)
-        along = ((u - np.float32(east)) * way[0] + (v - np.float32(south)) * way[1]) / (way[0] ** 2 + way[1] ** 2)
-        along = np.clip(along, 0.0, 1.0)
-        aside_u, aside_v = u - np.float32(east) - along * way[0], v - np.float32(south) - along * way[1]
-        away = np.sqrt(aside_u * aside_u + aside_v * aside_v)
-        sag = 1.0 - 1.6 * along * (1.0 - along)
-        crest = (tall + (to_tall - tall) * along) * 0.82 * sag
-        out = np.maximum(out, crest * np.maximum(1.0 - away / np.float32(0.20), 0.0))
-    return np.asarray(out, np.float32)
-
-
-def _peak(east: F32, south: F32, broad: float, seed: Seed) -> F32:
-    """Return the form of one peak, 0..1: ridges that part on their way down."""
-    away = np.sqrt(east * east + south * south)
-    out = np.maximum(away, np.float32(1e-5))
-    t = np.clip(away / np.float32(broad), 0.0, 1.0)
-    spread = 0.9 + 1.3 * t
-    crest = ridged(seed / "ridges", east / out * spread, south / out * spread, 3)
-    t = np.clip(t + 0.27 * np.clip(1.0 - crest, 0.0, 1.0) * smoothstep(0.02, 0.3, t) * (1.0 - t), 0.0, 1.0)
-    down = 1.0 - t
-    return np.asarray(down * np.sqrt(np.sqrt(down)), np.float32)
+def _moved(summits: tuple[Summit, ...], seed: Seed) -> tuple[Summit, ...]:
+    """Return `summits` each a little elsewhere, higher or lower."""
+    draw = (seed / "summits").uniform(len(summits), 3) - 0.5
+    return tuple(
+        Summit(one.east + 0.06 * float(d[0]), one.south + 0.05 * float(d[1]), one.high * (1.0 + 0.22 * float(d[2])),
+               one.reach)
+        for one, d in zip(summits, draw, strict=True)
+    )  # fmt: skip
 
 
 SETTING = Setting(
@@ -105,5 +87,5 @@ SETTING = Setting(
     beyond="peaks",
     beyond_trees="conifer",
     tree_line=0.105,
-    snow_line=0.135,
+    snow_line=0.14,
 )  # fmt: skip

@@ -39,7 +39,7 @@ SETTING = Setting(
         mid="#7fb0e6",
         zenith="#2a5cab",
         fog="#b9cbe2",
-        exposure=0.92,
+        exposure=1.16,
         saturation=1.05,
         fog_density=0.0011,
     ),

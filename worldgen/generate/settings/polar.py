@@ -6,14 +6,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.grid import F32, bell, lerp, levelled_off, smoothstep
-from worldgen.core.noise import fbm, gradient_noise, ridged
+from worldgen.core.noise import fbm, gradient_noise
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Cover
 from worldgen.generate.settings.setting import Light, Setting, Usual
-from worldgen.generate.terrain.erosion import eroded
+from worldgen.generate.terrain.erosion import Weather, eroded
+from worldgen.generate.terrain.massif import Summit, massif
 
-# Peaks: where, how high and how broad, in sides of the world; between the first two the ice comes down.
-_PEAKS = ((-0.33, -0.24, 0.25, 0.24), (0.0, -0.34, 0.21, 0.22), (0.26, -0.37, 0.11, 0.17), (-0.42, 0.06, 0.09, 0.15))
+# The range, from the west: between the two highest the ice comes down.
+_RANGE = (
+    Summit(-0.46, -0.02, 0.10, 0.16),
+    Summit(-0.37, -0.24, 0.22, 0.20),
+    Summit(-0.20, -0.45, 0.15, 0.12),
+    Summit(0.05, -0.38, 0.20, 0.20),
+    Summit(0.27, -0.42, 0.12, 0.18),
+)
 _ICE_FROM, _ICE_TO = (-0.17, -0.36), (0.02, 0.02)
 _FROM_COAST_M = (-70.0, -34.0, -14.0, -5.0, -1.2, 0.0, 3.0, 8.0, 20.0, 60.0)
 _HEIGHT_M = (-14.0, -10.0, -5.0, -2.0, -0.5, 0.0, 0.8, 1.7, 3.2, 5.0)
@@ -35,16 +42,12 @@ def shape_polar(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     rim = smoothstep(0.0, 0.16, 0.5 - np.maximum(np.abs(u), np.abs(v)))  # the land goes on level past the edge
     plain = height + drifts + smoothstep(20.0, 0.8 * size_m, inland) * rim * np.float32(0.04 * size_m)
     plain = plain - _trough(u, v) * np.float32(0.03 * size_m) * smoothstep(4.0, 30.0, inland)
-    rise = np.zeros(height.shape, np.float32)
-    move = 0.045 * fbm(seed / "move", x_m / (0.28 * size_m), z_m / (0.28 * size_m), 3)
-    for number, (east, south, tall, broad) in enumerate(_PEAKS):
-        draw = (seed / "peak" / number).uniform(3)
-        away_u, away_v = u + move - np.float32(east + 0.04 * (draw[0] - 0.5)), v - move - np.float32(south)
-        rise = np.maximum(rise, np.float32(tall * (0.9 + 0.2 * draw[1])) * _peak(away_u, away_v, broad, seed / number))
+    rise = massif(u, v, _moved(seed / "range"), seed / "range")
     land = eroded(
         (plain + rise * rim * np.float32(size_m) * smoothstep(10.0, 40.0, inland)).astype(np.float32),
         cell,
         seed / "rain",
+        Weather(repose=1.45),
     )
     shaped = lerp(plain, land, smoothstep(6.0, 24.0, inland))
     return np.maximum(shaped, np.minimum(height, np.float32(1.2)))  # no hollow lies below the sea
@@ -59,14 +62,13 @@ def _trough(u: F32, v: F32) -> F32:
     return bell(away / np.float32(0.085**2))
 
 
-def _peak(east: F32, south: F32, broad: float, seed: Seed) -> F32:
-    """Return the form of one peak, 0..1: sharp ridges that part on their way down."""
-    away = np.sqrt(east * east + south * south)
-    out = np.maximum(away, np.float32(1e-5))
-    t = np.clip(away / np.float32(broad), 0.0, 1.0)
-    crest = ridged(seed / "ridges", east / out * (0.9 + 1.3 * t), south / out * (0.9 + 1.3 * t), 3)
-    t = np.clip(t + 0.30 * (1.0 - crest) * smoothstep(0.02, 0.3, t) * (1.0 - t), 0.0, 1.0)
-    return np.asarray((1.0 - t) ** 1.35, np.float32)
+def _moved(seed: Seed) -> tuple[Summit, ...]:
+    draw = (seed / "summits").uniform(len(_RANGE), 3) - 0.5
+    return tuple(
+        Summit(one.east + 0.05 * float(d[0]), one.south + 0.04 * float(d[1]), one.high * (1.0 + 0.2 * float(d[2])),
+               one.reach)
+        for one, d in zip(_RANGE, draw, strict=True)
+    )  # fmt: skip
 
 
 def cover_polar(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> NDArray[np.uint8]:

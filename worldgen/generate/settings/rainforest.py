@@ -11,8 +11,8 @@ from worldgen.generate.settings.setting import Light, Setting, Usual
 
 _BETWEEN = np.full((1, 1), 0.41)  # off the lattice, on whose lines noise is zero for every seed
 _STEP_AT = -0.13  # where the step stands, in sides from the middle to the south
-_STEP = 0.072  # its height, in sides
-_SIDES = 0.125  # the height of the flanks, in sides
+_STEP = 0.115  # its height, in sides
+_SIDES = 0.105  # the height of the flanks, in sides
 
 
 def shape_basin(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
@@ -32,7 +32,12 @@ def shape_basin(x_m: F32, z_m: F32, size_m: float, seed: Seed) -> F32:
     flank = smoothstep(0.10, 0.44, aside) * np.float32(_SIDES) * size * (1.0 - 0.45 * smoothstep(0.0, 0.5, v))
     flank = flank * (1.0 + 0.35 * fbm(seed / "tops", x_m / 52.0, z_m / 52.0, 3))
     upper = smoothstep(0.05, 0.3, aside) * 0.05 * size * smoothstep(0.0, 20.0, inside)
-    rolling = 0.7 * fbm(seed / "rolling", x_m / 24.0, z_m / 24.0, 3) + 2.6 * smoothstep(0.06, 0.2, aside)
+    bed = 1.0 - smoothstep(0.0, 0.10, np.abs(u - middle))
+    rolling = (
+        0.7 * fbm(seed / "rolling", x_m / 24.0, z_m / 24.0, 3) * (1.0 - 0.9 * bed)
+        - 1.3 * bed
+        + 2.6 * smoothstep(0.06, 0.2, aside)
+    )
     floor = 2.3 - 1.1 * (v + 0.5)
     return np.asarray(floor + rolling + rise + np.maximum(flank, 0.0) + upper, np.float32)
 
@@ -52,21 +57,21 @@ SETTING = Setting(
     light=Light(
         sun_elevation_deg=35.0,
         sun_azimuth_deg=118.0,
-        sun=("#fff0cf", 1.75),
+        sun=("#ffeabb", 2.0),
         sky=("#a8cfe0", 0.74),
         bounce=("#8fae6a", 0.34),
         horizon=("#eef4e2", 1.05),
         mid="#b4dfdc",
         zenith="#5fa9cf",
-        fog="#cbe6dc",
+        fog="#d3e6e4",
         exposure=0.93,
         saturation=1.08,
-        fog_density=0.0042,
+        fog_density=0.0036,
         fog_scale_height_m=38.0,
         fog_start_m=70.0,
         fog_most=0.80,
     ),
-    features=(Usual("river", "river", {"from": "north", "to": "south", "width": "9 m", "depth": "1.4 m"}),),
+    features=(Usual("river", "river", {"from": "north", "to": "south", "width": "12 m", "depth": "1.6 m"}),),
     covers=(
         Usual(
             "giants",
@@ -85,6 +90,16 @@ SETTING = Setting(
                 "species": ["broadleaf"],
                 "only": {"away_from": "river", "apart": "4 m", "max_slope": "42 deg"},
                 "density": 430,
+                "undergrowth": "no",
+            },
+        ),
+        Usual(
+            "blossom",
+            "forest",
+            {
+                "species": ["flame_tree"],
+                "only": {"away_from": "river", "apart": "4 m", "max_slope": "42 deg"},
+                "density": 130,
                 "undergrowth": "no",
             },
         ),

@@ -68,7 +68,7 @@ SETTING = Setting(
     sea_level_m=0.0,
     light=Light(
         sun_elevation_deg=31.0,
-        sun_azimuth_deg=106.0,
+        sun_azimuth_deg=113.0,
         sun=("#ffedd2", 1.85),
         sky=("#a5c4f0", 0.72),
         bounce=("#b5ab92", 0.30),
@@ -90,7 +90,7 @@ SETTING = Setting(
         Usual(
             "moor",
             "meadow",
-            {"species": ["heather"], "only": {"height": "7 m..", "max_slope": "26 deg"}, "density": 260},
+            {"species": ["heather"], "only": {"height": "5 m..", "max_slope": "26 deg"}, "density": 620},
         ),
         Usual(
             "gorse",
@@ -98,7 +98,7 @@ SETTING = Setting(
             {
                 "species": ["bush"],
                 "only": {"height": "5 m..", "max_slope": "26 deg"},
-                "density": 40,
+                "density": 90,
                 "undergrowth": "no",
             },
         ),
@@ -114,6 +114,9 @@ SETTING = Setting(
         ),
         Usual(
             "boulders", "rocks", {"species": ["limestone", "slate"], "only": {"height": "-1..3.2 m"}, "density": 230}
+        ),
+        Usual(
+            "sheep", "herd", {"animals": ["sheep"], "only": {"height": "6 m..", "max_slope": "16 deg"}, "density": 22}
         ),
         Usual("gulls", "flock", {"animals": ["gull"], "groups": 3, "count": 7, "above": "12..24 m"}),
     ),

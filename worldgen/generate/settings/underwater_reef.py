@@ -75,7 +75,7 @@ SETTING = Setting(
             {
                 "species": ["staghorn_coral", "table_coral", "brain_coral", "fan_coral", "tube_sponge"],
                 "only": {"near": "reef", "within": "4 m"},
-                "density": 1900,
+                "density": 4200,
             },
         ),
         Usual(
@@ -84,7 +84,7 @@ SETTING = Setting(
             {
                 "species": ["table_coral", "brain_coral", "staghorn_coral"],
                 "only": {"max_slope": "62 deg", "height": "1 m.."},
-                "density": 1500,
+                "density": 2600,
             },
         ),
         Usual(
@@ -93,7 +93,7 @@ SETTING = Setting(
             {
                 "species": ["staghorn_coral", "tube_sponge", "fan_coral", "brain_coral"],
                 "only": {"height": "..1.2 m"},
-                "density": 330,
+                "density": 1500,
             },
         ),
         Usual(
@@ -105,7 +105,7 @@ SETTING = Setting(
             "small", "reef_life", {"species": ["anemone"], "only": {"near": "reef", "within": "5 m"}, "density": 240}
         ),
         Usual("seagrass", "reef_life", {"species": ["seagrass"], "only": {"height": "..1.2 m"}, "density": 420}),
-        Usual("fish", "shoal", {"animals": ["reef_fish", "clownfish"], "groups": 6, "count": 14}),
+        Usual("fish", "shoal", {"animals": ["reef_fish", "clownfish"], "groups": 8, "count": 22}),
         Usual("turtles", "shoal", {"animals": ["turtle"], "groups": 1, "count": 2}),
         Usual("rays", "shoal", {"animals": ["ray"], "groups": 1, "count": 3}),
     ),

@@ -34,4 +34,6 @@ KINDS: tuple[Kind, ...] = (
     Kind("iceberg_field", _ROOM + "iceberg_field", "Icebergs and floes that float in the sea."),
     Kind("beach", _ROOM + "beach", "A strip of sand along the water."),
     Kind("fields", _ROOM + "fields", "Parcels of farm land with crops in rows and hedges between.", ("hedges",)),
+    Kind("street", _ROOM + "street", "A street of asphalt, cobbles or dirt, with pavements and zebra crossings.",
+         ("carriageway", "pavement", "crossings")),
 )  # fmt: skip

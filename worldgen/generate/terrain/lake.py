@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 from pydantic import Field
 
-from worldgen.core.grid import lerp, quantile, smoothstep
+from worldgen.core.grid import F32, lerp, quantile, smoothstep
 from worldgen.core.issues import SpecError, issue
 from worldgen.core.noise import fbm
 from worldgen.core.seed import Seed
 from worldgen.generate.kinds import Shaper, Site
 from worldgen.generate.land import NO_WATER, Cover, Land
-from worldgen.generate.terrain.place import away_m, centre_or_drawn, marked, pinned, with_areas
+from worldgen.generate.terrain.place import centre_or_drawn, marked, pinned, with_areas
 from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
@@ -44,9 +44,7 @@ def shape_lake(params: Lake, land: Land, seed: Seed, site: Site) -> Land:
     if max(abs(centre[0]), abs(centre[1])) + 1.35 * radius > land.size_m / 2.0:
         raise SpecError([issue("FEATURE_OUTSIDE", site.pointer, id=site.id, size=round(land.size_m))])
     x, z = land.axes()
-    scale = 1.1 * radius
-    away = away_m(land, centre) * (1.0 + 0.28 * fbm(seed / "shore", x / scale, z / scale, 3))
-    share = away / np.float32(radius)
+    share = _outline(x - np.float32(centre[0]), z - np.float32(centre[1]), radius, seed)
     ring = (share > 0.9) & (share < 1.15)
     level = np.float32(quantile(land.height_m[ring], 0.35) - 0.25) if ring.any() else land.height_m.min()
     bed = level - depth * np.clip(1.0 - share * share, 0.0, 1.0)
@@ -66,6 +64,20 @@ def shape_lake(params: Lake, land: Land, seed: Seed, site: Site) -> Land:
         marked(land, site, inside, "lake"),
         marked(land, site, ~inside & (share < 1.0 + 4.0 / radius), "lake", "banks"),
     )
+
+
+def _outline(east: F32, south: F32, radius: float, seed: Seed) -> F32:
+    """Return how far out points are, (n, n), 1 on the shore: longer one way than the other, with bays and points."""
+    draw = (seed / "outline").uniform(2)
+    turn = np.float32(2.0 * draw[0] - 1.0)
+    side = np.sqrt(1.0 - turn * turn)
+    longer = np.float32(1.03 + 0.11 * draw[1])
+    along, across = (east * side + south * turn) / longer, (south * side - east * turn) * longer
+    away = np.sqrt(along * along + across * across)
+    scale = 0.95 * radius
+    bays = fbm(seed / "shore", east / scale + 0.5, south / scale + 0.5, 4)
+    share = away / np.float32(radius) * (1.0 + np.float32(0.46) * bays * smoothstep(0.1, 0.7, away / radius))
+    return np.asarray(np.maximum(share, np.sqrt(east * east + south * south) / np.float32(1.24 * radius)), np.float32)
 
 
 SHAPER = Shaper(Lake, shape_lake, ("banks",), order=0)

@@ -12,7 +12,8 @@ from worldgen.generate.land import Land
 # Profiles of a wall from its foot in: hard beds stand as cliffs, soft ones lie as ledges on a slope of rubble.
 # A cliff is broad enough that a grid of metres can hold it, so low walls have fewer.
 _HIGH_IN, _HIGH_UP = (
-    (0.0, 0.30, 0.37, 0.55, 0.62, 0.81, 0.88, 1.0, 1.25), (0.0, 0.13, 0.40, 0.455, 0.715, 0.775, 0.975, 0.99, 1.0),
+    (0.0, 0.18, 0.40, 0.47, 0.53, 0.58, 0.76, 0.86, 1.0, 1.25),
+    (0.0, 0.06, 0.22, 0.53, 0.56, 0.68, 0.76, 0.985, 0.992, 1.0),
 )  # fmt: skip
 _LOW_IN, _LOW_UP = (0.0, 0.22, 0.45, 0.64, 0.90, 1.02, 1.3), (0.0, 0.10, 0.50, 0.57, 0.96, 0.99, 1.0)
 _LOW_M = 24.0

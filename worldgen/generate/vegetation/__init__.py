@@ -29,6 +29,7 @@ KINDS: tuple[Kind, ...] = (
         "apple_tree", f"{_HERE}.apple_tree", "An apple tree of 3.5 to 4.5 m with red apples, for orchards and gardens."
     ),
     Kind("kapok", f"{_HERE}.kapok", "A rainforest giant of 17 to 23 m with buttress roots."),
+    Kind("flame_tree", f"{_HERE}.flame_tree", "A wide tree of 7 to 10 m in scarlet, golden or pink flower."),
     Kind("baobab", f"{_HERE}.baobab", "A baobab of 8 to 11 m with a huge trunk, for savanna."),
     Kind("cypress", f"{_HERE}.cypress", "A dark slim cypress of 8 to 12 m, for warm hills and gardens."),
     Kind("dead_tree", f"{_HERE}.dead_tree", "A bare dead tree of 4 to 6 m, for dry land, marsh and burnt ground."),

@@ -12,6 +12,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 
 GREEN = ("#3f7a4a", "#93bd62")
 PETALS = ("#5f7fe8", "#f27aa8", "#f6d64a", "#f4f0fa")
+HEART = "#ffd84a"
 HABIT = Habit(
     "ground",
     1.0,
@@ -24,21 +25,22 @@ HABIT = Habit(
 
 
 def draw_alpine_flower(params: Species, seed: Seed) -> Sketch:
-    """Return a cushion of 0.16 to 0.26 m with eight flowers."""
+    """Return a cushion of 0.16 to 0.26 m with six flowers."""
     height = height_of(params, 0.16, 0.26, seed)
     wide = 1.5 * height
     strokes: list[Stroke] = [
-        ball((0.0, 0.25 * height, 0.0), (wide, 0.6 * height, wide), GREEN, seed / "cushion", 0.12, rounds=0)
+        ball((0.0, 0.25 * height, 0.0), (wide, 0.5 * height, wide), GREEN, seed / "cushion", 0.06, rounds=0)
     ]
-    for i in range(8):
+    for i in range(6):
         own = seed / "flower" / i
         turn, out = 2.399963 * i, wide * 0.32 * np.sqrt(i + 0.3)
-        up = height * (0.84 - 0.5 * (out / wide) ** 2)
-        strokes.append(
-            round_ball(
-                about(turn, out, up), height * own.one(0.13, 0.19), PETALS[params.variant % VARIANTS], detail=i % 2 == 1
-            )
-        )
+        up = height * (0.25 + 0.5 * np.sqrt(max(1.0 - (out / wide) ** 2, 0.0)))
+        across = height * own.one(0.36, 0.46)
+        petal = PETALS[params.variant % VARIANTS]
+        strokes += [
+            ball(about(turn, out, up), (across, 0.36 * across, across), (petal, petal), own, 0.05, rounds=0),
+            round_ball(about(turn, out, up + 0.26 * across), 0.34 * across, HEART, detail=True),
+        ]
     return Sketch(tuple(strokes), height)
 
 

@@ -14,7 +14,7 @@ PALE = "#f6e2b0"
 GRADIENTS = (("#a8683c", "#e8b45c"), ("#7f7a3c", "#cfc860"), ("#a8506a", "#f0a0a8"), ("#5f7a6a", "#a8d0a0"))
 HABIT = Habit(
     "under",
-    2.0,
+    1.4,
     ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
     sink_m=0.28,
     water="under",

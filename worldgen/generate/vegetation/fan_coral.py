@@ -13,7 +13,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 GRADIENTS = (("#5f2f80", "#b070e0"), ("#a03a5a", "#f07a9a"), ("#b06a1c", "#f6b85a"), ("#3f5aa0", "#80a8f0"))
 HABIT = Habit(
     "under",
-    1.8,
+    1.2,
     ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
     sink_m=0.06,
     water="under",

@@ -13,7 +13,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 GRADIENTS = (("#c2603a", "#f6a860"), ("#4f6fc0", "#90b0f0"), ("#b04a80", "#f090b8"), ("#c0902c", "#f6d868"))
 HABIT = Habit(
     "under",
-    1.9,
+    1.2,
     ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
     sink_m=0.06,
     water="under",

@@ -11,7 +11,7 @@ from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, heigh
 GRADIENTS = (("#5f7a4a", "#a8c870"), ("#8f6a4a", "#d8b080"), ("#6a5a90", "#b0a0e0"), ("#4a7f80", "#88c8c0"))
 HABIT = Habit(
     "under",
-    2.6,
+    1.8,
     ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
     sink_m=0.06,
     water="under",

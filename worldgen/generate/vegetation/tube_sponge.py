@@ -14,7 +14,7 @@ DARK = "#6b3a2c"
 GRADIENTS = (("#c08a1c", "#f6d84a"), ("#c0582c", "#f69a5a"), ("#8f4fa0", "#d090e0"), ("#3f8fa0", "#7fd8e0"))
 HABIT = Habit(
     "under",
-    1.7,
+    1.1,
     ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
     sink_m=0.06,
     water="under",

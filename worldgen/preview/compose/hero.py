@@ -12,8 +12,8 @@ import numpy as np
 from worldgen.core.record import dataclass
 from worldgen.preview.compose.glimpse import Glimpse
 from worldgen.preview.compose.rules import Rules, angle, comfort, judged, light, standing, subjects, thirds
-from worldgen.preview.compose.search import Effort, Found, aimed, moved, search, turned, vec
-from worldgen.preview.compose.sight import Kind, Sight, below, in_sight, sight_of
+from worldgen.preview.compose.search import Effort, Found, aimed, moved, search, search_fairly, turned, vec
+from worldgen.preview.compose.sight import GRID, Kind, Sight, below, in_sight, sight_of
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.view import QualityName, View
 from worldgen.scene import F32, Scene
@@ -24,7 +24,9 @@ _AZIMUTHS = 30
 _SUN_DEG = (58.0, 112.0)  # off the axis of the view
 _RISES = (0.13, 0.17, 0.21, 0.26)  # of the eye above what it looks at, in sides of what is shown
 _FEET = (0.82, 0.90, 0.98)  # how far down the picture the nearest of the subject lies
+_CLOSE = 1.08  # of an island, whose nearest shore may lie outside of it
 _SKIES = (0.10, 0.14)  # of the picture's height
+_SKYLINE = 0.155  # of the picture's height: further down the horizon does not lie
 _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
 _HIGH = Rules(sky=(0.07, 0.16), lens_m=18.0, empty=0.16, frame_m=(14.0, 60.0), water=(0.0, 0.20))
 _LOW = Rules(sky=(0.04, 0.30), lens_m=9.0, empty=0.12, frame_m=(4.0, 16.0))
@@ -32,7 +34,10 @@ _ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its midd
 _SKYWARD = Rules(sky=(0.55, 0.74), lens_m=5.0, empty=0.3, frame_m=(4.0, 22.0))
 _RELIEF = 0.07  # of the side of the world: land that rises by more is a subject of its own
 _CLUSTER_M = 90.0
-_GROUPS = (1.0, 0.8, 0.6)  # of the places that teach, the nearest to their middle
+_SEEN = 0.16  # of what teaches, that a view from the air has to show
+_NEAREST_M = 64.0  # side of the smallest square that is shown
+_ASHORE = 0.2  # of the edges that land reaches: with more the world is a coast, not an island
+_GROUPS = (1.0, 0.75)  # of the places that teach, the nearest to their middle
 _DISTANCES_M, _HEIGHTS_M = (9.0, 14.0, 21.0, 32.0), (1.7, 3.2, 6.0)
 _AMID_M, _AMID = (2.0, 18.0), 0.08  # how near is near, and what share of all that grows is much of it
 _AT_HAND_M = 2.6  # what is nearer hides what is behind it
@@ -65,39 +70,51 @@ def find_hero(sight: Sight) -> Found:
             sight, _among(sight), lambda view: _rough_low(view, sight), lambda seen: _judge_low(seen, sight),
             lambda view, step: _nudged(view, 2.5 * step), Effort(glimpses=90),
         )  # fmt: skip
-    return search(
+    return search_fairly(
         sight, _overlooks(sight), lambda view: _rough(view, sight), lambda seen: _judge(seen, sight),
-        lambda view, step: _nudged(view, 0.05 * step * sight.size_m), Effort(glimpses=60),
+        lambda view, step: _nudged(view, 0.05 * step * sight.size_m), Effort(glimpses=72),
     )  # fmt: skip
 
 
-def _overlooks(sight: Sight) -> Iterator[View]:
-    """Yield views from the air: of the whole of an island, of what teaches inland."""
+def _overlooks(sight: Sight) -> Iterator[list[View]]:
+    """Yield views from the air of each group of points: of the whole of an island, of what teaches inland."""
     sea = sight.prepared.sea_level_m
-    groups = [(sight.land_m, sight.size_m)] if sea is not None else list(_groups(sight))
-    ways = product(azimuths(sight), _RISES, _SKIES, _SIDES, _FEET)
+    island = _island(sight)
+    groups = [(sight.land_m, sight.size_m)] if island else list(_groups(sight))
+    ways = product(azimuths(sight), _RISES, _SKIES, _SIDES, (*_FEET[1:], _CLOSE) if island else _FEET)
     framings = [Framing(*way) for way in ways]
     for points, scale_m in groups:
-        yield from (overlook(points, scale_m, framing, sea) for framing in framings)
+        yield [overlook(points, scale_m, framing, sea) for framing in framings]
+
+
+def _island(sight: Sight) -> bool:
+    """Return whether the world is an island: land in a sea that reaches few of its edges."""
+    if sight.prepared.sea_level_m is None:
+        return False
+    at = np.abs(sight.land_m[:, (0, 2)]).max(axis=1)
+    return float((at > 0.46 * sight.size_m).sum()) < 4.0 * _ASHORE * GRID
 
 
 def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
     """Yield all that teaches, and what of it stands closest together, each with the side of a square around it."""
     at = sight.spots_m[:, (0, 2)]
+    shaped = sight.relief_m > _RELIEF * sight.size_m  # the land itself is to be seen, and what teaches before it
+    nearest = max(_NEAREST_M, 0.42 * sight.size_m * shaped)
     middle = (at * sight.weight[:, None]).sum(axis=0) / sight.weight.sum()
     away = np.hypot(*(at - middle).T)
     for share in _GROUPS:
         near = away <= np.quantile(away, share) + 1.0
         extent = float(np.ptp(at[near], axis=0).max())
-        yield sight.spots_m[near], min(sight.size_m, max(1.3 * extent, 90.0))
-    if sight.relief_m > _RELIEF * sight.size_m:  # the land itself is to be seen, and what teaches before it
+        yield sight.spots_m[near], min(sight.size_m, max(1.3 * extent, nearest))
+    if shaped:
         crest = sight.land_m[sight.land_m[:, 1] > sight.rising_m][::5]
         yield np.concatenate([sight.spots_m, crest]), 0.85 * sight.size_m
-    if sight.size_m > _CLEAR_M:  # what teaches may be far apart: then what stands around the places where most does
-        away = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)) < _CLUSTER_M
-        crowd = away @ sight.weight
-        for spot in np.argsort(-crowd, kind="stable")[:24:8]:
-            yield sight.spots_m[away[spot]], 1.4 * _CLUSTER_M
+    # What teaches may be far apart: then what stands around the places where most does.
+    reach = _CLUSTER_M if sight.size_m > _CLEAR_M else 0.5 * nearest
+    away = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)) < reach
+    crowd = away @ sight.weight
+    for spot in np.argsort(-crowd, kind="stable")[: 24 if sight.size_m > _CLEAR_M else 1 : 8]:
+        yield sight.spots_m[away[spot]], 1.4 * reach
 
 
 def azimuths(sight: Sight) -> list[float]:
@@ -140,39 +157,45 @@ def _rough(view: View, sight: Sight) -> float:
     """Return what can be said of a view from the air without a ray: where things stand in it, how the sun falls."""
     stands = standing(view, sight) * sight.weight
     score = 3.0 * float(stands.sum() / sight.weight.sum()) + light(view, sight) + _wished(view, sight)
-    if sight.prepared.sea_level_m is not None:
+    if _island(sight):
         land = view.project(sight.land_m)
         across, down = np.abs(land[:, 0] / view.width_px - 0.5), np.abs(land[:, 1] / view.height_px - 0.5)
-        score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.88)
+        score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.80)
     row = float((view.project(sight.spots_m)[:, 1] * stands).sum() / max(float(stands.sum()), 1e-6)) / view.height_px
     score -= 5.0 * (max(_ROW[0] - row, 0.0) + max(row - _ROW[1], 0.0))
+    score -= 30.0 * max(_horizon(view) - _SKYLINE, 0.0)
     if sight.relief_m > 0.06 * sight.size_m:
-        score -= 3.0 * max(thirds(view, sight.summit_m) - 0.04, 0.0) + _peak(view, sight)
+        score -= sight.peaked * (3.0 * max(thirds(view, sight.summit_m) - 0.04, 0.0) + _peak(view, sight))
     return score
 
 
 def _peak(view: View, sight: Sight) -> float:
     """Return what is lost when the summit touches the upper edge or does not break the horizon."""
     down = float(view.project(sight.summit_m)[0][1]) / view.height_px
-    horizon = 0.5 + 0.5 * float(view.axes()[2][1]) / math.tan(view.fov_y_rad / 2.0)
-    return 9.0 * max(0.10 - down, 0.0) + 2.0 * max(down - horizon - 0.02, 0.0)
+    return 9.0 * max(0.10 - down, 0.0) + 2.0 * max(down - _horizon(view) - 0.02, 0.0)
+
+
+def _horizon(view: View) -> float:
+    """Return how far down the picture the horizon lies, in shares of its height."""
+    return 0.5 + 0.5 * float(view.axes()[2][1]) / math.tan(view.fov_y_rad / 2.0)
 
 
 def _wished(view: View, sight: Sight) -> float:
-    """Return up to 0.3 for a view from the side that the setting wishes for."""
+    """Return up to 0.8 for a view from the side that the setting wishes for."""
     wished = _FROM.get(sight.scene.look_from)
-    return 0.0 if wished is None else 0.3 * math.cos(angle(view.axes()[2], _ahead(math.radians(wished))))
+    return 0.0 if wished is None else 0.8 * math.cos(angle(view.axes()[2], _ahead(math.radians(wished))))
 
 
 def _judge(glimpse: Glimpse, sight: Sight) -> float:
     """Return what a glimpse from the air adds: what is in sight, how much is land, and whether it is a picture."""
     view, prepared = glimpse.view, sight.prepared
-    score = judged(glimpse, _HIGH) + 3.4 * subjects(view, sight)
-    if prepared.sea_level_m is None:
+    seen = subjects(view, sight)
+    score = judged(glimpse, _HIGH) + 4.0 * seen - 8.0 * max(_SEEN - seen, 0.0)
+    if not _island(sight):
         score -= 2.0 * max(glimpse.share(Kind.FAR) - 0.12, 0.0)
     if sight.relief_m > _RELIEF * sight.size_m:
         rises = (glimpse.height_m > sight.rising_m) & np.isin(glimpse.kind, (Kind.GROUND, Kind.PLANT))
-        score += 2.4 * min(float(rises.mean()) / 0.16, 1.0)
+        score += 2.2 * min(float(rises.mean()) / 0.16, 1.0)
     if len(sight.glow_m):
         score += 1.6 * float(in_sight(prepared, glimpse.eye, sight.glow_m).mean())
         score += 1.6 * min(glimpse.share(Kind.GLOW) * 100.0, 1.0)
@@ -183,6 +206,17 @@ def _clearance(glimpse: Glimpse, sight: Sight, least_m: float) -> float:
     """Return 0, or less where the eye is in something or close above it."""
     high = glimpse.eye + np.array([0.0, 400.0, 0.0], np.float32)
     return 0.0 if float(glimpse.eye[1] - below(sight.prepared, high[None])[0]) > least_m else -4.0
+
+
+def _risen(view: View, sight: Sight) -> float:
+    """Return up to 2 for a view in which the moon or the sun stands in the upper half, off the middle."""
+    if sight.scene.environment.disc == "none":
+        return 0.0
+    spot = view.project(np.array(view.eye_m, np.float32)[None] + 1e4 * sight.sun[None])[0]
+    aside, down = abs(float(spot[0]) / view.width_px - 0.5), float(spot[1]) / view.height_px
+    if spot[2] < 0.0 or aside > 0.45 or not 0.06 < down < 0.6:
+        return 0.0
+    return 2.0 - 3.0 * abs(aside - 0.25) - 2.0 * max(down - 0.3, 0.0)
 
 
 def _among(sight: Sight) -> Iterator[View]:
@@ -208,13 +242,16 @@ def _rough_low(view: View, sight: Sight) -> float:
         spot = view.project(sight.grown_m)
         across, down = np.abs(spot[:, 0] / view.width_px - 0.5), np.abs(spot[:, 1] / view.height_px - 0.5)
         amid = (spot[:, 2] > _AMID_M[0]) & (spot[:, 2] < _AMID_M[1]) & (across < 0.5) & (down < 0.5)
-        score += 2.0 * min(float(amid.sum()) / (_AMID * len(amid)), 1.0)
-    return score
+        score += 3.6 * min(float(amid.sum()) / (_AMID * len(amid)), 1.0)
+    return score + (1.5 * _risen(view, sight) if sight.scene.hero == "sky" else 0.0)
 
 
 def _judge_low(glimpse: Glimpse, sight: Sight) -> float:
     """Return what a glimpse from among what grows adds: what is in sight, and how much of it is near."""
-    score = judged(glimpse, _SKYWARD if sight.scene.hero == "sky" else _LOW) + 3.0 * subjects(glimpse.view, sight)
+    skyward = sight.scene.hero == "sky"
+    score = judged(glimpse, _SKYWARD if skyward else _LOW) + (9.0 if skyward else 3.0) * subjects(glimpse.view, sight)
+    if skyward:
+        score += _risen(glimpse.view, sight)
     if sight.scene.hero == "low":
         close = (glimpse.kind == Kind.PLANT) & (glimpse.distance_m < _AMID_M[1])
         at_hand = close & (glimpse.distance_m < _AT_HAND_M)

@@ -42,7 +42,7 @@ def sky(glimpse: Glimpse, rules: Rules) -> float:
     share = glimpse.share(Kind.SKY)
     water = glimpse.share(Kind.WATER)
     wet = max(rules.water[0] - water, 0.0) + max(water - rules.water[1], 0.0)
-    return -14.0 * max(low - share, 0.0) - 4.0 * max(share - high, 0.0) - 3.0 * wet
+    return -26.0 * max(low - share, 0.0) - 6.0 * max(share - high, 0.0) - 3.0 * wet
 
 
 def lens(glimpse: Glimpse, rules: Rules) -> float:
@@ -106,7 +106,7 @@ def standing(view: View, sight: Sight) -> F32:
     spot = view.project(sight.spots_m)
     tangent = math.tan(view.fov_y_rad / 2.0)
     size = sight.reach_m / np.maximum(spot[:, 2] * tangent, 0.1)  # of the picture's height
-    grown = np.clip(np.sqrt(size / 0.12) - 0.1, 0.0, 1.0) * np.clip(1.0 - (size - 0.5), 0.0, 1.0)
+    grown = np.clip(np.sqrt(size / 0.15) - 0.1, 0.0, 1.0) * np.clip(1.0 - (size - 0.5), 0.0, 1.0)
     return np.asarray(comfort(view, spot) * grown, np.float32)
 
 

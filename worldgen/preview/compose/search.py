@@ -54,8 +54,16 @@ def search(sight: Sight, candidates: Iterable[View], rough: Score, judge: Judge,
     ValueError
         When there are no candidates.
     """
-    ranked = sorted(((rough(view), number, view) for number, view in enumerate(candidates)), key=lambda one: -one[0])
-    if not ranked:
+    return search_fairly(sight, [candidates], rough, judge, nudge, effort)
+
+
+def search_fairly(
+    sight: Sight, groups: Iterable[Iterable[View]], rough: Score, judge: Judge, nudge: Nudge, effort: Effort
+) -> Found:
+    """Return what `search` does, with a glimpse at the best of each of the groups: what `rough` cannot tell apart."""
+    every = [_ranked(views, rough) for views in groups]
+    every = [ranked for ranked in every if ranked]
+    if not every:
         raise ValueError("there is nothing to choose from")
     spent = 0
 
@@ -64,7 +72,8 @@ def search(sight: Sight, candidates: Iterable[View], rough: Score, judge: Judge,
         spent += RAYS
         return first + judge(Glimpse(sight, view))
 
-    seen = [(exact(first, view), number, view) for first, number, view in ranked[: effort.glimpses]]
+    hopeful = [one for ranked in every for one in ranked[: max(effort.glimpses // len(every), 1)]]
+    seen = [(exact(first, view), number, view) for number, (first, view) in enumerate(hopeful)]
     seen = sorted(seen, key=lambda one: (-one[0], one[1]))[: effort.finalists]
     best = [(score, view) for score, _, view in seen]
     for number in range(effort.rounds):
@@ -74,6 +83,10 @@ def search(sight: Sight, candidates: Iterable[View], rough: Score, judge: Judge,
             best[place] = max([kept, *((exact(first, other), other) for first, other in near)], key=lambda one: one[0])
     score, view = max(best, key=lambda one: one[0])
     return Found(view, score, spent)
+
+
+def _ranked(views: Iterable[View], rough: Score) -> list[tuple[float, View]]:
+    return sorted(((rough(view), view) for view in views), key=lambda one: -one[0])
 
 
 def turned(view: View, across: float, down: float) -> View:

@@ -13,7 +13,7 @@ from worldgen.preview.flatten import placed
 from worldgen.preview.prepared import Prepared
 from worldgen.scene import F32, Node, Scene
 
-_GRID = 41  # points on a side at which the land is asked for its height
+GRID = 41  # points on a side at which the land is asked for its height
 _SKY_M = 2000.0  # from where rays are sent down
 _WEIGHT = {"building": 1.0, "bridge": 0.7, "thing": 0.6, "station": 0.5, "area": 0.5}
 _GLOWS, _GROWN = 48, 400
@@ -64,6 +64,12 @@ class Sight:
     def rising_m(self) -> float:
         """The height from which land stands out: a third of the relief above the low land."""
         return float(np.percentile(self.land_m[:, 1], 10)) + 0.35 * self.relief_m
+
+    @property
+    def peaked(self) -> float:
+        """Return 1 where one summit stands over all, 0 where the highest land is a plateau."""
+        broad = float(np.percentile(self.land_m[:, 1], 92))
+        return min((float(self.summit_m[1]) - broad) / max(0.5 * self.relief_m, 1e-3), 1.0)
 
     @property
     def sun(self) -> F32:
@@ -151,7 +157,7 @@ def _grown(scene: Scene) -> F32:
 
 def _land(prepared: Prepared) -> F32:
     """Return points (n, 3) of the ground above the sea, at least one."""
-    side = np.linspace(-0.47, 0.47, _GRID, dtype=np.float32) * np.float32(prepared.size_m)
+    side = np.linspace(-0.47, 0.47, GRID, dtype=np.float32) * np.float32(prepared.size_m)
     x, z = (a.ravel() for a in np.meshgrid(side, side))
     height = below(prepared, np.stack([x, np.full(len(x), _SKY_M, np.float32), z], axis=1))
     sea = -1e6 if prepared.sea_level_m is None else prepared.sea_level_m + 0.2

@@ -140,7 +140,7 @@ def _stations(drawn: Drawn, marked: Sequence[Marked]) -> list[str]:
                 ),
                 class_="station",
                 id=f"station.{one.id}",
-            )  # fmt: skip
+            )
         )
     return found
 

@@ -162,7 +162,8 @@ def _building(at: str, building: Building) -> list[Issue]:
         seen.setdefault(room.id, room.pointer)
     for room in building.rooms:
         if room.area is not None and room.size is not None:
-            found.append(issue("ROOM_AREA_OR_SIZE", f"{room.pointer}/size", related=[f"{room.pointer}/area"], id=room.id))
+            area = f"{room.pointer}/area"
+            found.append(issue("ROOM_AREA_OR_SIZE", f"{room.pointer}/size", related=[area], id=room.id))
         found += [
             issue(
                 "PLAN_NO_ROOM", f"{room.pointer}/beside/{k}", id=room.id, name=name, building=building.id,

@@ -1,0 +1,50 @@
+/** The materials of the file as the page draws them: Lambert, whose light is what the preview reckons with. */
+import { InstancedMesh, type Material, Mesh, MeshLambertMaterial, type MeshStandardMaterial, type Object3D, type ShaderMaterial } from "three";
+import { type Triple, underRole } from "../about.ts";
+import { deepest } from "../sky/water.ts";
+
+const FOAM = 0.86;
+const SHADOWLESS = ["water", "foam", "smoke", "lava", "lamp"];
+
+function lambert(from: MeshStandardMaterial): MeshLambertMaterial {
+  const to = new MeshLambertMaterial({
+    name: from.name,
+    color: from.color,
+    map: from.map,
+    emissive: from.emissive,
+    emissiveMap: from.emissiveMap,
+    emissiveIntensity: from.emissiveIntensity,
+    vertexColors: from.vertexColors,
+    flatShading: from.flatShading,
+    transparent: from.transparent,
+    opacity: from.name === "foam" ? FOAM : from.opacity,
+    alphaTest: from.alphaTest,
+    depthWrite: from.depthWrite,
+    side: from.side,
+  });
+  return to;
+}
+
+/** Put the page's materials on all meshes; returns the colour of the deepest water, if there is any. */
+export function paint(root: Object3D, water: ShaderMaterial, hideBase: boolean): Triple | null {
+  const made = new Map<Material, Material>();
+  let sea: Triple | null = null;
+  root.traverse((node) => {
+    if (!(node instanceof Mesh)) return;
+    if (hideBase && underRole(node, "base")) node.visible = false;
+    const own = node.material as MeshStandardMaterial;
+    if (own.name === "water") {
+      const colour = deepest(node);
+      if (!sea || colour[0] < sea[0]) sea = colour;
+      node.material = water;
+    } else {
+      node.material = made.get(own) ?? lambert(own);
+      made.set(own, node.material as Material);
+    }
+    if (own.name === "smoke") node.renderOrder = 2;
+    node.castShadow = !SHADOWLESS.includes(own.name);
+    node.receiveShadow = node.castShadow;
+    if (node instanceof InstancedMesh && !node.boundingSphere) node.computeBoundingSphere();
+  });
+  return sea;
+}

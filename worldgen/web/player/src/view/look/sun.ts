@@ -1,0 +1,36 @@
+/** Sun and sky as lights, and the sun's shadow over the whole world. */
+import { Color, DirectionalLight, HemisphereLight, LinearSRGBColorSpace, type Object3D, type Scene } from "three";
+import type { Environment, Triple } from "../about.ts";
+import { sunDirection } from "../sky/glsl.ts";
+
+const OPEN = 0.86; // how much of the ambient light reaches a point on average; the preview gathers it
+
+function coloured([red, green, blue]: Triple): Color {
+  return new Color().setRGB(red, green, blue, LinearSRGBColorSpace);
+}
+
+/** Return the light of sky and ground. */
+export function skyLight(env: Environment): HemisphereLight {
+  return new HemisphereLight(coloured(env.sky_ambient), coloured(env.ground_ambient), Math.PI * OPEN);
+}
+
+/** Return the file's sun, made to cast one shadow map over a world of `size` metres, or null where none shines. */
+export function castFromSun(scene: Scene, root: Object3D, env: Environment, size: number): DirectionalLight | null {
+  let found: DirectionalLight | null = null;
+  root.traverse((node) => {
+    if (node instanceof DirectionalLight) found = node;
+  });
+  const sun = found as DirectionalLight | null;
+  if (!sun) return null;
+  const reach = size * 0.75;
+  scene.add(sun, sun.target);
+  sun.rotation.set(0, 0, 0);
+  sun.position.copy(sunDirection(env).multiplyScalar(size * 1.5));
+  sun.target.position.set(0, 0, 0);
+  sun.castShadow = true;
+  sun.shadow.mapSize.set(4096, 4096);
+  Object.assign(sun.shadow.camera, { left: -reach, right: reach, top: reach, bottom: -reach, near: 1, far: size * 4 });
+  sun.shadow.normalBias = 0.25;
+  sun.shadow.bias = -0.0004;
+  return sun;
+}
