@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("barn", (room,), (Door("barn", "front", "gate", (3.0, 2.9)),), (3.3,))
 
 
-MAKER = maker(Sizes(9.0, 12.0, 1), massing, {"en": "Barn"})
+LABEL = {"en": "Barn", "es": "Granero", "fr": "Grange", "de": "Scheune"}
+MAKER = maker(Sizes(9.0, 12.0, 1), massing, LABEL)

@@ -21,4 +21,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("castle_wall", (gate, *sides), doors, (4.2, 2.8), 0.05, 0.5)
 
 
-MAKER = maker(Sizes(18.0, 3.4, 1), massing, {"en": "Castle wall"})
+LABEL = {"en": "Castle wall", "es": "Muralla", "fr": "Rempart", "de": "Burgmauer"}
+MAKER = maker(Sizes(18.0, 3.4, 1), massing, LABEL)

@@ -16,4 +16,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("church", (nave, tower), doors, (5.0, 3.6, 3.2))
 
 
-MAKER = maker(Sizes(8.4, 14.0, 1), massing, {"en": "Church"})
+LABEL = {"en": "Church", "es": "Iglesia", "fr": "Église", "de": "Kirche"}
+MAKER = maker(Sizes(8.4, 14.0, 1), massing, LABEL)

@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("factory", (floor,), (Door("floor", "front", "gate", (3.2, 3.3)),), (4.6,))
 
 
-MAKER = maker(Sizes(20.0, 12.0, 1), massing, {"en": "Factory"})
+LABEL = {"en": "Factory", "es": "Fábrica", "fr": "Usine", "de": "Fabrik"}
+MAKER = maker(Sizes(20.0, 12.0, 1), massing, LABEL)

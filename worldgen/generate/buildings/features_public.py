@@ -66,14 +66,14 @@ def _front_gable(site: Site, main: Region) -> Pieces:
     x = min(max(site.door_x, 2.6 - site.front.wide_m / 2), site.front.wide_m / 2 - 2.6)
     shape = np.array([[-wide / 2, -0.27], [wide / 2, -0.27], [wide / 2, 0.9], [0.0, tall], [-wide / 2, 0.9]])
     depth = 3.2 if scheme.roof != "flat" else 0.5
-    found: Pieces = [plain(moved(extrude(shape, depth), (0, 0, 0.08 - depth / 2)), scheme.wall)]
+    found: Pieces = [plain(moved(extrude(shape, depth), (0, 0, 0.087 - depth / 2)), scheme.wall)]
     if scheme.roof != "flat":
         slab = np.array([[0.0, tall + 0.16], [wide / 2 + 0.3, 0.78], [wide / 2 + 0.3, 0.6], [0.0, tall - 0.02]])
         for side in (1.0, -1.0):
             found.append(
                 plain(moved(extrude(slab * np.array([side, 1.0]), depth + 0.3), (0, 0, 0.2 - depth / 2)), scheme.tiles)
             )
-    found += placed(clock(0.62), (0, 1.0, 0.08))
+    found += placed(clock(0.62), (0, 1.0, 0.087))
     return site.on_front(found, x, main.y_m - site.floor_m)
 
 

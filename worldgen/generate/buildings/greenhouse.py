@@ -45,4 +45,5 @@ def beds(plan: FloorPlan) -> Extra:
     return Extra(found)
 
 
-MAKER = maker(Sizes(7.5, 5.0, 1), massing, {"en": "Greenhouse"}, beds)
+LABEL = {"en": "Greenhouse", "es": "Invernadero", "fr": "Serre", "de": "Gewächshaus"}
+MAKER = maker(Sizes(7.5, 5.0, 1), massing, LABEL, beds)

@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("hall", (room,), (Door("hall", "front", "double_door", (1.8, 2.6)),), (3.3,))
 
 
-MAKER = maker(Sizes(13.5, 10.0, 2), massing, {"en": "Town hall"})
+LABEL = {"en": "Town hall", "es": "Ayuntamiento", "fr": "Mairie", "de": "Rathaus"}
+MAKER = maker(Sizes(13.5, 10.0, 2), massing, LABEL)

@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("house", (room,), (Door("living", "front"), Door("living", "back")), (2.5,))
 
 
-MAKER = maker(Sizes(8.6, 6.4, 2), massing, {"en": "House"})
+LABEL = {"en": "House", "es": "Casa", "fr": "Pavillon", "de": "Wohnhaus"}
+MAKER = maker(Sizes(8.6, 6.4, 2), massing, LABEL)

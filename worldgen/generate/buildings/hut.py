@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("hut", (room,), (Door("room", "front"),), (2.3,))
 
 
-MAKER = maker(Sizes(4.4, 3.8, 1), massing, {"en": "Hut"})
+LABEL = {"en": "Hut", "es": "Cabaña", "fr": "Hutte", "de": "Hütte"}
+MAKER = maker(Sizes(4.4, 3.8, 1), massing, LABEL)

@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("kiosk", (shop,), (Door("shop", "back", size_m=(0.9, 2.0)),), (2.5,), 0.1, 0.2)
 
 
-MAKER = maker(Sizes(3.4, 2.8, 1), massing, {"en": "Kiosk"})
+LABEL = {"en": "Kiosk", "es": "Quiosco", "fr": "Kiosque", "de": "Kiosk"}
+MAKER = maker(Sizes(3.4, 2.8, 1), massing, LABEL)

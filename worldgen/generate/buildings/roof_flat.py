@@ -13,12 +13,15 @@ from worldgen.generate.shapes import box, extrude, moved, painted
 def flat(over: Over, scheme: Scheme) -> Pieces:
     """Return a flat roof with a parapet."""
     x, z, tall = over.long_m / 2 + 0.06, over.deep_m / 2 + 0.06, 0.55
+    left, right, back, front = over.out_m
     found: Pieces = []
-    for side in (-1.0, 1.0):
-        found.append(beam((2 * x, tall, 0.3), (0, -0.1, side * (z - 0.15)), scheme.wall))
-        found.append(beam((2 * x + 0.1, 0.1, 0.42), (0, tall - 0.1, side * (z - 0.15)), scheme.trim))
-        found.append(beam((0.3, tall, 2 * z - 0.6), (side * (x - 0.15), -0.1, 0), scheme.wall))
-        found.append(beam((0.42, 0.1, 2 * z - 0.72), (side * (x - 0.15), tall - 0.1, 0), scheme.trim))
+    for side, across, along in ((-1.0, back, left), (1.0, front, right)):
+        if across > 0.0:  # nothing taller stands there
+            found.append(beam((2 * x, tall, 0.3), (0, -0.1, side * (z - 0.15)), scheme.wall))
+            found.append(beam((2 * x + 0.1, 0.1, 0.42), (0, tall - 0.1, side * (z - 0.15)), scheme.trim))
+        if along > 0.0:
+            found.append(beam((0.3, tall, 2 * z - 0.6), (side * (x - 0.15), -0.1, 0), scheme.wall))
+            found.append(beam((0.42, 0.1, 2 * z - 0.72), (side * (x - 0.15), tall - 0.1, 0), scheme.trim))
     found.append(plain(moved(box((2 * x - 0.6, 0.06, 2 * z - 0.6)), (0, -0.02, 0)), scheme.tiles))
     return found
 

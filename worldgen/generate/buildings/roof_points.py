@@ -60,7 +60,7 @@ def _empty(points: Sequence[tuple[float, float, float]], face: tuple[int, int, i
 
 def hip(over: Over, scheme: Scheme) -> Pieces:
     """Return four slopes that meet in a ridge."""
-    out = min(over.out_m)
+    out = max(min(over.out_m), 0.02)
     x, z = over.long_m / 2 + out, over.deep_m / 2 + out
     count = 6 if over.fine else 2
     rise = scheme.rise

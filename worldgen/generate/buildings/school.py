@@ -20,4 +20,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("school", rooms, doors, (3.1,))
 
 
-MAKER = maker(Sizes(20.0, 9.5, 2), massing, {"en": "School"})
+LABEL = {"en": "School", "es": "Escuela", "fr": "École", "de": "Schule"}
+MAKER = maker(Sizes(20.0, 9.5, 2), massing, LABEL)

@@ -48,4 +48,5 @@ def _signal() -> Pieces:
     ]  # fmt: skip
 
 
-MAKER = maker(Sizes(16.0, 6.6, 1), massing, {"en": "Railway station"}, tracks)
+LABEL = {"en": "Railway station", "es": "Estación de tren", "fr": "Gare", "de": "Bahnhof"}
+MAKER = maker(Sizes(16.0, 6.6, 1), massing, LABEL, tracks)

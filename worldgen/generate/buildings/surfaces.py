@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.generate.buildings.grid import Cells
-from worldgen.generate.buildings.shell import FIRST_ROOM, OPEN, Band, bands, hole_rect, shell_cells, straight, wall_rect
+from worldgen.generate.buildings.shell import FIRST_ROOM, OPEN, Band, bands, shell_cells
 from worldgen.generate.rooms.floor_plan import FloorPlan, Link, Opening, Wall
-from worldgen.scene import Collider, Deck
+from worldgen.scene import Collider, Deck, Vec3
 
 RAIL_M = 0.06  # thickness of a balustrade
 
@@ -86,8 +86,17 @@ def _stretches(wall: Wall, holes: list[Opening], band: Band) -> list[Collider]:
         if high - low > 0.02:
             middle = (low + high) / 2
             centre = (ax + ux * middle, band.floor_m + tall, az + uz * middle)
-            found.append(Collider("box", centre, ((high - low) / 2, tall, half), float(np.arctan2(-uz, ux))))
+            found.append(_solid(centre, (high - low) / 2, tall, half, (ux, uz)))
     return found
+
+
+def _solid(centre_m: Vec3, long_m: float, tall_m: float, thick_m: float, along: tuple[float, float]) -> Collider:
+    """Return a box of half sizes along a direction, square to the axes where that is along one of them."""
+    if abs(along[1]) < 1e-6:
+        return Collider("box", centre_m, (long_m, tall_m, thick_m))
+    if abs(along[0]) < 1e-6:
+        return Collider("box", centre_m, (thick_m, tall_m, long_m))
+    return Collider("box", centre_m, (long_m, tall_m, thick_m), float(np.arctan2(-along[1], along[0])))
 
 
 def rails(link: Link, band: Band) -> list[Collider]:
@@ -97,18 +106,12 @@ def rails(link: Link, band: Band) -> list[Collider]:
     (fx, fz), (hx, hz) = link.foot_m, link.head_m
     long = float(np.hypot(hx - fx, hz - fz))
     ux, uz = (hx - fx) / long, (hz - fz) / long
-    yaw = float(np.arctan2(-uz, ux))
     half, y = link.width_m / 2 + RAIL_M / 2, band.floor_m + 0.5
-    middle = ((fx + hx) / 2, (fz + hz) / 2)
+    x, z = (fx + hx) / 2, (fz + hz) / 2
     found = [
-        Collider(
-            "box", (middle[0] - uz * side * half, y, middle[1] + ux * side * half), (long / 2, 0.5, RAIL_M / 2), yaw
-        )
+        _solid((x - uz * side * half, y, z + ux * side * half), long / 2, 0.5, RAIL_M / 2, (ux, uz))
         for side in (-1.0, 1.0)
     ]
     end = (fx - ux * RAIL_M / 2, y, fz - uz * RAIL_M / 2)
-    found.append(Collider("box", end, (RAIL_M / 2, 0.5, half + RAIL_M / 2), yaw))
+    found.append(_solid(end, half + RAIL_M / 2, 0.5, RAIL_M / 2, (-uz, ux)))
     return found
-
-
-__all__ = ["colliders", "decks", "hole_rect", "rails", "straight", "wall_rect"]

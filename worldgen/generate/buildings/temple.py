@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("temple", (cella,), (Door("cella", "front", "double_door", (1.9, 3.1)),), (4.4,), 0.45)
 
 
-MAKER = maker(Sizes(7.0, 11.0, 1), massing, {"en": "Temple"})
+LABEL = {"en": "Temple", "es": "Templo", "fr": "Temple", "de": "Tempel"}
+MAKER = maker(Sizes(7.0, 11.0, 1), massing, LABEL)

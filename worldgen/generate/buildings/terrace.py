@@ -21,4 +21,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("terrace", houses, doors, (2.6,))
 
 
-MAKER = maker(Sizes(15.0, 7.0, 2), massing, {"en": "Terraced houses"})
+LABEL = {"en": "Terraced houses", "es": "Casas adosadas", "fr": "Maisons mitoyennes", "de": "Reihenhäuser"}
+MAKER = maker(Sizes(15.0, 7.0, 2), massing, LABEL)

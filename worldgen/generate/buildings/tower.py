@@ -13,4 +13,5 @@ def massing(sizes: Sizes) -> Massing:
     return Massing("tower", (room,), (Door("room", "front", size_m=(1.1, 2.2)),), (2.9,), wall_m=0.5)
 
 
-MAKER = maker(Sizes(5.2, 5.2, 4), massing, {"en": "Tower"})
+LABEL = {"en": "Tower", "es": "Torre", "fr": "Tour", "de": "Turm"}
+MAKER = maker(Sizes(5.2, 5.2, 4), massing, LABEL)
