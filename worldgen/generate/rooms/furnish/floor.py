@@ -85,6 +85,11 @@ class Floor:
         """Return what is called `label`: a named thing, or what a rule put down under that word."""
         return [piece for piece in self.pieces if label in (piece.id, piece.label)]
 
+    def standing(self) -> F64:
+        """Return the solids (n, 8) of all that stands in the room."""
+        boxes = [piece.box for piece in self.pieces if not piece.model.airy]
+        return np.array(boxes).reshape(-1, 8)
+
     def fits(self, size: Size, poses: Poses, parent: str = "", *, use: bool = True) -> tuple[Mask, str]:
         """Return where (n,) a thing of `size` may stand, and what most stands against it where it may not."""
         boxes = poses.boxes(size)
