@@ -13,7 +13,11 @@ def main() -> int:
     """Compare the wheel named on the command line with this checkout; 1 when they differ."""
     with zipfile.ZipFile(sys.argv[1]) as wheel:
         held = set(wheel.namelist())
-    code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "worldgen").rglob("*.py") if "node_modules" not in path.parts}
+    code = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "worldgen").rglob("*.py")
+        if "node_modules" not in path.parts
+    }
     assets = {
         f"worldgen/_assets/{path.relative_to(ROOT / 'assets').as_posix()}"
         for path in (ROOT / "assets").rglob("*")

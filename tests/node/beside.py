@@ -2,8 +2,8 @@
 
     python -m tests.node.beside scenes/lessons/volcano-island.yaml beside.jpg [--style clay] [--time 21:00]
 
-Left the preview, right three.js with the modules of the page, which read sky, fog and light out of the file. Needs node,
-`npm ci` in worldgen/web/player, and Chromium (`CHROMIUM` says where it is; else /usr/bin/chromium).
+Left the preview, right three.js with the page's own modules, which read sky, fog and light out of the file. Needs
+node, `npm ci` in worldgen/web/player, and Chromium (`CHROMIUM` says where it is; else /usr/bin/chromium).
 """
 
 from __future__ import annotations

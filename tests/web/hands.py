@@ -123,6 +123,9 @@ def answer(hand: Hand, question: dict[str, Any], *, right: bool) -> None:
                 wanted = targets[index] if right else targets[(index + 1) % len(targets)]
                 hand.choose(page.locator(f"#{name}-{index}"), wanted)
         case "point":
+            folded = card(page, name).locator("details:not([open]) summary")
+            if folded.count():
+                hand.press(folded)
             boxes = page.locator(f"input[name='{name}']")
             values: list[str] = boxes.evaluate_all("all => all.map(one => one.value)")
             wanted = question["target"] if right else next(one for one in values if one != question["target"])

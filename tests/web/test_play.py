@@ -66,6 +66,57 @@ def test_every_question_is_answered_wrong_and_right_and_every_activity_done_to_t
         assert "WG1 everything Guest 18/18 99999999" in found.page.locator("#result-code").input_value()
 
 
+@pytest.mark.parametrize(("kind", "device"), [(Hand, "chromebook"), (Keys, "chromebook"), (Touch, "phone")])
+def test_in_the_world_the_same_questions_and_activities_earn_the_same_score(
+    kind: type[Hand], device: str, made: Callable[..., Path], visit: Callable[..., Any]
+) -> None:
+    with visit(made(), device, query="", reduced_motion="reduce") as found:
+        page, hand, lesson = found.page, kind(found.page), found.lesson
+        hand.press(page.locator(".begin button[type=submit]"))
+        page.wait_for_selector(".world.is-ready", timeout=60_000)
+        for station in lesson["flow"]["order"]:
+            if found.shown["state"]["at"] != station:
+                hand.press(page.locator(".onward button.main").first)
+            page.wait_for_function("id => sitting.get().state.at === id", arg=station)
+            for activity in [one for one in lesson["activities"] if one["station"] == station]:
+                do(hand, activity)
+            for question in [one for one in lesson["questions"] if one["station"] == station]:
+                answer(hand, question, right=False)
+                answer(hand, question, right=True)
+        assert violations(page) == []
+        now = found.shown["now"]
+        assert (now["earned"], now["possible"], now["complete"]) == (18, 18, True)
+        hand.press(page.locator(".bar .tool.view"))
+        page.wait_for_selector(".reading")
+        assert found.shown["now"]["earned"] == 18
+
+
+def test_a_click_on_the_thing_itself_answers_and_a_click_beside_it_does_not(
+    made: Callable[..., Path], visit: Callable[..., Any]
+) -> None:
+    with visit(made(VOLCANO), query="", reduced_motion="reduce") as found:
+        page = found.page
+        page.locator(".begin button[type=submit]").click()
+        page.wait_for_selector(".world.is-ready", timeout=60_000)
+        page.evaluate("sitting.dispatch({type: 'visit', station: 'lava'})")
+        page.evaluate("sitting.dispatch({type: 'visit', station: 'rim'})")
+        page.locator(".bar .tool").first.click()
+        page.locator(".stops button").nth(2).click()
+        question = next(one for one in found.lesson["questions"] if one["type"] == "point")
+        place = card(page, question["id"])
+        place.locator("button.big").click()
+        page.wait_for_function("() => worldgen.station() === 'rim'")
+        spot = page.evaluate(
+            "id => { const {at} = sitting.lesson.names.find(one => one.id === id); return worldgen.screen(...at); }",
+            question["target"],
+        )
+        assert spot is not None
+        page.mouse.click(*spot)
+        page.wait_for_function("() => sitting.get().picking === null")
+        place.locator("button[type=submit]").click()
+        assert place.locator(".reply.is-right").count() == 1
+
+
 def test_axe_finds_nothing_in_any_state(made: Callable[..., Path], visit: Callable[..., Any]) -> None:
     with visit(made(), "chromebook", reduced_motion="reduce") as found:
         page, hand = found.page, Hand(found.page)

@@ -1,4 +1,4 @@
-"""One who opens the page walks from its start to every station with the keys of a keyboard, on the ground and never under it."""
+"""One walks from the start of a page to every station with the keys of a keyboard, never under the ground."""
 
 from __future__ import annotations
 

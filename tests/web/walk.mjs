@@ -1,27 +1,15 @@
 // Walks a finished page from its start to every station with real keys: node walk.mjs page.html pictures/ [station ...]
 // Prints one JSON object: what was reached, where one trod, what the page asked of the network, what it complained of.
 import { mkdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-
-const player = fileURLToPath(new URL("../../worldgen/web/player/", import.meta.url));
-const { chromium } = createRequire(join(player, "package.json"))("playwright-core");
+import { join } from "node:path";
+import { opened } from "./browser.mjs";
 
 const [file, pictures, ...asked] = process.argv.slice(2);
 const TURN_RAD_S = 1.7;
 const MOST_S = 240;
-const report = { stations: {}, requests: [], errors: [], trail: [] };
 mkdirSync(pictures, { recursive: true });
-
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
-});
-const page = await browser.newPage({ viewport: { width: 640, height: 400 }, reducedMotion: "reduce" });
-page.on("request", (request) => /^(file|data|blob):/.test(request.url()) || report.requests.push(request.url()));
-page.on("console", (message) => message.type() === "error" && report.errors.push(message.text()));
-page.on("pageerror", (problem) => report.errors.push(String(problem.stack ?? problem)));
+const { browser, page, told } = await opened(file);
+const report = { stations: {}, trail: [], ...told };
 
 const held = new Set();
 const hold = async (key, wanted) => {
@@ -30,15 +18,15 @@ const hold = async (key, wanted) => {
   if (wanted) held.add(key);
   else held.delete(key);
 };
-const ask = () => page.evaluate(() => ({ stance: worldgen.stance(), station: worldgen.station(), way: worldgen.way().slice(0, 4) }));
+const ask = () => page.evaluate(() => ({ stance: worldgenView.stance(), station: worldgenView.station(), way: worldgenView.way().slice(0, 4) }));
 const turnTo = (stance, [x, , z]) => {
   const turn = Math.atan2(-(x - stance.position[0]), -(z - stance.position[2])) - stance.yaw;
   return ((((turn + Math.PI) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)) - Math.PI;
 };
 
 async function walkTo(station) {
-  const goal = await page.evaluate((id) => worldgen.stations.find((one) => one.id === id).at, station);
-  await page.evaluate((id) => worldgen.guide(id), station);
+  const goal = await page.evaluate((id) => worldgenView.stations.find((one) => one.id === id).at, station);
+  await page.evaluate((id) => worldgenView.guide(id), station);
   const started = Date.now();
   let steps = 0;
   while (Date.now() - started < MOST_S * 1000) {
@@ -58,16 +46,12 @@ async function walkTo(station) {
   }
   for (const key of [...held]) await hold(key, false);
   const end = await ask();
-  await page.evaluate(() => worldgen.guide(null));
+  await page.evaluate(() => worldgenView.guide(null));
   return { reached: end.station === station, steps, seconds: (Date.now() - started) / 1000, position: end.stance.position, surface: end.stance.surface };
 }
 
 try {
-  await page.goto(pathToFileURL(resolve(file)).href);
-  await page.locator("form.begin button[type=submit]").click();
-  await page.waitForFunction("window.worldgen", null, { timeout: 120000 });
-  await page.waitForTimeout(300);
-  const all = await page.evaluate(() => worldgen.stations.map(({ id }) => id));
+  const all = await page.evaluate(() => worldgenView.stations.map(({ id }) => id));
   for (const station of asked.length ? asked : all) {
     await page.locator("canvas#view").focus();
     report.stations[station] = await walkTo(station);

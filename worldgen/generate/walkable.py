@@ -12,7 +12,6 @@ from worldgen.generate.paths import bridge_model, bridge_place, join_surfaces, s
 from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.scene import Agent, Collider, Model, Node, Portal, Semantics, Surface
 
-
 CLIMBS_M = 0.17  # who cannot make so high a step takes no stairs
 
 

@@ -46,13 +46,14 @@ class View:
 
     def axes(self) -> tuple[F32, F32, F32]:
         """Return the unit vectors to the right, up and ahead, (3,) each; looking straight down, up is north."""
-        ahead = np.subtract(self.target_m, self.eye_m).astype(np.float64)
-        ahead /= max(float(np.linalg.norm(ahead)), 1e-9)
-        right = np.cross(ahead, (0.0, 1.0, 0.0))
-        length = float(np.linalg.norm(right))
-        right = right / length if length > 1e-6 else np.array([1.0, 0.0, 0.0])
-        up = np.cross(right, ahead)
-        return right.astype(np.float32), up.astype(np.float32), ahead.astype(np.float32)
+        x, y, z = (to - eye for to, eye in zip(self.target_m, self.eye_m, strict=True))
+        length = max(math.sqrt(x * x + y * y + z * z), 1e-9)
+        x, y, z = x / length, y / length, z / length
+        level = math.sqrt(x * x + z * z)
+        # In plain numbers: a search asks for ten thousands of views, and products of arrays cost more than all else.
+        east, south = (-z / level, x / level) if level > 1e-6 else (1.0, 0.0)
+        axes = np.array([(east, 0.0, south), (-south * y, south * x - east * z, east * y), (x, y, z)], np.float32)
+        return axes[0], axes[1], axes[2]
 
     def top(self) -> float:
         """Return the sine of the elevation of the ray through the middle of the upper edge."""

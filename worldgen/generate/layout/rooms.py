@@ -28,6 +28,7 @@ NEAR_M, BESIDE_M = 2.5, 1.4  # in a room everything is close: what the words mea
 ROOM_M = 0.12  # more than the agent's own radius to every wall and every piece of furniture
 DOOR_M = 0.9  # from a door to a station: nobody stands in it
 APART_M = 1.2  # between two stations
+WELL_SEEN = 0.8  # what a metre too near or too far costs
 REACH_M = (0.9, 2.2)  # from a station to its props
 
 
@@ -69,10 +70,21 @@ def _spots(board: Board, station: Station, inside: Inside) -> F64:
     cell = np.rint(flat * 10).astype(np.int64)
     middle = np.array(inside.room.outline_m).mean(axis=0)
     score = (board.seed / station.id).at(cell[:, 0], cell[:, 1]) + 0.12 * np.hypot(*(flat - middle).T)
+    score = score + _from_target(board, station, site, flat)
     chosen = flat[ranked(score, cell[:, 0] * 10_000 + cell[:, 1], SCREENED)]
     world = to_world(site, chosen)
     level = np.full(len(world), floor_m(site, floors, inside.room.level))
     return np.stack([world[:, 0], level, world[:, 1]], axis=1)
+
+
+def _from_target(board: Board, station: Station, site: PlacedThing, flat: F64) -> F64:
+    """Return what it costs to stand too near to a thing to see it whole, or too far to see it well."""
+    target = board.things.get(station.look_at or "")
+    if target is None or target.on != site.id:
+        return np.zeros(len(flat))
+    size = max(target.height_m, float(np.ptp(target.footprint_m, axis=0).max()), 1.0)
+    away = np.hypot(*(flat - to_plan(site, np.array([[target.position_m[0], target.position_m[2]]]))[0]).T)
+    return np.asarray(WELL_SEEN * np.abs(away - 1.4 * size - 0.4), np.float64)
 
 
 def _things_in(board: Board, inside: Inside) -> list[PlacedThing]:

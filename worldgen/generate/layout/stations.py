@@ -29,6 +29,7 @@ SCREENED, EXAMINED = 40, 14  # candidates looked from roughly, and exactly
 SCREEN_SAMPLES = 20
 SCREENS_KEPT = 24  # a few bytes each
 GIVEN_UP_M = 4.0  # around a spot from which no way was found; twice as much after each further one
+TALL_M, WHOLE, STEP_BACK = 3.5, 1.15, 1.2  # what is so tall is seen whole from so many heights away, by metre of less
 OPEN_M = (3.0, 6.0)  # how far around a station one should be able to come from
 HEMMED_IN = 8.0  # what it costs, in about metres, when one can come from nowhere
 GOOD_SHARE = 0.15  # a view that shows so much more than the least is taken without looking further
@@ -106,7 +107,7 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     score = score + (board.seed / station.id).at(rows, cols) * 2.5 + HEMMED_IN * _hemmed_in(board, rows, cols)
     block = max(int(np.sqrt(len(rows) / (2.0 * SCREENED))), 1)
     east, south = (np.asarray(at * board.cell_m - half, np.float64) for at in (cols, rows))
-    score = score + _given_up(board, station.id, east, south)
+    score = score + _given_up(board, station.id, east, south) + _too_close(board, station.look_at, east, south)
     order = np.argsort(score, kind="stable")
     _, first = np.unique((rows[order] // block) * board.land.rows + cols[order] // block, return_index=True)
     keep = order[np.sort(first)]
@@ -155,6 +156,15 @@ def choose_spot(board: Board, station: Station, place: Place, subject: Subject, 
         return view_refusal(board, station.pointer, worst, lines_of(board, subject, place))
     _commit(board, station, spots[chosen], place.deck, views_there)
     return None
+
+
+def _too_close(board: Board, target: str | None, x_m: F64, z_m: F64) -> F64:
+    """Return a penalty (k,) for spots from which one would have to crane one's neck to see all of a building."""
+    thing = board.things.get(target or "")
+    if thing is None or thing.height_m < TALL_M:
+        return np.zeros(len(x_m))
+    away = polygon.distance(np.stack([x_m, z_m], axis=1), thing.footprint_m)
+    return np.asarray(STEP_BACK * np.maximum(WHOLE * thing.height_m - away, 0.0), np.float64)
 
 
 def _given_up(board: Board, name: str, x_m: F64, z_m: F64) -> F64:

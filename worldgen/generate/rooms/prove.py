@@ -8,7 +8,7 @@ a raster needs no case for walls that meet at odd angles, as in an author's own 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 import numpy as np
@@ -38,10 +38,11 @@ class Fault:
 def prove(plan: FloorPlan) -> tuple[Fault, ...]:
     """Return everything that is wrong with `plan`; nothing is the proof."""
     found = [*_rooms(plan), *_openings(plan)]
+    rasters = {storey.level: _raster(plan, storey.level) for storey in plan.storeys}
     if not found:
-        found = [*_walked(plan)]
+        found = [*_walked(plan, rasters)]
     if plan.wheelchair:
-        found += [*_seated(plan)]
+        found += [*_seated(plan, rasters)]
     return tuple(found)
 
 
@@ -103,14 +104,17 @@ def _mark(field: NDArray[np.int32], axes: tuple[F64, F64], outline: tuple[Vec2, 
 
 def _open(free: Bools, axes: tuple[F64, F64], wall: Wall, opening: Opening) -> None:
     """Clear the cells of a wall within a door."""
-    x, z = axes
     (ax, az), (bx, bz) = wall.start_m, wall.end_m
     length = math.hypot(bx - ax, bz - az)
     dx, dz = (bx - ax) / length, (bz - az) / length
+    reach = wall.thickness_m / 2 + (0.6 if None in wall.rooms else CELL_M)
+    middle, wide = point_of(wall, opening), opening.width_m / 2 + reach
+    spans = [np.searchsorted(axis, (at - wide, at + wide)) for axis, at in zip(axes, middle, strict=True)]
+    (c0, c1), (r0, r1) = spans
+    x, z = axes[0][c0:c1], axes[1][r0:r1]
     along = (x[None, :] - ax) * dx + (z[:, None] - az) * dz
     across = np.abs((x[None, :] - ax) * dz - (z[:, None] - az) * dx)
-    reach = wall.thickness_m / 2 + (0.6 if None in wall.rooms else CELL_M)
-    free |= (np.abs(along - opening.along_m) <= opening.width_m / 2) & (across <= reach)
+    free[r0:r1, c0:c1] |= (np.abs(along - opening.along_m) <= opening.width_m / 2) & (across <= reach)
 
 
 def _shrunk(free: Bools, radius_m: float) -> Bools:
@@ -130,9 +134,9 @@ def _shrunk(free: Bools, radius_m: float) -> Bools:
     return out
 
 
-def _parts(free: Bools) -> NDArray[np.int64]:
+def _parts(free: Bools) -> NDArray[np.int32]:
     """Return a number for each stretch of free cells that hang together over their sides, -1 where nothing is free."""
-    label = np.where(free, np.arange(free.size).reshape(free.shape), -1)
+    label = np.where(free, np.arange(free.size, dtype=np.int32).reshape(free.shape), np.int32(-1))
     while True:
         before = label.copy()
         for axis in (0, 1):
@@ -143,12 +147,12 @@ def _parts(free: Bools) -> NDArray[np.int64]:
             return label
 
 
-def _swept(label: NDArray[np.int64], axis: int) -> NDArray[np.int64]:
+def _swept(label: NDArray[np.int32], axis: int) -> NDArray[np.int32]:
     """Return `label` with the greatest number met so far in each run along `axis`."""
     moved = np.moveaxis(label, axis, 1)
-    run = np.cumsum(moved < 0, axis=1).astype(np.int64) * (label.size + 1)
-    top = np.maximum.accumulate(np.where(moved < 0, -1, moved) + run, axis=1) - run
-    return np.moveaxis(np.where(moved < 0, -1, top), 1, axis)
+    run = np.cumsum(moved < 0, axis=1, dtype=np.int64) * (label.size + 1)
+    top = np.maximum.accumulate(moved + run, axis=1) - run
+    return np.moveaxis(np.where(moved < 0, -1, top).astype(np.int32), 1, axis)
 
 
 def _rooms(plan: FloorPlan) -> Iterator[Fault]:
@@ -193,10 +197,10 @@ def _openings(plan: FloorPlan) -> Iterator[Fault]:
                 yield Fault(f"`{one.id}` and `{other.id}` overlap", one.id, "move one of them")
 
 
-def _walked(plan: FloorPlan) -> Iterator[Fault]:
+def _walked(plan: FloorPlan, rasters: Mapping[int, _Raster]) -> Iterator[Fault]:
     """Yield the rooms that a body cannot walk to from the front door."""
     body = SEATED_M if plan.wheelchair else BODY_M
-    reached = reached_rooms(plan, body)
+    reached = _reached(plan, body, rasters)
     for room in plan.rooms:
         if room.id not in reached:
             yield Fault(f"`{room.id}` cannot be walked to from the front door", room.id, "give it a door")
@@ -204,7 +208,10 @@ def _walked(plan: FloorPlan) -> Iterator[Fault]:
 
 def reached_rooms(plan: FloorPlan, body_m: float) -> frozenset[str]:
     """Return the rooms that a body of the radius `body_m` gets to from outside the front door."""
-    rasters = {storey.level: _raster(plan, storey.level) for storey in plan.storeys}
+    return _reached(plan, body_m, {storey.level: _raster(plan, storey.level) for storey in plan.storeys})
+
+
+def _reached(plan: FloorPlan, body_m: float, rasters: Mapping[int, _Raster]) -> frozenset[str]:
     parts = {level: _parts(_shrunk(one.free, body_m)) for level, one in rasters.items()}
     joined = [{(level, int(n)) for n in _near(rasters[level], parts[level], at, 0.7)} for level, at in _front(plan)]
     reached = set().union(*joined)
@@ -241,14 +248,14 @@ def point_of(wall: Wall, opening: Opening) -> Vec2:
     return ax + (bx - ax) * share, az + (bz - az) * share
 
 
-def _near(raster: _Raster, part: NDArray[np.int64], at: Vec2, reach_m: float) -> NDArray[np.int64]:
+def _near(raster: _Raster, part: NDArray[np.int32], at: Vec2, reach_m: float) -> NDArray[np.int32]:
     """Return the numbers of the free stretches within reach of a point."""
     close = np.hypot(raster.x_m[None, :] - at[0], raster.z_m[:, None] - at[1]) <= reach_m
     numbers = np.unique(part[close])
     return numbers[numbers >= 0]
 
 
-def _seated(plan: FloorPlan) -> Iterator[Fault]:
+def _seated(plan: FloorPlan, rasters: Mapping[int, _Raster]) -> Iterator[Fault]:
     for opening in plan.openings:
         if opening.kind != "window" and opening.width_m < DOOR_M - 1e-6:
             yield Fault(f"`{opening.id}` is {opening.width_m:.2f} m wide", opening.id, f"doors are {DOOR_M} m at least")
@@ -256,7 +263,7 @@ def _seated(plan: FloorPlan) -> Iterator[Fault]:
     if ground.floor_m > STEP_M and not any(link.kind == "ramp" and link.levels == (0, 0) for link in plan.links):
         yield Fault("there is a step at its front door", plan.id, "lower its floor")
     yield from _ramps(plan)
-    yield from _turning(plan)
+    yield from _turning(plan, rasters)
 
 
 def _ramps(plan: FloorPlan) -> Iterator[Fault]:
@@ -268,10 +275,10 @@ def _ramps(plan: FloorPlan) -> Iterator[Fault]:
                 yield Fault(f"`{link.id}` rises 1 in {run / max(rise, 1e-6):.0f}", link.id, "make it longer: 1 in 12")
 
 
-def _turning(plan: FloorPlan) -> Iterator[Fault]:
+def _turning(plan: FloorPlan, rasters: Mapping[int, _Raster]) -> Iterator[Fault]:
     """Yield the rooms with no circle to turn in, and the doors with none close before them."""
     for storey in plan.storeys:
-        raster = _raster(plan, storey.level)
+        raster = rasters[storey.level]
         walls = raster.free & (raster.room >= 0)
         turns = _shrunk(walls, TURN_M / 2)
         for index, room in enumerate(plan.rooms):

@@ -79,7 +79,16 @@ class Measures:
 
 
 _HOMES = ("hut", "house", "terrace", "tower", "kiosk")
-_HIGH = {"church": 6.0, "temple": 5.0, "barn": 4.2, "factory": 4.6, "greenhouse": 3.0, "station": 4.4, "castle": 3.6}
+_HIGH = {
+    "church": 6.0,
+    "temple": 5.0,
+    "barn": 4.2,
+    "factory": 4.6,
+    "greenhouse": 3.0,
+    "station": 4.4,
+    "castle": 3.6,
+    "museum": 3.6,
+}
 SLAB_M = 0.3
 
 

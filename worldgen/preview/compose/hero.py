@@ -13,7 +13,7 @@ from worldgen.core.record import dataclass
 from worldgen.preview.compose.glimpse import Glimpse
 from worldgen.preview.compose.rules import Rules, angle, comfort, judged, light, standing, subjects, thirds
 from worldgen.preview.compose.search import Effort, Found, aimed, moved, search, search_fairly, turned, vec
-from worldgen.preview.compose.sight import GRID, Kind, Sight, below, in_sight, sight_of
+from worldgen.preview.compose.sight import Kind, Sight, below, in_sight, sight_of
 from worldgen.preview.prepared import Prepared
 from worldgen.preview.view import QualityName, View
 from worldgen.scene import F32, Scene
@@ -36,7 +36,6 @@ _RELIEF = 0.07  # of the side of the world: land that rises by more is a subject
 _CLUSTER_M = 90.0
 _SEEN = 0.16  # of what teaches, that a view from the air has to show
 _NEAREST_M = 64.0  # side of the smallest square that is shown
-_ASHORE = 0.2  # of the edges that land reaches: with more the world is a coast, not an island
 _GROUPS = (1.0, 0.75)  # of the places that teach, the nearest to their middle
 _DISTANCES_M, _HEIGHTS_M = (9.0, 14.0, 21.0, 32.0), (1.7, 3.2, 6.0)
 _AMID_M, _AMID = (2.0, 18.0), 0.08  # how near is near, and what share of all that grows is much of it
@@ -79,20 +78,11 @@ def find_hero(sight: Sight) -> Found:
 def _overlooks(sight: Sight) -> Iterator[list[View]]:
     """Yield views from the air of each group of points: of the whole of an island, of what teaches inland."""
     sea = sight.prepared.sea_level_m
-    island = _island(sight)
-    groups = [(sight.land_m, sight.size_m)] if island else list(_groups(sight))
-    ways = product(azimuths(sight), _RISES, _SKIES, _SIDES, (*_FEET[1:], _CLOSE) if island else _FEET)
+    groups = [(sight.land_m, sight.size_m)] if sight.island else list(_groups(sight))
+    ways = product(azimuths(sight), _RISES, _SKIES, _SIDES, (*_FEET[1:], _CLOSE) if sight.island else _FEET)
     framings = [Framing(*way) for way in ways]
     for points, scale_m in groups:
         yield [overlook(points, scale_m, framing, sea) for framing in framings]
-
-
-def _island(sight: Sight) -> bool:
-    """Return whether the world is an island: land in a sea that reaches few of its edges."""
-    if sight.prepared.sea_level_m is None:
-        return False
-    at = np.abs(sight.land_m[:, (0, 2)]).max(axis=1)
-    return float((at > 0.46 * sight.size_m).sum()) < 4.0 * _ASHORE * GRID
 
 
 def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
@@ -136,7 +126,8 @@ def overlook(points: F32, scale_m: float, framing: Framing, level_m: float | Non
     ahead = _ahead(framing.azimuth_rad).astype(np.float64)
     right = np.array([math.cos(framing.azimuth_rad), 0.0, -math.sin(framing.azimuth_rad)])
     across, depth = points @ right, points @ ahead
-    near, far = np.percentile(depth, (2, 98))
+    depth = np.sort(depth)
+    near, far = depth[round(0.02 * (len(depth) - 1))], depth[round(0.98 * (len(depth) - 1))]
     height = framing.rise * scale_m
     before = height / math.tan(pitch + math.atan((2.0 * framing.foot - 1.0) * tangent))
     away = before + 0.4 * float(far - near)
@@ -157,7 +148,7 @@ def _rough(view: View, sight: Sight) -> float:
     """Return what can be said of a view from the air without a ray: where things stand in it, how the sun falls."""
     stands = standing(view, sight) * sight.weight
     score = 3.0 * float(stands.sum() / sight.weight.sum()) + light(view, sight) + _wished(view, sight)
-    if _island(sight):
+    if sight.island:
         land = view.project(sight.land_m)
         across, down = np.abs(land[:, 0] / view.width_px - 0.5), np.abs(land[:, 1] / view.height_px - 0.5)
         score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.80)
@@ -191,7 +182,7 @@ def _judge(glimpse: Glimpse, sight: Sight) -> float:
     view, prepared = glimpse.view, sight.prepared
     seen = subjects(view, sight)
     score = judged(glimpse, _HIGH) + 4.0 * seen - 8.0 * max(_SEEN - seen, 0.0)
-    if not _island(sight):
+    if not sight.island:
         score -= 2.0 * max(glimpse.share(Kind.FAR) - 0.12, 0.0)
     if sight.relief_m > _RELIEF * sight.size_m:
         rises = (glimpse.height_m > sight.rising_m) & np.isin(glimpse.kind, (Kind.GROUND, Kind.PLANT))

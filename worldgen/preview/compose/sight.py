@@ -13,7 +13,8 @@ from worldgen.preview.flatten import placed
 from worldgen.preview.prepared import Prepared
 from worldgen.scene import F32, Node, Scene
 
-GRID = 41  # points on a side at which the land is asked for its height
+_GRID = 41  # points on a side at which the land is asked for its height
+_ASHORE = 0.2  # of the edges that land reaches: with more the world is a coast, not an island
 _SKY_M = 2000.0  # from where rays are sent down
 _WEIGHT = {"building": 1.0, "bridge": 0.7, "thing": 0.6, "station": 0.5, "area": 0.5}
 _GLOWS, _GROWN = 48, 400
@@ -54,6 +55,8 @@ class Sight:
     glow_m: F32  # (g, 3) points of what glows, a few dozen at most
     summit_m: F32  # (3,)
     relief_m: float
+    peaked: float  # 1 where one summit stands over all, 0 where the highest land is a plateau
+    island: bool  # whether land in a sea reaches few of the edges of the world
 
     @property
     def size_m(self) -> float:
@@ -64,12 +67,6 @@ class Sight:
     def rising_m(self) -> float:
         """The height from which land stands out: a third of the relief above the low land."""
         return float(np.percentile(self.land_m[:, 1], 10)) + 0.35 * self.relief_m
-
-    @property
-    def peaked(self) -> float:
-        """Return 1 where one summit stands over all, 0 where the highest land is a plateau."""
-        broad = float(np.percentile(self.land_m[:, 1], 92))
-        return min((float(self.summit_m[1]) - broad) / max(0.5 * self.relief_m, 1e-3), 1.0)
 
     @property
     def sun(self) -> F32:
@@ -107,6 +104,8 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
         foot = _middle(land, prepared.size_m)
         reach, weight = np.ones(len(foot), np.float32), np.full(len(foot), 0.5, np.float32)
     glow = prepared.glow.soup.corner_m.mean(axis=1)
+    low, broad, high = (float(np.percentile(land[:, 1], share)) for share in (10, 92, 99.5))
+    relief = high - low
     return Sight(
         scene=scene,
         prepared=prepared,
@@ -118,7 +117,9 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
         grown_m=_grown(scene),
         glow_m=glow[:: max(1, len(glow) // _GLOWS)] + np.array([0.0, 0.1, 0.0], np.float32),
         summit_m=land[int(land[:, 1].argmax())],
-        relief_m=float(np.percentile(land[:, 1], 99.5) - np.percentile(land[:, 1], 10)),
+        relief_m=relief,
+        peaked=float(min((land[:, 1].max() - broad) / max(0.5 * relief, 1e-3), 1.0)),
+        island=prepared.sea_level_m is not None and _few_ashore(land, prepared.size_m),
     )
 
 
@@ -157,7 +158,7 @@ def _grown(scene: Scene) -> F32:
 
 def _land(prepared: Prepared) -> F32:
     """Return points (n, 3) of the ground above the sea, at least one."""
-    side = np.linspace(-0.47, 0.47, GRID, dtype=np.float32) * np.float32(prepared.size_m)
+    side = np.linspace(-0.47, 0.47, _GRID, dtype=np.float32) * np.float32(prepared.size_m)
     x, z = (a.ravel() for a in np.meshgrid(side, side))
     height = below(prepared, np.stack([x, np.full(len(x), _SKY_M, np.float32), z], axis=1))
     sea = -1e6 if prepared.sea_level_m is None else prepared.sea_level_m + 0.2
@@ -166,6 +167,12 @@ def _land(prepared: Prepared) -> F32:
         soup = prepared.solids.still.soup
         land = soup.corner_m[(soup.thing == prepared.ground) & (soup.corner_m[:, 0, 1] > sea), 0][::40]
     return land if len(land) else np.zeros((1, 3), np.float32)
+
+
+def _few_ashore(land: F32, size_m: float) -> bool:
+    """Return whether points (n, 3) of the land reach less than a fifth of the edges of the world."""
+    at = np.abs(land[:, (0, 2)]).max(axis=1)
+    return int((at > 0.46 * size_m).sum()) < 4.0 * _ASHORE * _GRID
 
 
 def _middle(land: F32, size_m: float) -> F32:

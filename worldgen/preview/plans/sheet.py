@@ -62,6 +62,7 @@ def plan_svg(plan: FloorPlan, title: str, language: str, marked: Sequence[Marked
         drawn = Drawn(
             plan, storey.level, place, PX, partial(room_name, language=language),
             lambda area: f"{number_in(round(area), language)} {say('m²')}",
+            tuple(one.at_m for one in marked if one.level == storey.level),
         )  # fmt: skip
         inner = [*drawn_storey(drawn), *_stations(drawn, marked)]
         if count > 1:

@@ -32,6 +32,7 @@ class Drawn:
     px: float
     names: Callable[[Room], str]
     area: Callable[[float], str]
+    marks: tuple[Vec2, ...] = ()  # where stations are: words keep off them
 
     def rooms(self) -> list[Room]:
         """Return the rooms of the storey."""
@@ -182,6 +183,10 @@ def _label(storey: Drawn, room: Room) -> Iterator[str]:
         return
     x, y = storey.place(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
     turn = f"rotate(-90 {x:.2f} {y:.2f})" if upright else None
+    long = len(name) * LETTER_M * size / 2
+    if not upright and any(abs(mx - (box[0] + box[2]) / 2) < long + 0.5 and -0.9 < mz - (box[1] + box[3]) / 2 < 1.1
+                           for mx, mz in storey.marks):  # fmt: skip
+        y = storey.place((0.0, box[1] + 0.9))[1]
     both = across > 2.6 * size and room.kind not in ("stairs", "lift")
     look: dict[str, object] = {"text_anchor": "middle", "transform": turn, "fill": "#2c2a28"}
     yield text(name, (x, y + (0.0 if both else 0.35 * size * storey.px)), font_size=size * storey.px, **look)

@@ -47,9 +47,9 @@ function Modal({ title, name, close, children }: ModalProps): JSX.Element {
   const { t } = useScope();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
-    return () => (opener instanceof HTMLElement && opener.isConnected ? opener.focus() : undefined);
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close(); // which gives the focus back to what opened it
   }, []);
   return (
     <dialog

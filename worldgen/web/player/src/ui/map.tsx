@@ -1,6 +1,7 @@
 /** The world from above, with its stations as numbers; the list beside it says the same in words. */
 
 import type { JSX } from "preact";
+import type { Lesson } from "../lesson/data.ts";
 import { worldNow } from "./world.ts";
 import { useScope } from "./session.ts";
 import { inOrder, numberOf } from "./words.ts";
@@ -9,6 +10,7 @@ export function MapView({ go }: { readonly go: (station: string) => void }): JSX
   const { shown, lesson, say, t } = useScope();
   const seen = worldNow()?.map() ?? null;
   const half = lesson.size / 2;
+  const pins = apart(lesson);
   const place = (x: number, z: number): JSX.CSSProperties => ({
     left: `${((x + half) / lesson.size) * 100}%`,
     top: `${((z + half) / lesson.size) * 100}%`,
@@ -17,7 +19,7 @@ export function MapView({ go }: { readonly go: (station: string) => void }): JSX
     <div class="map" dir="ltr">
       {seen?.image != null ? <img src={seen.image} alt={t("map_alt")} /> : <Plain />}
       {inOrder(lesson).map((one) => {
-        const at = lesson.names.find((name) => name.id === one.id)?.at;
+        const at = pins.get(one.id);
         if (at === undefined) return null;
         const open = shown.now.open.includes(one.id);
         return (
@@ -25,9 +27,9 @@ export function MapView({ go }: { readonly go: (station: string) => void }): JSX
             key={one.id}
             type="button"
             class={`pin ${shown.state.at === one.id ? "is-here" : ""} ${open ? "" : "is-shut"}`}
-            style={place(at[0], at[2])}
+            style={place(at[0], at[1])}
             disabled={!open}
-            aria-label={t("go_to", { stop: say.text(one.title) })}
+            aria-label={`${say.number(numberOf(lesson, one.id))}. ${t("go_to", { stop: say.text(one.title) })}`}
             onClick={() => go(one.id)}
           >
             {say.number(numberOf(lesson, one.id))}
@@ -41,6 +43,31 @@ export function MapView({ go }: { readonly go: (station: string) => void }): JSX
       )}
     </div>
   );
+}
+
+const NEAREST = 0.16; // of the map's width between two pins: a finger must meet only one
+
+/** Returns where the pins of the stations stand: at their places, moved apart where they would overlap. */
+function apart(lesson: Lesson): Map<string, readonly [number, number]> {
+  const least = NEAREST * lesson.size;
+  const edge = lesson.size * 0.45;
+  const inside = (value: number): number => Math.max(-edge, Math.min(edge, value));
+  const spots = lesson.stations.flatMap((one) => {
+    const at = lesson.names.find((name) => name.id === one.id)?.at;
+    return at === undefined ? [] : [{ id: one.id, x: inside(at[0]), z: inside(at[2]) }];
+  });
+  for (let round = 0; round < 40; round += 1) {
+    for (const [i, a] of spots.entries()) {
+      for (const b of spots.slice(i + 1)) {
+        const far = Math.hypot(b.x - a.x, b.z - a.z);
+        if (far >= least) continue;
+        const [x, z] = far > 0 ? [(b.x - a.x) / far, (b.z - a.z) / far] : [1, 0];
+        const by = (least - far) / 2;
+        [a.x, a.z, b.x, b.z] = [inside(a.x - x * by), inside(a.z - z * by), inside(b.x + x * by), inside(b.z + z * by)];
+      }
+    }
+  }
+  return new Map(spots.map((one) => [one.id, [one.x, one.z]]));
 }
 
 /** Where there is no picture of the world: its named places as soft spots of colour. */

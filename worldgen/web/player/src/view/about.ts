@@ -65,6 +65,9 @@ export interface Portal {
   readonly centre_m: Triple;
   readonly yaw_rad: number;
   readonly width_m: number;
+  /** Of a lift: where one comes out on `b`. */
+  readonly end_m?: Triple;
+  readonly kind?: string;
 }
 
 export interface SceneAbout {

@@ -16,12 +16,15 @@ export interface Probe {
   /** Where a point of the world is on the canvas, or null. */
   screen(x: number, y: number, z: number): [number, number] | null;
   readonly things: readonly string[];
+  readonly world: View;
+  /** The last that was heard: the event's name, and what it said. */
+  readonly heard: readonly (readonly unknown[])[];
   drawn(): { calls: number; triangles: number };
 }
 
 declare global {
   interface Window {
-    worldgen?: Probe;
+    worldgenView?: Probe;
   }
 }
 
@@ -41,7 +44,9 @@ export const openWorld: OpenWorld = async (canvas, glb, language, comfort) => {
     throw problem;
   }
   const open = view;
-  window.worldgen = {
+  const heard: unknown[][] = [];
+  for (const event of ["station", "pick", "hover", "lost"] as const) open.on(event, (...said: unknown[]) => void heard.push([event, ...said]));
+  window.worldgenView = {
     stance: () => open.stance(),
     station: () => open.at(),
     stations: open.stations.map(({ id, at }) => ({ id, at: [at.x, at.y, at.z] })),
@@ -49,6 +54,8 @@ export const openWorld: OpenWorld = async (canvas, glb, language, comfort) => {
     guide: (station) => open.guide(station),
     screen: (x, y, z) => onScreen(open.stage, new Vector3(x, y, z)),
     things: open.things.map(({ id }) => id),
+    world: open,
+    heard,
     drawn: () => ({ calls: renderer.info.render.calls, triangles: renderer.info.render.triangles }),
   };
   return open;

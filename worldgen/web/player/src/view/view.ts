@@ -26,6 +26,8 @@ import { Walker } from "./walker.ts";
 
 const LONGEST_S = 0.5;
 const HOVER_MS = 120;
+const BACK_M = 2.2; // from a station where things stand so near that one would not see them whole
+const CLOSE_M = 4.5;
 type Renderer = Stage["renderer"];
 
 function isSoftware(renderer: Renderer): boolean {
@@ -105,8 +107,17 @@ export class View implements World {
     if (!found) return;
     const place = placeAt(this.walker.land, found.at.x, found.at.z, found.at.y);
     if (place) this.walker.stand(place, found.yaw, found.tilt);
+    if (place && this.#isClose(found)) this.walker.back(BACK_M);
     this.#gaze.at(null);
     this.#moved();
+  }
+
+  #isClose({ at, yaw }: Station): boolean {
+    return [...this.#all.values()].some(({ role, box }) => {
+      const [dx, dz] = [(box.min.x + box.max.x) / 2 - at.x, (box.min.z + box.max.z) / 2 - at.z];
+      const ahead = -dx * Math.sin(yaw) - dz * Math.cos(yaw);
+      return role === "thing" && ahead > 0.4 && Math.hypot(dx, dz) < CLOSE_M && ahead > 0.5 * Math.hypot(dx, dz);
+    });
   }
 
   look(id: string | null): void {
@@ -200,6 +211,14 @@ export class View implements World {
   /** The station at which the person is. */
   at(): string | null {
     return this.#station;
+  }
+
+  /** The middle of a thing, or null where there is no such thing. */
+  whereIs(id: string): Vec3 | null {
+    const thing = this.#all.get(id);
+    if (!thing) return null;
+    const { x, y, z } = middleOf(thing);
+    return [x, y, z];
   }
 
   lose(reason: string): void {

@@ -62,6 +62,12 @@ export class Walker {
     this.#inLift = carried(this.#lifts, place) !== null;
   }
 
+  /** Step back so far, or as far as there is room, without turning. */
+  back(far: number): void {
+    this.place = move(this.land, this.place, Math.sin(this.yaw) * far, Math.cos(this.yaw) * far);
+    this.eyeHeight = this.place.y;
+  }
+
   /** Return the stance, and take one back; a place that is no longer there becomes the nearest that is. */
   stance(): Stance {
     return { position: [this.place.x, this.place.y, this.place.z], yaw: this.yaw, pitch: this.tilt, surface: this.surface };

@@ -21,13 +21,16 @@ const ONCE: Readonly<Record<string, Deed>> = { KeyN: "next", Enter: "choose", Ke
 
 export function keys(canvas: HTMLCanvasElement, act: (deed: Deed) => void): Hand {
   const held = new Set<string>();
+  const tapped = new Set<string>(); // pressed since the last frame: a short press counts for one, however slow frames are
   const stop = new AbortController();
   const down = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const deed = ONCE[event.code];
     if (deed && !event.repeat) act(deed === "next" && event.shiftKey ? "previous" : deed);
-    else if (HELD[event.code]) held.add(event.code);
-    else if (!event.code.startsWith("Shift")) return;
+    else if (HELD[event.code]) {
+      held.add(event.code);
+      tapped.add(event.code);
+    } else if (!event.code.startsWith("Shift")) return;
     if (event.shiftKey) held.add("Shift");
     if (event.code !== "Escape") event.preventDefault();
   };
@@ -41,12 +44,16 @@ export function keys(canvas: HTMLCanvasElement, act: (deed: Deed) => void): Hand
   canvas.addEventListener("blur", () => held.clear(), { signal: stop.signal });
   return {
     want(intent) {
-      for (const code of held) {
+      for (const code of new Set([...held, ...tapped])) {
         for (const [part, by] of Object.entries(HELD[code] ?? {})) intent[part as "ahead"] += by;
       }
+      tapped.clear();
       intent.fast ||= held.has("Shift");
     },
-    rest: () => held.clear(),
+    rest() {
+      held.clear();
+      tapped.clear();
+    },
     dispose: () => stop.abort(),
   };
 }

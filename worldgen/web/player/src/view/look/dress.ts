@@ -37,7 +37,7 @@ export function dress(scene: Scene, root: Object3D, renderer: WebGLRenderer, top
   const level = env.sea_level_m;
   const water = waterMaterial(env, top);
   const far: Object3D[] = [skyDome(env, top), around(root, env, top, about.size_m)];
-  const sea = paint(root, water, level !== undefined || (env.beyond ?? "none") !== "none");
+  const sea = paint(root, { env, top, water }, level !== undefined || (env.beyond ?? "none") !== "none");
   if (level !== undefined) far.push(seaAround(level, about.size_m, sea ?? [0.03, 0.25, 0.53], water));
   const drops = falling(env, top);
   if (drops) far.push(drops);

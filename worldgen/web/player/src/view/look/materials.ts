@@ -1,10 +1,25 @@
 /** The materials of the file as the page draws them: Lambert, whose light is what the preview reckons with. */
 import { InstancedMesh, type Material, Mesh, MeshLambertMaterial, type MeshStandardMaterial, type Object3D, type ShaderMaterial } from "three";
-import { type Triple, underRole } from "../about.ts";
+import { type Environment, type Triple, underRole } from "../about.ts";
 import { deepest } from "../sky/water.ts";
+import { grow } from "./ground.ts";
+import { smokeMaterial } from "./smoke.ts";
 
 const FOAM = 0.86;
 const SHADOWLESS = ["water", "foam", "smoke", "lava", "lamp"];
+
+interface Air {
+  readonly env: Environment;
+  readonly top: number;
+  readonly water: ShaderMaterial;
+}
+
+function painted(from: MeshStandardMaterial, { env, top }: Air): Material {
+  if (from.name === "smoke") return smokeMaterial(env, top, from.opacity);
+  const to = lambert(from);
+  if (from.name === "ground") grow(to, env);
+  return to;
+}
 
 function lambert(from: MeshStandardMaterial): MeshLambertMaterial {
   const to = new MeshLambertMaterial({
@@ -26,7 +41,7 @@ function lambert(from: MeshStandardMaterial): MeshLambertMaterial {
 }
 
 /** Put the page's materials on all meshes; returns the colour of the deepest water, if there is any. */
-export function paint(root: Object3D, water: ShaderMaterial, hideBase: boolean): Triple | null {
+export function paint(root: Object3D, air: Air, hideBase: boolean): Triple | null {
   const made = new Map<Material, Material>();
   let sea: Triple | null = null;
   root.traverse((node) => {
@@ -36,9 +51,9 @@ export function paint(root: Object3D, water: ShaderMaterial, hideBase: boolean):
     if (own.name === "water") {
       const colour = deepest(node);
       if (!sea || colour[0] < sea[0]) sea = colour;
-      node.material = water;
+      node.material = air.water;
     } else {
-      node.material = made.get(own) ?? lambert(own);
+      node.material = made.get(own) ?? painted(own, air);
       made.set(own, node.material as Material);
     }
     if (own.name === "smoke") node.renderOrder = 2;

@@ -1,6 +1,7 @@
 /** How much is drawn: tiers, and the choice among them by measured frame time. */
 import { type DirectionalLight, type WebGLRenderer } from "three";
 import type { Crowd } from "../file/split.ts";
+import { sharpen } from "./sun.ts";
 
 export interface Tier {
   readonly name: "low" | "medium" | "high";
@@ -60,10 +61,7 @@ export class Pace {
 export function drawBy(tier: Tier, renderer: WebGLRenderer, sun: DirectionalLight | null): void {
   renderer.setPixelRatio(Math.min(tier.ratio, tier.ratio < 1 ? tier.ratio : devicePixelRatio));
   if (!sun || sun.shadow.mapSize.x === tier.shadow_px) return;
-  sun.shadow.mapSize.set(tier.shadow_px, tier.shadow_px);
-  sun.shadow.normalBias = 0.25 * (4096 / tier.shadow_px) ** 0.5;
-  sun.shadow.map?.dispose();
-  sun.shadow.map = null;
+  sharpen(sun, tier.shadow_px);
   renderer.shadowMap.needsUpdate = true;
 }
 

@@ -6,7 +6,7 @@ import { type Motion, motionOf } from "../motion.ts";
 import { type Dressed, dress } from "./dress.ts";
 import { inked, type Inked } from "./ink.ts";
 
-const TOP = 0.34; // sine of the highest sky that a level gaze sees
+const TOP = 0.5; // sine of the highest sky that is usually seen
 const FOV_WIDE = 55;
 
 export interface Stage {

@@ -86,11 +86,15 @@ export function thingsOf(loaded: Loaded, language: string, shares: ReadonlyMap<s
   return found;
 }
 
-/** Return the smallest area whose circle holds the point, or null. */
+const STOREY_M = 2.4;
+
+/** Return the smallest area whose circle holds the point, or null; a room holds only what is on its storey. */
 export function areaAt(things: readonly Thing[], at: Vector3): Thing | null {
   let best: Thing | null = null;
   for (const thing of things) {
     if (thing.role !== "area" || Math.hypot(at.x - thing.box.min.x, at.z - thing.box.min.z) > thing.radius) continue;
+    const room = aboutNode(thing.node).facts?.["kind"] === "room";
+    if (room && (at.y < thing.box.min.y - 0.3 || at.y > thing.box.min.y + STOREY_M)) continue;
     if (!best || thing.radius < best.radius) best = thing;
   }
   return best;

@@ -4,6 +4,7 @@ import type { Solids } from "./solids.ts";
 import type { Surface } from "./surface.ts";
 
 export const STEEPEST_RAD = (35 * Math.PI) / 180;
+const STEP_M = 0.15; // who cannot take so high a step takes no stairs
 const SLACK_M = 0.02;
 
 export interface Land {
@@ -22,6 +23,11 @@ export interface Footing {
   readonly surface: number;
   readonly height: number;
   readonly up: number;
+}
+
+/** Return whether a sheet is a flight of stairs or a ramp for one who can take steps: its slope is no hindrance. */
+export function isStair(land: Land, surface: Surface | undefined): boolean {
+  return surface?.kind === "ramp" || (surface?.kind === "stairs" && land.agent.step_m >= STEP_M);
 }
 
 /** Return the highest ground at (x, z) that a foot at height `y` reaches by a step up or down, or null. */
@@ -46,7 +52,9 @@ export function depth(land: Land, x: number, z: number, height: number): number 
 export function bears(land: Land, x: number, z: number, foot: Footing): boolean {
   const { agent } = land;
   const edge = land.half - agent.radius_m;
-  if (Math.abs(x) > edge || Math.abs(z) > edge || foot.up < Math.cos(STEEPEST_RAD)) return false;
+  if (Math.abs(x) > edge || Math.abs(z) > edge) return false;
+  const steep = foot.up < Math.cos(STEEPEST_RAD);
+  if (steep && !isStair(land, land.surfaces[foot.surface])) return false;
   if (depth(land, x, z, foot.height) > agent.wade_m) return false;
   const fire = land.hot?.at(x, z, foot.height + agent.height_m);
   if (fire && fire.height > foot.height - 1) return false;
@@ -61,8 +69,8 @@ function headroom(land: Land, x: number, z: number, height: number): boolean {
   });
 }
 
-/** Return whether a body has room there. */
-export function free(land: Land, x: number, z: number, height: number): boolean {
+/** Return whether a body has room there; `slim` makes it narrower. */
+export function free(land: Land, x: number, z: number, height: number, slim = 1): boolean {
   const { step_m, height_m, radius_m } = land.agent;
-  return !land.solids.blocked(x, z, height + step_m, height + height_m, radius_m);
+  return !land.solids.blocked(x, z, height + step_m, height + height_m, radius_m * slim);
 }

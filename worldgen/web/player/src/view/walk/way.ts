@@ -1,86 +1,62 @@
 /** The way from one place to another: A* over the lattice, then pulled straight. */
-import { CELL_M, cellAt, type Lattice, nearest, placeOf } from "./lattice.ts";
+import { cellAt, type Lattice, nearest, placeOf } from "./lattice.ts";
+import { isStair, STEEPEST_RAD } from "./land.ts";
 import { liftsOf } from "./lifts.ts";
-import { STEEPEST_RAD } from "./land.ts";
 import type { Place } from "./move.ts";
+import { Queue } from "./queue.ts";
 
 const SLACK_RAD = Math.PI / 180;
+const ACROSS_M = 0.75; // between cells of two sheets that meet
+const STAIR = 1.2; // the steepest flight, metres up a metre along
+const LIFT_M = 4; // what waiting for a lift is worth, in metres of walk
 const ROUND = [[-1, 0], [1, 0], [0, -1], [0, 1], [-1, -1], [-1, 1], [1, -1], [1, 1]] as const;
 
-/** A heap of whole numbers by a key. */
-class Queue {
-  readonly #item: number[] = [];
-  readonly #key: number[] = [];
+type Paces = (cell: number) => [number, number][];
 
-  get empty(): boolean {
-    return this.#item.length === 0;
-  }
-
-  put(item: number, key: number): void {
-    let i = this.#item.push(item) - 1;
-    this.#key.push(key);
-    while (i > 0) {
-      const up = (i - 1) >> 1;
-      if ((this.#key[up] ?? 0) <= key) break;
-      this.#item[i] = this.#item[up] ?? 0;
-      this.#key[i] = this.#key[up] ?? 0;
-      i = up;
+/** Return what lies within one pace on the other sheets: [cell, cost] each. */
+function crossings(lattice: Lattice, place: Place): [number, number][] {
+  const out: [number, number][] = [];
+  lattice.layers.forEach(({ cell_m, height }, index) => {
+    if (index === place.surface) return;
+    const wide = Math.ceil(ACROSS_M / cell_m);
+    const column = Math.floor(place.x / cell_m);
+    const row = Math.floor(place.z / cell_m);
+    for (let i = -wide; i <= wide; i += 1) {
+      for (let j = -wide; j <= wide; j += 1) {
+        const away = Math.hypot((column + i + 0.5) * cell_m - place.x, (row + j + 0.5) * cell_m - place.z);
+        if (away > ACROSS_M) continue;
+        const other = cellAt(lattice, index, column + i, row + j);
+        if (other < 0 || Math.abs((height[other] ?? 0) - place.y) > lattice.land.agent.step_m) continue;
+        out.push([(lattice.offset[index] ?? 0) + other, away + 0.05]);
+      }
     }
-    this.#item[i] = item;
-    this.#key[i] = key;
-  }
-
-  take(): number {
-    const first = this.#item[0] ?? -1;
-    const item = this.#item.pop() ?? -1;
-    const key = this.#key.pop() ?? 0;
-    const size = this.#item.length;
-    let i = 0;
-    while (size) {
-      let down = 2 * i + 1;
-      if (down >= size) break;
-      if (down + 1 < size && (this.#key[down + 1] ?? 0) < (this.#key[down] ?? 0)) down += 1;
-      if ((this.#key[down] ?? 0) >= key) break;
-      this.#item[i] = this.#item[down] ?? 0;
-      this.#key[i] = this.#key[down] ?? 0;
-      i = down;
-    }
-    if (size) {
-      this.#item[i] = item;
-      this.#key[i] = key;
-    }
-    return first;
-  }
+  });
+  return out;
 }
 
-/** Return the cells that can be reached from `cell` in one pace, with what each costs. */
-function paces(lattice: Lattice, grade: number, jumps: ReadonlyMap<number, readonly number[]>): (cell: number) => [number, number][] {
-  const step = lattice.land.agent.step_m;
+/** Return a function that gives the cells that can be reached from a cell in one pace, with what each costs. */
+function paces(lattice: Lattice, grade: number, jumps: ReadonlyMap<number, readonly number[]>): Paces {
+  const many = lattice.layers.length > 1;
   return (cell) => {
     const place = placeOf(lattice, cell);
-    const column = Math.floor(place.x / CELL_M);
-    const row = Math.floor(place.z / CELL_M);
-    const out: [number, number][] = [];
-    lattice.layers.forEach((layer, index) => {
-      const offset = lattice.offset[index] ?? 0;
-      if (index !== place.surface) {
-        for (const [i, j] of [[0, 0], ...ROUND] as const) {
-          const other = cellAt(layer, column + i, row + j);
-          if (other >= 0 && Math.abs((layer.height[other] ?? 0) - place.y) <= step) out.push([offset + other, Math.hypot(i, j) * CELL_M + 0.05]);
-        }
-        return;
-      }
-      for (const [i, j] of ROUND) {
-        const other = cellAt(layer, column + i, row + j);
-        if (other < 0) continue;
-        const long = Math.hypot(i, j) * CELL_M;
-        const rise = Math.abs((layer.height[other] ?? 0) - place.y);
-        if (rise > grade * long + 0.005) continue;
-        if (i && j && (cellAt(layer, column + i, row) < 0 || cellAt(layer, column, row + j) < 0)) continue;
-        out.push([offset + other, long + 2 * rise]);
-      }
-    });
-    for (const jump of jumps.get(cell) ?? []) out.push([jump, 4]);
+    const out = many ? crossings(lattice, place) : [];
+    const layer = lattice.layers[place.surface];
+    if (!layer) return out;
+    const { cell_m } = layer;
+    const most = isStair(lattice.land, layer.surface) ? STAIR : grade;
+    const column = Math.floor(place.x / cell_m);
+    const row = Math.floor(place.z / cell_m);
+    const at = (i: number, j: number): number => cellAt(lattice, place.surface, column + i, row + j);
+    for (const [i, j] of ROUND) {
+      const other = at(i, j);
+      if (other < 0) continue;
+      const long = Math.hypot(i, j) * cell_m;
+      const rise = Math.abs((layer.height[other] ?? 0) - place.y);
+      if (rise > most * long + 0.005) continue;
+      if (i && j && (at(i, 0) < 0 || at(0, j) < 0)) continue;
+      out.push([(lattice.offset[place.surface] ?? 0) + other, long + 2 * rise]);
+    }
+    for (const jump of jumps.get(cell) ?? []) out.push([jump, LIFT_M]);
     return out;
   };
 }
@@ -134,16 +110,18 @@ function search(lattice: Lattice, start: number, end: number, grade: number): nu
 function straight(lattice: Lattice, a: Place, b: Place, grade: number): boolean {
   const layer = lattice.layers[a.surface];
   if (!layer || a.surface !== b.surface) return false;
+  const { cell_m } = layer;
   const long = Math.hypot(b.x - a.x, b.z - a.z);
-  const steps = Math.max(Math.ceil(long / (CELL_M / 2)), 1);
+  const steps = Math.max(Math.ceil(long / (cell_m / 2)), 1);
+  const most = isStair(lattice.land, layer.surface) ? STAIR : grade;
   let before = a.y;
   for (let i = 1; i <= steps; i += 1) {
     const x = a.x + ((b.x - a.x) * i) / steps;
     const z = a.z + ((b.z - a.z) * i) / steps;
-    const cell = cellAt(layer, Math.floor(x / CELL_M), Math.floor(z / CELL_M));
+    const cell = cellAt(lattice, a.surface, Math.floor(x / cell_m), Math.floor(z / cell_m));
     if (cell < 0) return false;
     const y = layer.height[cell] ?? 0;
-    if (Math.abs(y - before) > grade * CELL_M * 1.5 + 0.01) return false;
+    if (Math.abs(y - before) > most * cell_m * 1.5 + 0.01) return false;
     before = y;
   }
   return true;
