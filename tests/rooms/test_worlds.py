@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from random import Random
 from typing import Any
 
 import pytest
 import yaml
 
 from worldgen.core.issues import SpecError
+from worldgen.core.seed import world_seed
 from worldgen.generate.registry import REGISTRY
 from worldgen.generate.rooms.programme import PROGRAMMES
 from worldgen.pipeline import build
@@ -24,31 +25,51 @@ ROOMS = {
 }  # fmt: skip
 
 
+class Luck:
+    """Draws for one lesson, each by its own name."""
+
+    def __init__(self, number: int) -> None:
+        self._seed = world_seed(number)
+
+    def whole(self, name: str, low: int, high: int) -> int:
+        """Return a whole number from `low` to `high`."""
+        return low + (self._seed / name).choice(high - low + 1)
+
+    def of(self, name: str, words: Sequence[str]) -> str:
+        """Return one of `words`."""
+        return words[(self._seed / name).choice(len(words))]
+
+    def often(self, name: str, share: float) -> bool:
+        """Return yes in `share` of all cases."""
+        return (self._seed / name).one() < share
+
+
 def lesson(number: int) -> str:
     """Return a lesson with one building of random rooms and a station in each."""
-    luck = Random(number)  # noqa: S311  of lessons, not of worlds
-    storeys = luck.choice((1, 1, 1, 2, 2, 3))
+    luck = Luck(number)
+    storeys = (1, 1, 1, 2, 2, 3)[luck.whole("storeys", 0, 5)]
     rooms: list[dict[str, Any]] = []
     for level in range(storeys):
-        for k in range(luck.randint(1 if storeys == 1 else 2, 7 if storeys == 1 else 5)):
-            kind = luck.choice(list(ROOMS))
-            room: dict[str, Any] = {"id": f"r{level}_{k}", "kind": kind, "storey": level}
-            if luck.random() < 0.7:
-                room["area"] = f"{luck.randint(*ROOMS[kind])} m2"
+        for k in range(luck.whole(f"count {level}", 1 if storeys == 1 else 2, 7 if storeys == 1 else 5)):
+            name = f"r{level}_{k}"
+            kind = luck.of(f"kind {name}", list(ROOMS))
+            room: dict[str, Any] = {"id": name, "kind": kind, "storey": level}
+            if luck.often(f"said {name}", 0.7):
+                room["area"] = f"{luck.whole(f'area {name}', *ROOMS[kind])} m2"
             rooms.append(room)
-    if len(rooms) > 1 and luck.random() < 0.4:
-        one, other = luck.sample([room for room in rooms if room["storey"] == 0] * 2, 2)
-        if one is not other:
-            one["beside"] = [other["id"]]
+    ground = [room for room in rooms if room["storey"] == 0]
+    if len(ground) > 1 and luck.often("beside", 0.4):
+        ground[0]["beside"] = [ground[luck.whole("whom", 1, len(ground) - 1)]["id"]]
+    access = luck.of("access", ("walking", "wheelchair"))
     building = {
-        "id": "b", "kind": luck.choice(list(PROGRAMMES)), "on": "land", "storeys": storeys, "rooms": rooms,
-        "access": luck.choice(("walking", "wheelchair")),
+        "id": "b", "kind": luck.of("kind", list(PROGRAMMES)), "on": "land", "storeys": storeys, "rooms": rooms,
+        "access": access,
     }  # fmt: skip
     world: dict[str, Any] = {
-        "setting": luck.choice(("farmland", "river_valley", "savanna")), "size": "192 m", "seed": luck.randint(1, 99),
-        "buildings": [building],
+        "setting": luck.of("setting", ("farmland", "river_valley", "savanna")), "size": "192 m",
+        "seed": luck.whole("seed", 1, 99), "buildings": [building],
     }  # fmt: skip
-    if building["access"] == "wheelchair":
+    if access == "wheelchair":
         world["paths"] = {"access": "wheelchair"}
     stations: list[dict[str, Any]] = [{"id": "gate", "where": {"near": "b", "within": "30 m"}, "text": "A."}]
     stations += [{"id": f"at_{room['id']}", "where": {"in": f"b.{room['id']}"}, "text": "A."} for room in rooms]

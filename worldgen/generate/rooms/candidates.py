@@ -168,7 +168,7 @@ def _filled(wants: Sequence[Want], deep_m: float, long_m: float, hall: str, *, s
 
 
 def _between(wants: Sequence[Want]) -> int:
-    """Return where in a row something may be put, near its middle: not between two that want to be beside each other."""
+    """Return where in a row something may be put, near its middle: not between two that want to be neighbours."""
     half = (len(wants) + 1) // 2
 
     def held(at: int) -> bool:
