@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from worldgen.core.record import dataclass
 from worldgen.generate.layout import Layout, PlacedThing
 from worldgen.generate.layout.indoors import point_of, to_world
 from worldgen.generate.paths import bridge_model, bridge_place, join_surfaces, solids_of, surfaces_of
-from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.scene import Agent, Collider, Model, Node, Portal, Semantics, Surface
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan
 
 CLIMBS_M = 0.17  # who cannot make so high a step takes no stairs
 
