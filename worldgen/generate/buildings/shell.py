@@ -17,6 +17,7 @@ WALL, SLAB, BASE = 1, 2, 3
 PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope shows a gap
 TOP_M = 0.24  # thickness of the uppermost ceiling
 WAINSCOT_M = 1.05
+SMALL_M = 0.06  # cells of a plan with slanted walls
 LOFTY = ("nave", "barn", "gym", "glasshouse")  # rooms that are open to their roof
 Rect = tuple[float, float, float, float]  # x from, z from, x to, z to
 
@@ -44,6 +45,11 @@ def bands(plan: FloorPlan) -> tuple[Band, ...]:
 def straight(wall: Wall) -> bool:
     """Return whether `wall` runs along x or z."""
     return min(abs(wall.start_m[0] - wall.end_m[0]), abs(wall.start_m[1] - wall.end_m[1])) < 1e-6
+
+
+def slanted(plan: FloorPlan) -> tuple[Wall, ...]:
+    """Return the walls of `plan` that run along neither x nor z."""
+    return tuple(wall for wall in plan.walls if not straight(wall))
 
 
 def wall_rect(wall: Wall) -> Rect:
@@ -74,6 +80,17 @@ def within(outline: Sequence[Vec2], x: F64, z: F64) -> NDArray[np.bool_]:
     return out
 
 
+def _close(outline: Sequence[Vec2], x: F64, z: F64) -> NDArray[np.bool_]:
+    """Return which points (i,) x (k,) lie within the thinnest wall's half of an outline."""
+    out = np.zeros((len(x), len(z)), np.bool_)
+    for (ax, az), (bx, bz) in zip(outline, [*outline[1:], outline[0]], strict=True):
+        dx, dz = bx - ax, bz - az
+        px, pz = x[:, None] - ax, z[None, :] - az
+        share = np.clip((px * dx + pz * dz) / max(dx * dx + dz * dz, 1e-9), 0.0, 1.0)
+        out |= np.hypot(px - share * dx, pz - share * dz) <= SMALL_M
+    return out
+
+
 def extent(outline: Sequence[Vec2]) -> Rect:
     """Return the rectangle around an outline."""
     xs, zs = [point[0] for point in outline], [point[1] for point in outline]
@@ -94,11 +111,15 @@ def shell_cells(plan: FloorPlan, *, fine: bool = True, holes: bool = True, open_
     cuts = [hole_rect(walls[one.wall], one) for one in openings]
     links = [extent(link.outline_m) for link in plan.links]
     corners = [point for room in plan.rooms for point in room.outline_m]
+    if slanted(plan):
+        fine = False
     flat = np.array([*rects, *rooms, *cuts, *links] or [(0.0, 0.0, 1.0, 1.0)])
     inner = np.array([*rects, *rooms])
     at = []
     for axis in (0, 1):
         values = np.concatenate([flat[:, axis], flat[:, axis + 2], [point[axis] for point in corners]])
+        if slanted(plan):  # small cells, whose steps hide within the walls
+            values = np.concatenate([values, np.arange(values.min(), values.max(), SMALL_M)])
         values = np.concatenate([values, [values.min() - 2.0, values.max() + 2.0]])
         shade: F64 | list[float] = (
             np.concatenate([inner[:, axis::2] + NEAR_M, inner[:, axis::2] - NEAR_M]).ravel() if fine else []
@@ -139,9 +160,12 @@ def _span(line: F64, low: float, high: float) -> slice:
 def _flat(plan: FloorPlan, band: Band, cells: Cells) -> I16:
     """Return the tags of one storey seen from above, (nx, nz)."""
     tag = np.zeros((len(cells.at[0]) - 1, len(cells.at[2]) - 1), np.int16)
+    x, z = cells.middle(0), cells.middle(2)
+    leaning = bool(slanted(plan))
     for index, room in enumerate(plan.rooms):
         if room.level == band.level:
-            tag[within(room.outline_m, cells.middle(0), cells.middle(2))] = FIRST_ROOM - index
+            inside = within(room.outline_m, x, z)
+            tag[inside | (_close(room.outline_m, x, z) & (tag == AIR)) if leaning else inside] = FIRST_ROOM - index
     for wall in plan.walls:
         if wall.level == band.level and straight(wall):
             x0, z0, x1, z1 = wall_rect(wall)
