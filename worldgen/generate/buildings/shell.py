@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
+from worldgen.generate.buildings.assemble import PLINTH_M
 from worldgen.generate.buildings.grid import I16, NEAR_M, Cells, lines
 from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Vec2, Wall
 from worldgen.generate.shapes.shape import F64
 
 AIR, OPEN, FIRST_ROOM = 0, -1, -2  # room i is FIRST_ROOM - i
 WALL, SLAB, BASE = 1, 2, 3
-PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope shows a gap
 TOP_M = 0.24  # thickness of the uppermost ceiling
 WAINSCOT_M = 1.05
 SMALL_M = 0.06  # cells of a plan with slanted walls
@@ -40,6 +40,11 @@ def bands(plan: FloorPlan) -> tuple[Band, ...]:
         ceiling = here.floor_m + here.height_m
         found.append(Band(here.level, here.floor_m, ceiling, ceiling + TOP_M if after is None else after.floor_m))
     return tuple(found)
+
+
+def foot_m(lowest: Band) -> float:
+    """Return how deep a building goes, so that no slope shows a gap."""
+    return min(lowest.floor_m, 0.0) - PLINTH_M
 
 
 def straight(wall: Wall) -> bool:
@@ -139,7 +144,8 @@ def shell_cells(plan: FloorPlan, *, fine: bool = True, holes: bool = True, open_
 def _heights(plan: FloorPlan, levels: Sequence[Band], openings: Sequence[Opening]) -> list[float]:
     floor = {band.level: band.floor_m for band in levels}
     level_of = {wall.id: wall.level for wall in plan.walls}
-    found = [levels[0].floor_m - PLINTH_M - 1.0, levels[0].floor_m - PLINTH_M, levels[-1].above_m + 1.0]
+    foot = foot_m(levels[0])
+    found = [foot - 1.0, foot, levels[-1].above_m + 1.0]
     for band in levels:
         found += [band.floor_m, band.ceiling_m, band.above_m]
     for one in openings:
@@ -199,5 +205,5 @@ def _cut(cells: Cells, wall: Wall, one: Opening, band: Band) -> None:
 def _base(lowest: Band, cells: Cells) -> None:
     """Set what is below the lowest floor, under all of it."""
     first = int(np.searchsorted(cells.at[1], lowest.floor_m - 1e-3))
-    below = _span(cells.at[1], lowest.floor_m - PLINTH_M, lowest.floor_m)
+    below = _span(cells.at[1], foot_m(lowest), lowest.floor_m)
     cells.tag[:, below, :] = np.where(cells.tag[:, first, :] != AIR, BASE, AIR)[:, None, :]

@@ -13,12 +13,12 @@ from worldgen.generate.buildings.shell import (
     BASE,
     FIRST_ROOM,
     OPEN,
-    PLINTH_M,
     SLAB,
     WAINSCOT_M,
     WALL,
     Band,
     bands,
+    foot_m,
     shell_cells,
     slanted,
 )
@@ -75,7 +75,7 @@ def _slanted(plan: FloorPlan, wall: Wall, scheme: Scheme) -> Shape:
     (ax, az), (bx, bz) = wall.start_m, wall.end_m
     long, half = float(np.hypot(bx - ax, bz - az)), wall.thickness_m / 2
     holes = [one for one in plan.openings if one.wall == wall.id]
-    foot = band.floor_m - (PLINTH_M if band is levels[0] and None in wall.rooms else 0.0)
+    foot = foot_m(band) if band is levels[0] and None in wall.rooms else band.floor_m
     edges = [x for one in holes for x in (one.along_m - one.width_m / 2, one.along_m + one.width_m / 2)]
     rims = [y for one in holes for y in (band.floor_m + one.sill_m, band.floor_m + one.sill_m + one.height_m)]
     at = (
