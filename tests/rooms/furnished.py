@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from shapely.geometry import Point
 
 from worldgen.core.seed import Seed, world_seed
 from worldgen.generate.props.load import load_model
@@ -71,3 +72,17 @@ def box_of(model: Model, at: tuple[float, float, float], yaw: float) -> np.ndarr
     x = np.array([low[0], high[0], high[0], low[0]])
     z = np.array([low[2], low[2], high[2], high[2]])
     return np.stack([at[0] + x * np.cos(yaw) + z * np.sin(yaw), at[2] - x * np.sin(yaw) + z * np.cos(yaw)], axis=1)
+
+
+def door_points(plan: FloorPlan) -> list[Point]:
+    found = []
+    for one in plan.openings:
+        if one.kind != "window":
+            wall = plan.wall(one.wall)
+            (ax, az), (bx, bz) = wall.start_m, wall.end_m
+            long = ((bx - ax) ** 2 + (bz - az) ** 2) ** 0.5
+            ux, uz = (bx - ax) / long, (bz - az) / long
+            middle = ax + ux * one.along_m, az + uz * one.along_m
+            inward = (-uz, ux)  # walls run clockwise about the room seen from above
+            found.append(Point(middle[0] + inward[0] * 0.65, middle[1] + inward[1] * 0.65))
+    return found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 from shapely.ops import unary_union
 
-from tests.rooms.furnished import FLOOR_M, box_of, load, plan_of, random_plan
+from tests.rooms.furnished import FLOOR_M, box_of, door_points, load, plan_of, random_plan
 from worldgen.core.seed import world_seed
 from worldgen.generate.rooms.asked import Asked
 from worldgen.generate.rooms.floor_plan import FloorPlan
@@ -46,20 +46,6 @@ def free_floor(plan: FloorPlan, pieces: tuple[Dressed, ...]) -> list[Polygon]:
     stops = [shape.buffer(RADIUS_M) for _, shape, low, high in solids(pieces) if low < 0.9]
     left = room.difference(unary_union(stops)) if stops else room
     return [left] if left.geom_type == "Polygon" else list(left.geoms)
-
-
-def door_points(plan: FloorPlan) -> list[Point]:
-    found = []
-    for one in plan.openings:
-        if one.kind != "window":
-            wall = plan.wall(one.wall)
-            (ax, az), (bx, bz) = wall.start_m, wall.end_m
-            long = ((bx - ax) ** 2 + (bz - az) ** 2) ** 0.5
-            ux, uz = (bx - ax) / long, (bz - az) / long
-            middle = ax + ux * one.along_m, az + uz * one.along_m
-            inward = (-uz, ux)  # walls run clockwise about the room seen from above
-            found.append(Point(middle[0] + inward[0] * 0.65, middle[1] + inward[1] * 0.65))
-    return found
 
 
 def faults(plan: FloorPlan, pieces: tuple[Dressed, ...]) -> list[str]:
