@@ -42,6 +42,7 @@ def played(lesson: Path) -> Iterator[tuple[Path, subprocess.Popen[str], str]]:
     assert found
     yield lesson, command, found[1]
     command.kill()
+    command.stdout.close()
     command.wait()
 
 
