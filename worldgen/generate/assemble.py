@@ -74,6 +74,10 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         models = lit_models(parts.models)
         focus = [placed.position_m for placed in layout.stations.values()]
         things = with_lights(things, models, focus, parts.environment.lamps)
+    elif plan.floor_plans:
+        from worldgen.generate.lamps import clear_panes  # noqa: PLC0415  (few lessons have rooms)
+
+        models = {key: clear_panes(one) if one.enclosed else one for key, one in parts.models.items()}
     stations = [
         _station(station, layout.stations[station.id], parts.station_facts.get(station.id, {}))
         for station in plan.stations

@@ -16,7 +16,7 @@ from worldgen.generate.layout.indoors import Inside, rooms_of, to_plan, to_world
 from worldgen.generate.plan import Plan
 from worldgen.generate.props.load import load_model
 from worldgen.generate.rooms.asked import Asked
-from worldgen.generate.rooms.furnish import Dressed, dress
+from worldgen.generate.rooms.furnish import Dressed, Interior, dress
 from worldgen.generate.stages import MOST_MODELS, Stages
 from worldgen.scene import Instances, Model, Node, Semantics
 
@@ -31,7 +31,8 @@ def furnish_rooms(
     """Return the furniture of the buildings in `plan` but the `bare` ones: a node for each room, and its models."""
     inside = rooms_of(plan)
     loader = _Loader(plan.seed, stages)
-    nodes = []
+    nodes: list[Node] = []
+    floor_models: dict[str, Model] = {}
     for name, floors in plan.floor_plans.items():
         if name in bare:
             continue
@@ -39,10 +40,21 @@ def furnish_rooms(
         for room in floors.rooms:
             standing = list(_standing(plan, layout, models, Inside(name, room), inside))
             seed = plan.seed / "dressing" / name / room.id
-            pieces = dress(floors, room, standing, seed, loader.load, sights)
-            if pieces:
-                nodes.append(_node(f"{name}.{room.id}.furniture", pieces, site))
-    return tuple(nodes), loader.made
+            made = dress(floors, room, standing, seed, loader.load, sights)
+            if made.pieces:
+                nodes.append(_node(f"{name}.{room.id}.furniture", made.pieces, site))
+            if made.floor is not None:
+                nodes.append(_floor(f"{name}.{room.id}.floor", made, site))
+                floor_models[made.floor.id] = made.floor
+    return tuple(nodes), {**loader.made, **floor_models}
+
+
+def _floor(name: str, made: Interior, site: PlacedThing) -> Node:
+    x, z = to_world(site, np.array([[made.middle_m[0], made.middle_m[2]]]))[0]
+    at = float(x), site.position_m[1] + made.middle_m[1], float(z)
+    turn = (0.0, float(np.sin(site.yaw_rad / 2)), 0.0, float(np.cos(site.yaw_rad / 2)))
+    model = None if made.floor is None else made.floor.id
+    return Node(name, at, turn, model=model, semantics=Semantics("decor"))
 
 
 class _Loader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from worldgen.generate.rooms.floor_plan import FloorPlan, Room
+from worldgen.generate.rooms.floor_plan import FloorPlan, Room, Wall
 from worldgen.generate.rooms.names import room_label
 from worldgen.scene import Json, Node, Semantics
 
@@ -37,4 +37,24 @@ def building_facts(plan: FloorPlan) -> dict[str, Json]:
             for one in plan.storeys
         ],
         "wheelchair": plan.wheelchair,
+        "walls": [_wall(plan, wall) for wall in plan.walls],
+    }
+
+
+def _wall(plan: FloorPlan, wall: Wall) -> dict[str, Json]:
+    """Return where a wall runs, how thick it is, the rooms on its left and right, and its openings.
+
+    Each opening is [middle along the wall, width, sill, height] in metres.
+    """
+    gaps: list[Json] = [
+        [round(part, 3) for part in (one.along_m, one.width_m, one.sill_m, one.height_m)]
+        for one in plan.openings
+        if one.wall == wall.id
+    ]
+    return {
+        "level": wall.level,
+        "line_m": [round(part, 3) for part in (*wall.start_m, *wall.end_m)],
+        "thickness_m": wall.thickness_m,
+        "rooms": list(wall.rooms),
+        "openings": gaps,
     }

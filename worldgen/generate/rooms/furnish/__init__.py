@@ -19,6 +19,7 @@ from worldgen.generate.rooms.floor_plan import FloorPlan, Room
 from worldgen.generate.rooms.furnish.boxes import F64
 from worldgen.generate.rooms.furnish.fill import Load, fill
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, stood
+from worldgen.generate.rooms.furnish.flooring import floor_model
 from worldgen.generate.rooms.furnish.rules import rules_of
 from worldgen.generate.rooms.furnish.site import site_of
 from worldgen.generate.rooms.furnish.wishes import in_order, place_wish
@@ -36,6 +37,15 @@ class Dressed:
     model: Model
     position_m: tuple[float, float, float]
     yaw_rad: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Interior:
+    """How a room is dressed: its furniture, and its floor as a model whose origin is `middle_m` of the plan."""
+
+    pieces: tuple[Dressed, ...]
+    floor: Model | None
+    middle_m: tuple[float, float, float]
 
 
 def furnish(plan: FloorPlan, room: Room, asked: Sequence[Asked], seed: Seed) -> Furnished:
@@ -98,8 +108,8 @@ def _placement(floor: Floor, piece: Piece) -> Placement:
 
 def dress(
     plan: FloorPlan, room: Room, standing: Sequence[Asked], seed: Seed, load: Load, sights: F64 | None = None
-) -> tuple[Dressed, ...]:
-    """Return the furniture that a room of its kind has, around what the author put there.
+) -> Interior:
+    """Return the furniture and the floor that a room of its kind has, around what the author put there.
 
     Parameters
     ----------
@@ -114,10 +124,14 @@ def dress(
     if sights is not None and len(sights):
         floor.sights = sights - np.array([0.0, floor.site.floor_m, 0.0])
     fill(floor, rules_of(room.kind), seed, load)
-    return tuple(
+    pieces = tuple(
         Dressed(piece.id, piece.model, _placement(floor, piece).position_m, piece.yaw_rad)
         for piece in floor.pieces[before:]
     )
+    site = floor.site
+    x, z = ((site.outline.min(axis=0) + site.outline.max(axis=0)) / 2).tolist()
+    boards = floor_model(site, floor.standing(), seed / "floor", f"floor/{plan.id}.{room.id}")
+    return Interior(pieces, boards, (x, site.floor_m, z))
 
 
-__all__ = ["Dressed", "Load", "dress", "furnish"]
+__all__ = ["Dressed", "Interior", "Load", "dress", "furnish"]

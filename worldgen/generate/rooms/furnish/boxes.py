@@ -52,7 +52,8 @@ def overlaps(one: F64, other: F64) -> Mask:
             same, else_ = (b[..., 2], b[..., 3]) if k == 0 else (b[..., 3], b[..., 2])
             reach = a[..., 2 + k] + along * same + turned * else_
             free |= away > reach - TOUCH_M
-    return ~free
+    result: Mask = ~free
+    return result
 
 
 def inside(boxes: F64, outline: F64) -> Mask:
@@ -65,7 +66,8 @@ def inside(boxes: F64, outline: F64) -> Mask:
     deep = np.minimum(
         boxes[:, 2:3] - np.abs((away * right[:, None]).sum(-1)), boxes[:, 3:4] - np.abs((away * front[:, None]).sum(-1))
     )  # fmt: skip
-    return held & (deep < 0.01).all(axis=1)  # no corner of the room juts into it
+    result: Mask = held & (deep < 0.01).all(axis=1)  # no corner of the room juts into it
+    return result
 
 
 def within(points: F64, outline: F64) -> Mask:

@@ -35,8 +35,8 @@ Tools = tuple[Seed, Load]
 
 def _model(step: Step, number: int, tools: Tools) -> Model:
     seed, load = tools
-    name = step.put[(seed / number / "which").choice(len(step.put))] if len(step.put) > 1 else step.put[0]
-    return load(name, step.with_)
+    first = (seed / "which").choice(len(step.put)) if len(step.put) > 1 else 0
+    return load(step.put[(first + number) % len(step.put)], step.with_)
 
 
 def _missing(floor: Floor, step: Step, wanted: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
 from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, inside, overlaps, rows
@@ -28,7 +29,7 @@ class Poses:
     cost: F64
     foot_m: F64 | float = 0.0
 
-    def pick(self, chosen: Mask | F64) -> Poses:
+    def pick(self, chosen: Mask | NDArray[np.integer]) -> Poses:
         """Return the poses that are chosen by a mask or by their numbers."""
         foot = self.foot_m[chosen] if isinstance(self.foot_m, np.ndarray) else self.foot_m
         return Poses(self.middle[chosen], self.yaw[chosen], self.cost[chosen], foot)
@@ -58,7 +59,8 @@ class Piece:
         """The floor (8,) on some of which one must be able to stand to use it."""
         if not len(self.use):
             return grown(self.box, REACH_M)
-        return before_of(self.box[None], max(2.0 * float(self.use[0, 3]), REACH_M))[0]
+        deep: F64 = before_of(self.box[None], max(2.0 * float(self.use[0, 3]), REACH_M))[0]
+        return deep
 
 
 class Floor:
@@ -83,27 +85,32 @@ class Floor:
         """Return what is called `label`: a named thing, or what a rule put down under that word."""
         return [piece for piece in self.pieces if label in (piece.id, piece.label)]
 
+    def standing(self) -> F64:
+        """Return the solids (n, 8) of all that stands in the room."""
+        boxes = [piece.box for piece in self.pieces if not piece.model.airy]
+        return np.array(boxes).reshape(-1, 8)
+
     def fits(self, size: Size, poses: Poses, parent: str = "", *, use: bool = True) -> tuple[Mask, str]:
         """Return where (n,) a thing of `size` may stand, and what most stands against it where it may not."""
         boxes = poses.boxes(size)
         flat = size.height_m <= FLAT_M
-        why = {"the room is too small for it": inside(boxes, self.site.outline)}
+        why: dict[str, Mask] = {"the room is too small for it": inside(boxes, self.site.outline)}
         why["the ceiling is too low"] = boxes[:, 7] <= self.site.high_m + 1e-6
         if flat:
-            why["another lies there"] = ~overlaps(boxes, self._rugs).any(axis=1)
-            why["the floor is taken"] = ~overlaps(boxes, self.site.wells).any(axis=1)
+            why["another lies there"] = _clear(boxes, self._rugs)
+            why["the floor is taken"] = _clear(boxes, self.site.wells)
         else:
             others = self._solids[[owner != parent or not parent for owner in self._owners]]
             kept = self._uses[[user != parent or not parent for user in self._users]]
-            why["a door must stay free"] = ~overlaps(boxes, self.site.doors).any(axis=1)
-            why["a window must stay free"] = ~overlaps(boxes, self.site.windows).any(axis=1)
-            why["other things stand there"] = ~overlaps(boxes, others).any(axis=1)
-            why["others need the floor before them"] = ~overlaps(boxes, kept).any(axis=1)
-            why["it would stand in the way of a view"] = ~self._in_sight(boxes)
+            why["a door must stay free"] = _clear(boxes, self.site.doors)
+            why["a window must stay free"] = _clear(boxes, self.site.windows)
+            why["other things stand there"] = _clear(boxes, others)
+            why["others need the floor before them"] = _clear(boxes, kept)
+            why["it would stand in the way of a view"] = np.logical_not(self._in_sight(boxes))
         if use and size.use_m > 0.0 and not flat:
             before = before_of(boxes, size.use_m)
             others = self._solids[[owner != parent or not parent for owner in self._owners]]
-            free = inside(before, self.site.outline) & ~overlaps(before, others).any(axis=1)
+            free = inside(before, self.site.outline) & _clear(before, others)
             why["the floor before it would not be free"] = free
         left = np.ones(len(boxes), np.bool_)
         reason = ""
@@ -191,6 +198,11 @@ class Floor:
 
     def _add_solids(self, boxes: F64, owners: list[str]) -> None:
         self._solids, self._owners = np.concatenate([self._solids, boxes]), [*self._owners, *owners]
+
+
+def _clear(boxes: F64, others: F64) -> Mask:
+    """Return which of `boxes` (n, 8) overlap none of `others`."""
+    return np.asarray(~overlaps(boxes, others).any(axis=1), np.bool_)
 
 
 def in_the_way(box: F64) -> bool:
