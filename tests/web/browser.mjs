@@ -21,7 +21,7 @@ export async function opened(file, { viewport = { width: 640, height: 400 }, scr
   page.on("pageerror", (problem) => told.errors.push(String(problem.stack ?? problem)));
   await page.goto(pathToFileURL(resolve(file)).href);
   await page.locator("form.begin button[type=submit]").click();
-  await page.waitForFunction("window.worldgenView", null, { timeout: 120000 });
+  await page.waitForFunction(() => window.worldgen, null, { timeout: 120000 });
   await page.locator("canvas#view").focus();
   return { browser, page, told };
 }

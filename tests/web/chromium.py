@@ -1,4 +1,4 @@
-"""Finished pages, and the programs that drive them in a real Chromium."""
+"""Programs of this folder that drive finished pages in a real Chromium, with no wait between two keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 from worldgen.core.sources import Sources
 from worldgen.generate.stages import Stages
 from worldgen.generate.world import World, make_world
-from worldgen.pipeline import build, load_lesson
+from worldgen.pipeline import load_lesson
 
 ROOT = Path(__file__).resolve().parents[2]
 PLAYER = ROOT / "worldgen" / "web" / "player"
@@ -27,16 +27,6 @@ def missing() -> str | None:
     if not Path(os.environ.get("CHROMIUM", "/usr/bin/chromium")).exists():
         return "Chromium is not installed; CHROMIUM may say where it is"
     return None
-
-
-def page_of(lesson: Path, folder: Path) -> Path:
-    """Return the file of the lesson's page, written into `folder`."""
-    made = build(lesson, make=("page",))
-    for name, data in made.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    return next(folder.rglob("index.html"))
 
 
 def world_of(lesson: Path) -> World:

@@ -70,8 +70,8 @@ class Visit:
     def shown(self) -> dict[str, Any]:
         """What the session says now."""
         return self.page.evaluate(
-            "() => { const {state, now, who, phase, view} = sitting.get();"
-            " return {state, who, phase, view, now: {...now, facts: undefined},"
+            "() => { const {state, now, who, phase, view, picking} = sitting.get();"
+            " return {state, who, phase, view, picking, now: {...now, facts: undefined},"
             " mastered: [...now.facts.mastered]}; }"
         )
 

@@ -19,12 +19,12 @@ const pull = async (hand) => {
 };
 
 try {
-  found.offered = await page.evaluate(() => worldgenView.world.headset());
-  await page.evaluate(() => worldgenView.world.go("camp"));
-  await page.evaluate(() => worldgenView.world.enter());
-  await page.waitForFunction(() => worldgenView.world.stage.renderer.xr.isPresenting, null, { timeout: 60000 });
+  found.offered = await page.evaluate(() => worldgen.world.headset());
+  await page.evaluate(() => worldgen.world.go("camp"));
+  await page.evaluate(() => worldgen.world.enter());
+  await page.waitForFunction(() => worldgen.world.stage.renderer.xr.isPresenting, null, { timeout: 60000 });
   await settle();
-  const before = await page.evaluate(() => worldgenView.stance());
+  const before = await page.evaluate(() => worldgen.stance());
   // The right hand points ahead and down: the ray meets the ground some metres away.
   await page.evaluate(() => {
     device.controllers.right.position.set(0.2, 1.3, -0.2);
@@ -33,22 +33,22 @@ try {
   });
   await settle();
   await pull("right");
-  const there = await page.evaluate(() => worldgenView.stance());
+  const there = await page.evaluate(() => worldgen.stance());
   found.jump = Math.hypot(there.position[0] - before.position[0], there.position[2] - before.position[2]);
   found.surface = there.surface;
   await page.evaluate(() => device.controllers.right.updateAxis("thumbstick", "x-axis", 1));
   await settle();
   await page.evaluate(() => device.controllers.right.updateAxis("thumbstick", "x-axis", 0));
   await settle();
-  found.snap = (await page.evaluate(() => worldgenView.stance())).yaw - there.yaw;
+  found.snap = (await page.evaluate(() => worldgen.stance())).yaw - there.yaw;
   // Up into the sky: no ground, no jump.
   await page.evaluate(() => device.controllers.right.quaternion.set(Math.sin(0.6), 0, 0, Math.cos(0.6)));
   await settle();
   await pull("right");
-  const still = await page.evaluate(() => worldgenView.stance());
+  const still = await page.evaluate(() => worldgen.stance());
   found.sky = Math.hypot(still.position[0] - there.position[0], still.position[2] - there.position[2]);
-  await page.evaluate(() => worldgenView.world.stage.renderer.xr.getSession().end());
-  await page.waitForFunction(() => !worldgenView.world.stage.renderer.xr.isPresenting);
+  await page.evaluate(() => worldgen.world.stage.renderer.xr.getSession().end());
+  await page.waitForFunction(() => !worldgen.world.stage.renderer.xr.isPresenting);
   await frames(page);
   found.ended = true;
 } finally {

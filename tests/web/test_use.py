@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.chromium import ROOT, drive, missing, page_of
+from tests.web.chromium import ROOT, drive, missing
 
 pytestmark = [pytest.mark.node, pytest.mark.chromium]
 LESSON = ROOT / "scenes" / "lessons" / "volcano-island.yaml"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page(made: Callable[..., Path]) -> Path:
     """Return the page of the volcano island."""
     lack = missing()
     if lack is not None:
         pytest.skip(lack)
-    return page_of(LESSON, tmp_path_factory.mktemp("page"))
+    return made(LESSON)
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from tests.web.chromium import ROOT, drive, missing, page_of, world_of
+from tests.web.chromium import ROOT, drive, missing, world_of
 
 pytestmark = [pytest.mark.node, pytest.mark.chromium]
 LESSONS = ("volcano-island", "river-valley")
@@ -16,14 +17,15 @@ OFF_M = 0.45  # the drawn ground is jittered between the samples of the land
 
 
 @pytest.fixture(scope="module", params=LESSONS)
-def walked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+def walked(
+    request: pytest.FixtureRequest, made: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, dict[str, Any]]:
     """Return a lesson's file and what a walk through its page found."""
     lack = missing()
     if lack is not None:
         pytest.skip(lack)
     lesson = ROOT / "scenes" / "lessons" / f"{request.param}.yaml"
-    folder = tmp_path_factory.mktemp(request.param)
-    return lesson, drive("walk.mjs", str(page_of(lesson, folder)), str(folder / "pictures"))
+    return lesson, drive("walk.mjs", str(made(lesson)), str(tmp_path_factory.mktemp(request.param)))
 
 
 def test_every_station_is_reached(walked: tuple[Path, dict[str, Any]]) -> None:

@@ -7,16 +7,16 @@ const found = {};
 const { browser, page, told } = await opened(file, { hasTouch: true, viewport: { width: 1100, height: 620 } });
 const canvas = page.locator("canvas#view");
 const ask = (program, ...words) => page.evaluate(program, words);
-const heard = (event) => ask(([name]) => worldgenView.heard.filter(([one]) => one === name), event);
+const heard = (event) => ask(([name]) => worldgen.heard.filter(([one]) => one === name), event);
 const press = async (key, ms = 0) => {
   await page.keyboard.down(key);
   await page.waitForTimeout(ms);
   await page.keyboard.up(key);
   await frames(page);
 };
-const middle = (id) => ask(([name]) => worldgenView.screen(...worldgenView.world.whereIs(name)), id);
+const middle = (id) => ask(([name]) => worldgen.screen(...worldgen.world.whereIs(name)), id);
 const clickThing = async (id) => {
-  await ask(([name]) => worldgenView.world.look(name), id);
+  await ask(([name]) => worldgen.world.look(name), id);
   await page.waitForTimeout(200);
   await frames(page);
   const [x, y] = await middle(id);
@@ -26,9 +26,9 @@ const clickThing = async (id) => {
 };
 
 try {
-  await ask(() => worldgenView.world.cover(0, 0));
+  await ask(() => worldgen.world.cover(0, 0));
   // Keyboard alone: the next thing is named, and Enter chooses it.
-  await ask(() => worldgenView.world.go("camp"));
+  await ask(() => worldgen.world.go("camp"));
   await canvas.focus();
   await press("KeyN");
   await press("KeyN");
@@ -36,13 +36,13 @@ try {
   await press("Enter");
   found.focus = { named, picked: (await heard("pick")).at(-1)?.[1] ?? null };
   // Turning and levelling.
-  await ask(() => worldgenView.world.go("lava"));
-  const before = await ask(() => worldgenView.stance());
+  await ask(() => worldgen.world.go("lava"));
+  const before = await ask(() => worldgen.stance());
   await press("ArrowLeft", 300);
   await press("PageUp", 200);
-  const turned = await ask(() => worldgenView.stance());
+  const turned = await ask(() => worldgen.stance());
   await press("Home");
-  found.turn = { turned: turned.yaw - before.yaw, tilted: turned.pitch - before.pitch, level: (await ask(() => worldgenView.stance())).pitch };
+  found.turn = { turned: turned.yaw - before.yaw, tilted: turned.pitch - before.pitch, level: (await ask(() => worldgen.stance())).pitch };
   // A drag looks round.
   const box = await canvas.boundingBox();
   await page.mouse.move(box.x + 300, box.y + 150);
@@ -50,39 +50,39 @@ try {
   await page.mouse.move(box.x + 380, box.y + 150, { steps: 4 });
   await page.mouse.up();
   await frames(page);
-  found.drag = (await ask(() => worldgenView.stance())).yaw - turned.yaw;
+  found.drag = (await ask(() => worldgen.stance())).yaw - turned.yaw;
   // Things are picked where they stand, out of merged meshes, and hidden ones are not.
-  await ask(() => worldgenView.world.go("lava"));
+  await ask(() => worldgen.world.go("lava"));
   await clickThing("lava.basalt_sample");
   found.pick = (await heard("pick")).at(-1);
-  await ask(() => worldgenView.world.mark(["lava.hammer", "cone.crater"], "target"));
+  await ask(() => worldgen.world.mark(["lava.hammer", "cone.crater"], "target"));
   await frames(page);
-  await ask(() => worldgenView.world.unmark());
-  await ask(() => worldgenView.world.show("lava.basalt_sample", false));
+  await ask(() => worldgen.world.unmark());
+  await ask(() => worldgen.world.show("lava.basalt_sample", false));
   await clickThing("lava.basalt_sample");
   found.hidden = (await heard("pick")).at(-1)?.[1];
-  await ask(() => worldgenView.world.show("lava.basalt_sample", true));
+  await ask(() => worldgen.world.show("lava.basalt_sample", true));
   await clickThing("lava.basalt_sample");
   found.shown = (await heard("pick")).at(-1)?.[1];
   // Two picks are a measure; Escape is none.
   await ask(() => {
-    worldgenView.world.go("camp");
-    worldgenView.world.measure().then((measure) => (window.measured = measure));
+    worldgen.world.go("camp");
+    worldgen.world.measure().then((measure) => (window.measured = measure));
   });
   await page.waitForTimeout(200);
   await page.mouse.click(box.x + 200, box.y + 330);
   await frames(page);
   await page.mouse.click(box.x + 420, box.y + 330);
-  await page.waitForFunction("window.measured");
+  await page.waitForFunction(() => window.measured);
   found.measured = await ask(() => window.measured);
-  await ask(() => void worldgenView.world.measure().then((measure) => (window.cancelled = [measure])));
+  await ask(() => void worldgen.world.measure().then((measure) => (window.cancelled = [measure])));
   await canvas.focus();
   await press("Escape");
   found.cancelled = await ask(() => window.cancelled);
   // A finger low on the left walks.
-  await ask(() => worldgenView.world.go("camp"));
+  await ask(() => worldgen.world.go("camp"));
   await frames(page);
-  const from = await ask(() => worldgenView.stance());
+  const from = await ask(() => worldgen.stance());
   const touch = await page.context().newCDPSession(page);
   const at = (x, y) => [{ x: box.x + x, y: box.y + y }];
   await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(100, 300) });
@@ -91,27 +91,27 @@ try {
   await page.waitForTimeout(700);
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   await frames(page);
-  const to = await ask(() => worldgenView.stance());
+  const to = await ask(() => worldgen.stance());
   found.touch = Math.hypot(to.position[0] - from.position[0], to.position[2] - from.position[2]);
   // One who stands within a wall comes free by walking; R leads back to the last station.
-  await ask(() => worldgenView.world.stand({ position: [6.75, 1.5, 94.75], yaw: 0, pitch: 0, surface: "ground" }));
+  await ask(() => worldgen.world.stand({ position: [6.75, 1.5, 94.75], yaw: 0, pitch: 0, surface: "ground" }));
   await canvas.focus();
   await press("KeyW", 2600);
-  const free = await ask(() => worldgenView.stance());
+  const free = await ask(() => worldgen.stance());
   found.rescued = Math.hypot(free.position[0] - 6.75, free.position[2] - 94.75);
   await press("KeyR");
-  found.reset = await ask(() => worldgenView.station());
+  found.reset = await ask(() => worldgen.station());
   // A stance is restored as it was.
   const kept = { position: [10, 5, 60], yaw: 1.25, pitch: -0.2, surface: "ground" };
-  await ask(([stance]) => worldgenView.world.stand(stance), kept);
-  found.stance = await ask(() => worldgenView.stance());
+  await ask(([stance]) => worldgen.world.stand(stance), kept);
+  found.stance = await ask(() => worldgen.stance());
   found.map = await ask(() => {
-    const { size, image, person } = worldgenView.world.map();
+    const { size, image, person } = worldgen.world.map();
     return { size, image: image?.slice(0, 22), bytes: image?.length ?? 0, person };
   });
   // The picture is lost: the page says so and goes on.
   await ask(() => document.querySelector("canvas#view").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
-  await page.waitForFunction(() => worldgenView.heard.some(([event]) => event === "lost"));
+  await page.waitForFunction(() => worldgen.heard.some(([event]) => event === "lost"));
   await page.waitForTimeout(200);
   found.lost = { canvas: await page.locator("canvas#view").count(), text: (await page.locator("body").innerText()).length };
 } finally {

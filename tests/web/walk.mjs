@@ -18,15 +18,15 @@ const hold = async (key, wanted) => {
   if (wanted) held.add(key);
   else held.delete(key);
 };
-const ask = () => page.evaluate(() => ({ stance: worldgenView.stance(), station: worldgenView.station(), way: worldgenView.way().slice(0, 4) }));
+const ask = () => page.evaluate(() => ({ stance: worldgen.stance(), station: worldgen.station(), way: worldgen.way().slice(0, 4) }));
 const turnTo = (stance, [x, , z]) => {
   const turn = Math.atan2(-(x - stance.position[0]), -(z - stance.position[2])) - stance.yaw;
   return ((((turn + Math.PI) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)) - Math.PI;
 };
 
 async function walkTo(station) {
-  const goal = await page.evaluate((id) => worldgenView.stations.find((one) => one.id === id).at, station);
-  await page.evaluate((id) => worldgenView.guide(id), station);
+  const goal = await page.evaluate((id) => worldgen.stations.find((one) => one.id === id).at, station);
+  await page.evaluate((id) => worldgen.guide(id), station);
   const started = Date.now();
   let steps = 0;
   while (Date.now() - started < MOST_S * 1000) {
@@ -46,12 +46,12 @@ async function walkTo(station) {
   }
   for (const key of [...held]) await hold(key, false);
   const end = await ask();
-  await page.evaluate(() => worldgenView.guide(null));
+  await page.evaluate(() => worldgen.guide(null));
   return { reached: end.station === station, steps, seconds: (Date.now() - started) / 1000, position: end.stance.position, surface: end.stance.surface };
 }
 
 try {
-  const all = await page.evaluate(() => worldgenView.stations.map(({ id }) => id));
+  const all = await page.evaluate(() => worldgen.stations.map(({ id }) => id));
   for (const station of asked.length ? asked : all) {
     await page.locator("canvas#view").focus();
     report.stations[station] = await walkTo(station);

@@ -31,8 +31,14 @@ def _snowed(model: Model, snow: F32, share: float) -> Model:
 def _white(mesh: Mesh, snow: F32, share: float) -> Mesh:
     if mesh.material in _BARE or not len(mesh.position_m):
         return mesh
-    low, high = (0.25, 0.95) if mesh.material in _LEAVES else (0.42, 0.68)
-    cover = smoothstep(low, high, mesh.normal[:, 1]) * np.float32(share * (0.8 if mesh.material in _LEAVES else 0.95))
+    leafy = mesh.material in _LEAVES
+    cover = smoothstep(*((0.25, 0.95) if leafy else (0.42, 0.68)), mesh.normal[:, 1]) * np.float32(
+        0.8 if leafy else 0.95
+    )
+    if leafy:  # a bare twig carries a ridge of snow along its whole upper side, however thin it is
+        wood = mesh.colour[:, 1] < 0.9 * mesh.colour[:, 0]
+        cover = np.where(wood, np.float32(0.9) * smoothstep(-0.05, 0.5, mesh.normal[:, 1]), cover)
+    cover = cover * np.float32(share)
     colour = mesh.colour.copy()
     colour[:, :3] += (snow - colour[:, :3]) * cover[:, None]
     return replace(mesh, colour=colour)

@@ -64,7 +64,7 @@ def _front_gable(site: Site, main: Region) -> Pieces:
         return placed(clock(0.7), (x, main.y_m + main.size[0] * 0.22 * scheme.rise, main.rect[3]))
     wide, tall = 4.4, 2.6
     x = min(max(site.door_x, 2.6 - site.front.wide_m / 2), site.front.wide_m / 2 - 2.6)
-    shape = np.array([[-wide / 2, -0.27], [wide / 2, -0.27], [wide / 2, 0.9], [0.0, tall], [-wide / 2, 0.9]])
+    shape = np.array([[-wide / 2, -0.19], [wide / 2, -0.19], [wide / 2, 0.9], [0.0, tall], [-wide / 2, 0.9]])
     depth = 3.2 if scheme.roof != "flat" else 0.5
     found: Pieces = [plain(moved(extrude(shape, depth), (0, 0, 0.087 - depth / 2)), scheme.wall)]
     if scheme.roof != "flat":

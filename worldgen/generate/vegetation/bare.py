@@ -13,7 +13,7 @@ from worldgen.generate.vegetation.form import Part, join, unit
 from worldgen.scene import F32, Mesh
 
 _LIMBS, _TWIGS = 9, 22
-_THICK = 0.017  # of a limb at its foot, for each metre of height
+_THICK = 0.0145  # of a limb at its foot, for each metre of height
 _BARK, _TWIG = "#6b5042", "#a98c76"
 _F64 = NDArray[np.float64]
 

@@ -29,7 +29,7 @@ export function Bar({ canShow }: { readonly canShow: boolean }): JSX.Element {
       </div>
       <nav aria-label={t("menu")}>
         {shownDialogs.map(([name, icon, key]) => (
-          <button key={name} type="button" class="tool" aria-haspopup="dialog" onClick={() => session.set({ dialog: name, word: null })}>
+          <button key={name} type="button" class={`tool is-${name}`} aria-haspopup="dialog" onClick={() => session.set({ dialog: name, word: null })}>
             <Icon name={icon} />
             <span>{t(key)}</span>
           </button>

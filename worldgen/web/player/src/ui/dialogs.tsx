@@ -7,10 +7,9 @@ import { Icon } from "./icons.tsx";
 import { MapView } from "./map.tsx";
 import type { Session } from "./session.ts";
 import { useScope } from "./session.ts";
-import { Settings } from "./settings.tsx";
+import { Keys, Settings } from "./settings.tsx";
 import { finish } from "./station.tsx";
 import { Stops } from "./stops.tsx";
-import type { Key } from "./words.ts";
 import { languageName } from "./words.ts";
 
 const TITLES = { map: "map", glossary: "glossary", progress: "progress", settings: "settings", help: "help" } as const;
@@ -31,7 +30,7 @@ export function Dialogs({ go }: { readonly go: (station: string) => void }): JSX
       {open === "glossary" && <Glossary />}
       {open === "progress" && <Progress session={session} />}
       {open === "settings" && <Settings />}
-      {open === "help" && <Help />}
+      {open === "help" && <Keys />}
     </Modal>
   );
 }
@@ -108,17 +107,5 @@ function Progress({ session }: { readonly session: Session }): JSX.Element {
       </div>
       <Result />
     </>
-  );
-}
-
-const KEYS: readonly Key[] = ["keys_walk", "keys_pick", "keys_touch", "keys_page"];
-
-function Help(): JSX.Element {
-  const { t } = useScope();
-  return (
-    <section>
-      <h3>{t("keys")}</h3>
-      <ul class="plain">{KEYS.map((key) => <li>{t(key)}</li>)}</ul>
-    </section>
   );
 }

@@ -37,6 +37,19 @@ function Switch({ name, label, on, change }: { readonly name: string; readonly l
   );
 }
 
+const KEYS: readonly Key[] = ["keys_walk", "keys_pick", "keys_touch", "keys_page"];
+
+/** How one moves and chooses in the world. */
+export function Keys(): JSX.Element {
+  const { t } = useScope();
+  return (
+    <section class="keys">
+      <h3>{t("keys")}</h3>
+      <ul class="plain">{KEYS.map((key) => <li key={key}>{t(key)}</li>)}</ul>
+    </section>
+  );
+}
+
 export function Settings(): JSX.Element {
   const { session, shown, lesson, say, t } = useScope();
   const { prefs } = shown;
@@ -72,6 +85,7 @@ export function Settings(): JSX.Element {
       )}
       <List name="speed" label={t("speed")} options={speeds} change={(speed) => session.prefer({ speed: Number(speed) })} />
       <List name="quality" label={t("quality")} options={qualities} change={(quality) => session.prefer({ quality: quality as Prefs["quality"] })} />
+      <Keys />
       <div class="buttons"><button type="button" onClick={away}>{t("new_learner")}</button></div>
     </div>
   );

@@ -1,7 +1,7 @@
 /** The lesson in its world: the view fills the page, and a sheet of paper beside it says what the place teaches. */
 
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { isDone } from "../lesson/flow.ts";
 import { Icon } from "./icons.tsx";
 import { useScope } from "./session.ts";
@@ -22,6 +22,7 @@ export function WorldView(): JSX.Element {
         <canvas ref={canvas} tabIndex={0} role="application" aria-label={t("view_label")} id="view" />
         {shown.world === "loading" && <Loading />}
         <Overlay />
+        {shown.world === "ready" && <Corner />}
       </div>
       <Panel />
     </div>
@@ -59,6 +60,22 @@ function Overlay(): JSX.Element {
       )}
       {hovered !== "" && !hovered.startsWith("look:") && <p class="tip">{say.name(hovered)}</p>}
       {shown.caption !== "" && shown.prefs.captions && <p class="caption">{shown.caption}</p>}
+    </div>
+  );
+}
+
+/** What helps in the view itself: back to where one was, and into a headset where there is one. */
+function Corner(): JSX.Element {
+  const { shown, t } = useScope();
+  const [headset, setHeadset] = useState(false);
+  useEffect(() => void worldNow()?.headset().then(setHeadset, () => undefined), []);
+  const last = shown.state.at ?? shown.state.visited.at(-1);
+  return (
+    <div class="corner">
+      {last !== undefined && (
+        <button type="button" onClick={() => worldNow()?.go(last)}><Icon name="back" /> {t("reset_view")}</button>
+      )}
+      {headset && <button type="button" class="main" onClick={() => void worldNow()?.enter()}><Icon name="eye" /> {t("headset")}</button>}
     </div>
   );
 }
@@ -109,7 +126,8 @@ function watchCover(sheet: HTMLElement): () => void {
     const below = box.width > innerWidth * 0.7;
     const beside = !below && box.height > innerHeight * 0.5;
     const left = box.left > innerWidth - box.right;
-    worldNow()?.cover(beside && left ? innerWidth - box.left : 0, below ? innerHeight - box.top : 0);
+    const hidden = !beside ? 0 : left ? innerWidth - box.left : -box.right;
+    worldNow()?.cover(hidden, below ? innerHeight - box.top : 0);
   };
   const observer = new ResizeObserver(tell);
   observer.observe(sheet);

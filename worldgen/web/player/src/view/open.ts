@@ -24,7 +24,7 @@ export interface Probe {
 
 declare global {
   interface Window {
-    worldgenView?: Probe;
+    worldgen?: Probe;
   }
 }
 
@@ -46,7 +46,7 @@ export const openWorld: OpenWorld = async (canvas, glb, language, comfort) => {
   const open = view;
   const heard: unknown[][] = [];
   for (const event of ["station", "pick", "hover", "lost"] as const) open.on(event, (...said: unknown[]) => void heard.push([event, ...said]));
-  window.worldgenView = {
+  window.worldgen = {
     stance: () => open.stance(),
     station: () => open.at(),
     stations: open.stations.map(({ id, at }) => ({ id, at: [at.x, at.y, at.z] })),

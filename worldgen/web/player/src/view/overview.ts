@@ -8,8 +8,9 @@ const SIDE_PX = 640;
 export function overview(stage: Stage, size: number, hidden: readonly Object3D[]): string | null {
   const { renderer, scene } = stage;
   const half = size / 2;
-  const camera = new OrthographicCamera(-half, half, half, -half, 1, 900);
-  camera.position.set(0, 500, 0);
+  // Low, and seeing what is above it as well, so that no haze lies between.
+  const camera = new OrthographicCamera(-half, half, half, -half, -800, 800);
+  camera.position.set(0, 40, 0);
   camera.up.set(0, 0, -1);
   camera.lookAt(0, 0, 0);
   const before = renderer.getSize(new Vector2());

@@ -11,6 +11,7 @@ import { gamepad } from "./input/gamepad.ts";
 import { type Hand, wanted } from "./input/intent.ts";
 import { type Deed, keys } from "./input/keys.ts";
 import { pointer } from "./input/pointer.ts";
+import { Inside } from "./look/inside.ts";
 import { drawBy, Pace, thin, TIERS, type Tier } from "./look/quality.ts";
 import { aim, draw, fit, type Stage, stageOf } from "./look/stage.ts";
 import { Measuring } from "./measuring.ts";
@@ -21,6 +22,7 @@ import { middleOf, type Share, sharesOf, type Thing, thingsOf } from "./things/n
 import { type How, Outlines } from "./things/outline.ts";
 import { type Hit, Picker } from "./things/pick.ts";
 import { Posts, type Station, stationAt, stationsOf } from "./things/stations.ts";
+import { CLOCK } from "./sky/clock.ts";
 import { placeAt } from "./walk/move.ts";
 import { Walker } from "./walker.ts";
 
@@ -28,6 +30,7 @@ const LONGEST_S = 0.5;
 const HOVER_MS = 120;
 const BACK_M = 2.2; // from a station where things stand so near that one would not see them whole
 const CLOSE_M = 4.5;
+const UP_RAD = 0.34; // one who comes to a station sees the ground as well, however tall the thing is
 type Renderer = Stage["renderer"];
 
 function isSoftware(renderer: Renderer): boolean {
@@ -55,6 +58,7 @@ export class View implements World {
   readonly #measuring = new Measuring();
   readonly #gaze: Gaze;
   readonly #headset: Headset;
+  readonly #inside: Inside;
   readonly #pace: Pace;
   #comfort: Comfort;
   #station: string | null = null;
@@ -65,7 +69,6 @@ export class View implements World {
   #paused = false;
   #stale = true;
   #time = 0;
-  #clock = 0;
   #image: string | null = null;
 
   constructor(renderer: Renderer, loaded: Loaded, language: string, comfort: Comfort) {
@@ -88,6 +91,7 @@ export class View implements World {
     this.#gaze = new Gaze(this.walker, about.agent.eye_m);
     this.stage.scene.add(this.#posts.group, this.guides.mesh, this.#measuring.group);
     this.#headset = new Headset({ stage: this.stage, walker: this.walker, picker: this.#picker, choose: (hit) => this.#chosen(hit), changed: () => this.#touch() });
+    this.#inside = new Inside(renderer, this.stage.dressed);
     this.#pace = new Pace(isSoftware(renderer) ? 0 : 1);
     this.#comfort = comfort;
     this.#hands = this.#takeHands(renderer.domElement);
@@ -106,7 +110,7 @@ export class View implements World {
     const found = this.stations.find(({ id }) => id === station);
     if (!found) return;
     const place = placeAt(this.walker.land, found.at.x, found.at.z, found.at.y);
-    if (place) this.walker.stand(place, found.yaw, found.tilt);
+    if (place) this.walker.stand(place, found.yaw, Math.min(Math.max(found.tilt, -0.5), UP_RAD));
     if (place && this.#isClose(found)) this.walker.back(BACK_M);
     this.#gaze.at(null);
     this.#moved();
@@ -132,6 +136,7 @@ export class View implements World {
   }
 
   mark(ids: readonly string[], how: How): void {
+    if (this.#image === null) this.map(); // before anything is outlined in it
     for (const id of ids) {
       const thing = this.#all.get(id);
       if (thing) this.#marks.mark(thing, this.#shares.get(id)?.shares ?? [], how);
@@ -323,6 +328,7 @@ export class View implements World {
     const turn = this.stage.dressed.falling;
     if (turn) (turn.material as unknown as { uniforms: { wgTurn: { value: Vector2 } } }).uniforms.wgTurn.value.set(-yaw, tilt);
     thin(crowds, place.x, place.z, this.#tier);
+    this.#inside.to(this.walker.land.surfaces[place.surface]?.kind ?? "ground");
     this.guides.follow();
     const station = stationAt(this.stations, place.x, place.y, place.z, this.#station);
     this.#posts.see(place.x, place.z, station);
@@ -349,7 +355,7 @@ export class View implements World {
     }
     const moving = !this.#comfort.reducedMotion && !this.#paused;
     if (moving) this.#animate(seconds);
-    if (fit(this.stage)) this.#touch();
+    if (this.#inside.step(this.#comfort.reducedMotion ? 1 : seconds) || fit(this.stage)) this.#touch();
     if (!this.#stale && !moving && !presenting) return;
     this.#stale = false;
     draw(this.stage);
@@ -357,13 +363,8 @@ export class View implements World {
   }
 
   #animate(seconds: number): void {
-    this.#clock += seconds;
+    CLOCK.value += seconds;
     this.stage.motion.step(seconds);
-    const { water, falling } = this.stage.dressed;
-    for (const material of [water, falling?.material]) {
-      const uniforms = (material as { uniforms?: Record<string, { value: unknown }> } | undefined)?.uniforms;
-      if (uniforms?.["wgTime"]) uniforms["wgTime"].value = this.#clock;
-    }
   }
 
   #hover(time: number): void {

@@ -1,5 +1,5 @@
 /** What glTF has no word for, put back from `extras.worldgen.environment`: sky, haze, ambient light, water, weather. */
-import { type DirectionalLight, FogExp2, type Mesh, NeutralToneMapping, type Object3D, PCFShadowMap, type PerspectiveCamera, type Scene, type ShaderMaterial, Vector3, type WebGLRenderer } from "three";
+import { type DirectionalLight, FogExp2, type HemisphereLight, type Mesh, NeutralToneMapping, type Object3D, PCFShadowMap, type PerspectiveCamera, type Scene, type ShaderMaterial, Vector3, type WebGLRenderer } from "three";
 import type { Environment, SceneAbout } from "../about.ts";
 import { installAir } from "../sky/air.ts";
 import { around } from "../sky/around.ts";
@@ -12,6 +12,7 @@ import { castFromSun, skyLight } from "./sun.ts";
 export interface Dressed {
   readonly env: Environment;
   readonly sun: DirectionalLight | null;
+  readonly sky: HemisphereLight;
   readonly water: ShaderMaterial;
   readonly falling: Mesh | null;
   /** Meshes that the file does not hold: sky, clouds, the land beyond, the sea beyond. */
@@ -37,11 +38,12 @@ export function dress(scene: Scene, root: Object3D, renderer: WebGLRenderer, top
   const level = env.sea_level_m;
   const water = waterMaterial(env, top);
   const far: Object3D[] = [skyDome(env, top), around(root, env, top, about.size_m)];
-  const sea = paint(root, { env, top, water }, level !== undefined || (env.beyond ?? "none") !== "none");
+  const sea = paint(root, { env, top, water, inkOnPlants: about.style.line?.plants ?? 1 }, level !== undefined || (env.beyond ?? "none") !== "none");
   if (level !== undefined) far.push(seaAround(level, about.size_m, sea ?? [0.03, 0.25, 0.53], water));
   const drops = falling(env, top);
   if (drops) far.push(drops);
-  scene.add(root, ...far, skyLight(env));
+  const sky = skyLight(env);
+  scene.add(root, ...far, sky);
   const sun = castFromSun(scene, root, env, about.size_m);
-  return { env, sun, water, falling: drops, far };
+  return { env, sun, sky, water, falling: drops, far };
 }

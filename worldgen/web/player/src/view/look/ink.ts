@@ -15,6 +15,7 @@ function inkGlsl(style: Style): string {
   float around = far(vAt + vec2(pixel.x, 0.0)) + far(vAt - vec2(pixel.x, 0.0)) + far(vAt + vec2(0.0, pixel.y)) + far(vAt - vec2(0.0, pixel.y));
   float bend = abs(around - 4.0 * own) / own;
   float ink = smoothstep(0.02, 0.06, bend) * (1.0 - smoothstep(0.5, 1.0, own / ${number(line.fade_m)})) * ${number(line.strength)};
+  ink *= min(min(share(pixel * vec2(1.0, 0.0)), share(pixel * vec2(-1.0, 0.0))), min(share(pixel * vec2(0.0, 1.0)), share(pixel * vec2(0.0, -1.0))));
   colour = mix(colour, line, ink);`;
   const grain = style.grain <= 0 ? "" : `
   vec2 cell = floor(gl_FragCoord.xy / 1.5);
@@ -23,6 +24,7 @@ function inkGlsl(style: Style): string {
   return `
 uniform sampler2D picture, depth; uniform vec2 pixel, range; uniform vec3 line; varying vec2 vAt;
 float far(vec2 at) { float z = texture2D(depth, at).r * 2.0 - 1.0; return 2.0 * range.x * range.y / (range.y + range.x - z * (range.y - range.x)); }
+float share(vec2 aside) { return texture2D(picture, vAt + aside).a; }
 void main() {
   vec3 colour = texture2D(picture, vAt).rgb;${lines}
   gl_FragColor = vec4(colour, 1.0);

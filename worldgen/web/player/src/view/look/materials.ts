@@ -1,23 +1,35 @@
 /** The materials of the file as the page draws them: Lambert, whose light is what the preview reckons with. */
 import { InstancedMesh, type Material, Mesh, MeshLambertMaterial, type MeshStandardMaterial, type Object3D, type ShaderMaterial } from "three";
 import { type Environment, type Triple, underRole } from "../about.ts";
+import { number } from "../sky/glsl.ts";
 import { deepest } from "../sky/water.ts";
 import { grow } from "./ground.ts";
 import { smokeMaterial } from "./smoke.ts";
 
 const FOAM = 0.86;
+const PLANTS = ["foliage", "leaf"];
 const SHADOWLESS = ["water", "foam", "smoke", "lava", "lamp"];
 
 interface Air {
   readonly env: Environment;
   readonly top: number;
   readonly water: ShaderMaterial;
+  /** Share of a style's line that plants get. */
+  readonly inkOnPlants: number;
 }
 
-function painted(from: MeshStandardMaterial, { env, top }: Air): Material {
+/** Write into the picture's alpha how much ink its lines get there; `ink.ts` reads it. */
+function thinInk(material: MeshLambertMaterial, share: number): void {
+  material.onBeforeCompile = (shader) => {
+    shader.fragmentShader = shader.fragmentShader.replace("#include <dithering_fragment>", `gl_FragColor.a = ${number(share)};`);
+  };
+}
+
+function painted(from: MeshStandardMaterial, { env, top, inkOnPlants }: Air): Material {
   if (from.name === "smoke") return smokeMaterial(env, top, from.opacity);
   const to = lambert(from);
   if (from.name === "ground") grow(to, env);
+  else if (PLANTS.includes(from.name) && inkOnPlants < 1) thinInk(to, inkOnPlants);
   return to;
 }
 
@@ -57,8 +69,8 @@ export function paint(root: Object3D, air: Air, hideBase: boolean): Triple | nul
       made.set(own, node.material as Material);
     }
     if (own.name === "smoke") node.renderOrder = 2;
-    node.castShadow = !SHADOWLESS.includes(own.name);
-    node.receiveShadow = node.castShadow;
+    node.castShadow = !SHADOWLESS.includes(own.name) && !own.transparent;
+    node.receiveShadow = !SHADOWLESS.includes(own.name);
     if (node instanceof InstancedMesh && !node.boundingSphere) node.computeBoundingSphere();
   });
   return sea;

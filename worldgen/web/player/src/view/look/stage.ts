@@ -75,7 +75,7 @@ export function fit(stage: Stage): boolean {
 /** Fit the lens to the picture: its middle to the middle of what no panel covers. */
 export function aim({ renderer, camera, covered }: Stage): void {
   const [wide, high] = [Math.max(renderer.domElement.clientWidth, 1), Math.max(renderer.domElement.clientHeight, 1)];
-  const open = Math.max(wide - covered.x, 1) / Math.max(high - covered.y, 1);
+  const open = Math.max(wide - Math.abs(covered.x), 1) / Math.max(high - covered.y, 1);
   // A narrow picture keeps what it shows across, so that a phone held upright sees the place as well.
   const narrow = (360 / Math.PI) * Math.atan((Math.tan((FOV_WIDE * Math.PI) / 360) * 1.2) / open);
   const inOpen = (open > 1.2 ? FOV_WIDE : Math.min(78, narrow)) * (Math.PI / 360);

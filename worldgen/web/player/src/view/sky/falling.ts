@@ -1,6 +1,7 @@
 /** Rain and snow before the lens, in sheets as worldgen/preview/falling.py draws them. */
 import { BufferGeometry, Float32BufferAttribute, Mesh, ShaderMaterial, Vector2 } from "three";
 import type { Environment } from "../about.ts";
+import { CLOCK } from "./clock.ts";
 import { number, skyGlsl, vector } from "./glsl.ts";
 
 const RAIN = [[0.03, 0.3, 0.0011, 0.3], [0.019, 0.2, 0.0008, 0.22], [0.012, 0.13, 0.0006, 0.16]] as const;
@@ -32,7 +33,7 @@ function flakes([wide, , half, seen]: readonly [number, number, number, number],
   }`;
 }
 
-/** Return what falls before the lens, or null in dry weather; `wgTime` moves it, `wgTurn` shifts it as one looks round. */
+/** Return what falls before the lens, or null in dry weather; `wgTurn` shifts it as one looks round. */
 export function falling(env: Environment, top: number): Mesh<BufferGeometry, ShaderMaterial> | null {
   const kind = env.falling ?? "none";
   if (kind === "none" || env.ceiling_m !== undefined) return null;
@@ -42,7 +43,7 @@ export function falling(env: Environment, top: number): Mesh<BufferGeometry, Sha
     transparent: true,
     depthTest: false,
     depthWrite: false,
-    uniforms: { wgTime: { value: 0 }, wgTurn: { value: new Vector2() }, wgSize: { value: new Vector2(1, 1) } },
+    uniforms: { wgTime: CLOCK, wgTurn: { value: new Vector2() }, wgSize: { value: new Vector2(1, 1) } },
     vertexShader: "varying vec2 vAt; void main() { vAt = position.xy; gl_Position = vec4(position.xy, 0.0, 1.0); }",
     fragmentShader: `uniform float wgTime; uniform vec2 wgTurn, wgSize; varying vec2 vAt;
 ${skyGlsl(env, top)}

@@ -1,6 +1,7 @@
 /** Numbers written into shaders, and the sky's own functions: the formulas of worldgen/preview/light.py. */
 import { Vector3 } from "three";
 import type { Environment } from "../about.ts";
+import { depthsGlsl } from "./under.ts";
 
 export const FAR_HAZE_M = [500, 3000] as const;
 
@@ -55,6 +56,13 @@ float wgPatches(float x, float z) {
 vec3 wgSky(vec3 direction) {
   return wgGradient(direction.y) + wgGlow(direction) * wgTint;
 }
+${env.ceiling_m === undefined ? hazeGlsl(env) : depthsGlsl(env)}
+#endif
+`;
+}
+
+function hazeGlsl(env: Environment): string {
+  return `
 vec3 wgHaze(vec3 colour, vec3 eye, vec3 offset) {
   float far = length(offset);
   vec3 direction = offset / max(far, 1e-4);
@@ -68,7 +76,5 @@ vec3 wgHaze(vec3 colour, vec3 eye, vec3 offset) {
   fog += wgGlow(direction) * (0.6 + 0.4 * horizon) * wgTint;
   amount = max(amount, smoothstep(${number(FAR_HAZE_M[0])}, ${number(FAR_HAZE_M[1] * 1.4)}, far));
   return mix(colour, fog, amount);
-}
-#endif
-`;
+}`;
 }

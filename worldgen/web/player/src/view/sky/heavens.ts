@@ -1,7 +1,9 @@
 /** The dome of the sky: gradient, stars, sun or moon, and the layer of cloud. */
 import { BackSide, Color, IcosahedronGeometry, Mesh, ShaderMaterial } from "three";
 import type { Environment } from "../about.ts";
+import { CLOCK } from "./clock.ts";
 import { number, skyGlsl, vector } from "./glsl.ts";
+import { CAUSTICS, surfaceGlsl } from "./under.ts";
 
 function starsGlsl(env: Environment): string {
   return `
@@ -64,19 +66,21 @@ export function skyDome(env: Environment, top: number): Mesh {
     (env.stars ?? 0) > 0 ? starsGlsl(env) : "",
     (env.disc ?? "none") === "none" ? "" : discGlsl(env),
     (env.deck ?? 0) > 0 ? deckGlsl(env, env.deck ?? 0) : "",
+    env.ceiling_m === undefined ? "" : surfaceGlsl(env),
   ];
   const material = new ShaderMaterial({
     side: BackSide,
     depthWrite: false,
     fog: false,
+    uniforms: { wgTime: CLOCK },
     vertexShader: `varying vec3 vDirection;
 void main() {
   vDirection = position;
   vec4 at = projectionMatrix * vec4(mat3(viewMatrix) * position, 1.0);
   gl_Position = at.xyww;
 }`,
-    fragmentShader: `varying vec3 vDirection;
-${skyGlsl(env, top)}
+    fragmentShader: `varying vec3 vDirection; uniform float wgTime;
+${skyGlsl(env, top)}${env.ceiling_m === undefined ? "" : CAUSTICS}
 void main() {
   vec3 direction = normalize(vDirection);
   float pixel = length(fwidth(direction)) * 0.7;

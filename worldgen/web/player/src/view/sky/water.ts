@@ -1,6 +1,7 @@
 /** Water: the file's tint by depth, small waves, a mirrored sky, and the sea beyond the edge. */
 import { BufferGeometry, Float32BufferAttribute, Mesh, ShaderMaterial, UniformsLib, UniformsUtils } from "three";
 import type { Environment, Triple } from "../about.ts";
+import { CLOCK } from "./clock.ts";
 import { number, skyGlsl, sunDirection, vector } from "./glsl.ts";
 
 const WAVES: readonly Triple[] = [[0.8, 0.6, 7.3], [-0.45, 0.89, 4.1], [0.2, -0.98, 2.7], [-0.93, -0.37, 1.7]];
@@ -25,7 +26,7 @@ function waves(): string {
   }).join("\n  ");
 }
 
-/** Return the material of all water; its uniform `wgTime` (seconds) moves the waves. */
+/** Return the material of all water. */
 export function waterMaterial(env: Environment, top: number): ShaderMaterial {
   const still = env.sea_level_m === undefined ? "0.85 * (1.0 - smoothstep(0.10, 0.40, mirror.y))" : "0.0";
   return new ShaderMaterial({
@@ -33,7 +34,7 @@ export function waterMaterial(env: Environment, top: number): ShaderMaterial {
     depthWrite: false,
     fog: true,
     vertexColors: true,
-    uniforms: { ...UniformsUtils.clone(UniformsLib["fog"]), wgTime: { value: 0 } },
+    uniforms: { ...UniformsUtils.clone(UniformsLib["fog"]), wgTime: CLOCK },
     vertexShader: `
 #include <common>
 #include <fog_pars_vertex>
