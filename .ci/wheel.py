@@ -13,14 +13,19 @@ def main() -> int:
     """Compare the wheel named on the command line with this checkout; 1 when they differ."""
     with zipfile.ZipFile(sys.argv[1]) as wheel:
         held = set(wheel.namelist())
-    code = {path.relative_to(ROOT).as_posix() for path in (ROOT / "worldgen").rglob("*.py")}
+    code = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "worldgen").rglob("*.py")
+        if "node_modules" not in path.parts
+    }
     assets = {
         f"worldgen/_assets/{path.relative_to(ROOT / 'assets').as_posix()}"
         for path in (ROOT / "assets").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    missing = (code | assets | {"worldgen/py.typed"}) - held
-    strange = {name for name in held if not name.startswith("worldgen")}
+    page = {f"worldgen/web/{name}" for name in ("player.js", "player.css", "words.json")}
+    missing = (code | assets | page | {"worldgen/py.typed"}) - held
+    strange = {name for name in held if not name.startswith("worldgen") or name.startswith("worldgen/web/player/")}
     for name in sorted(missing):
         sys.stderr.write(f"the wheel lacks {name}\n")
     for name in sorted(strange):

@@ -21,6 +21,7 @@ from worldgen.core.messages.names import with_names
 from worldgen.export.schema import schema_text
 from worldgen.generate.props.load import kit_names
 from worldgen.generate.registry import FAMILIES, REGISTRY
+from worldgen.generate.rooms.programme import PROGRAMMES, usual_rooms
 from worldgen.learners.profile import Learner
 from worldgen.pipeline import load_lesson
 from worldgen.spec.schema import json_schema, model_schema
@@ -29,7 +30,7 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 FAMILY_TITLES = {
     "setting": "Settings", "terrain": "Terrain", "cover": "Cover", "species": "Plants and stones",
-    "prop": "Props and buildings", "style": "Styles",
+    "prop": "Props and buildings", "style": "Styles", "building": "Buildings to go into",
 }  # fmt: skip
 COLUMNS = 5  # of the tables of props
 NOTE = "<!-- Written by docs/generate.py from the code; edit the code instead. -->\n\n"
@@ -113,14 +114,25 @@ def catalogue_page() -> str:
             pieces = REGISTRY.parts(family, name)
             if pieces:
                 parts.append("Its parts: " + ", ".join(f"`.{piece}`" for piece in pieces) + "\n")
+            if family == "building":
+                parts.append(f"Its usual rooms: {usual_rooms_of(name)}.\n")
             if family in ("terrain", "cover", "prop"):
                 found = REGISTRY.params(family, name).model_json_schema()
                 shared |= found.get("$defs", {})
                 parts += [*rows(found), ""]
+    parts.append("\n### How buildings look\n\nWhat `with` may say of each of them.\n")
+    parts += [*rows(REGISTRY.params("building", "house").model_json_schema()), ""]
     parts.append("\n## Said alike for several kinds\n")
     for name, part in sorted(shared.items()):
         parts += [f"### {name.lower()}\n", part.get("description", "") + "\n", *rows(part), ""]
     return "\n".join(parts) + "\n"
+
+
+def usual_rooms_of(kind: str) -> str:
+    """Return the rooms of a building of which only the kind is said."""
+    programme = PROGRAMMES[kind]
+    rooms = usual_rooms(kind, programme.area_m2, 1)
+    return ", ".join(f"`{room.id}` ({room.area_m2:.0f} m²)" for room in rooms)
 
 
 def commands_page() -> str:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from worldgen.preview.png import Picture
 
 Profile = Literal["generic", "web"]
-MAKES = ("glb", "preview", "sheet")
-_LATER = ("page", "scorm12", "scorm2004", "cmi5", "xapi")  # accepted in a lesson, made by later versions
+MAKES = ("glb", "preview", "sheet", "page")
+_LATER = ("scorm12", "scorm2004", "cmi5", "xapi")  # accepted in a lesson, made by later versions
 _KEPT: Kept = OrderedDict()
 
 
@@ -125,7 +125,7 @@ def build(
     learner : Learner, Path or str, optional
         For whom it is, or the file that says so; by default the lesson as it is written.
     make : sequence of str, optional
-        Of `glb`, `preview` and `sheet`; by default what the lesson's `delivery.targets` ask for.
+        Of `glb`, `preview`, `sheet` and `page`; by default what the lesson's `delivery.targets` ask for.
     profile : {"generic", "web"}
         How the glTF is encoded.
     progress : callable, optional
@@ -156,6 +156,11 @@ def build(
             glb, cost, thin = stages.run("export", lambda: _glb(world, lesson, profile))
             files[PurePosixPath("world.glb")] = glb
             warnings += thin
+        if "page" in wanted:
+            made = files.get(PurePosixPath("world.glb")) if profile == "web" else None
+            page, thin = stages.run("page", lambda: _page(world, lesson, made, sources, name))
+            files |= page
+            warnings += thin
     except SpecError as error:
         raise SpecError(located(one, lesson.spans, lesson.path) for one in error.issues) from None
     warnings += [located(one, lesson.spans, lesson.path) if not one.line else one for one in world.warnings]
@@ -163,6 +168,8 @@ def build(
         pictures, missing = stages.run("preview", lambda: _pictures(world, wanted))
         files |= pictures
         warnings += missing
+    if "preview" in wanted and world.plan.floor_plans:
+        files |= stages.run("floor plans", lambda: _floor_plans(world))
     from worldgen.report import report_of  # noqa: PLC0415
 
     report = report_of(lesson, world, files, warnings, profile=profile) | ({"worst_view": cost} if cost else {})
@@ -228,6 +235,50 @@ def _glb(world: World, lesson: Lesson, profile: str) -> tuple[bytes, dict[str, A
     return found.glb, cost, [] if share == 1.0 else [located(thin, lesson.spans, lesson.path)]
 
 
+def _page(
+    world: World, lesson: Lesson, glb: bytes | None, sources: Sources, name: str, *, live: bool = False
+) -> tuple[Bundle, list[Issue]]:
+    """Return the page that plays the lesson, and a warning where dressing was thinned to fit its budget."""
+    from worldgen.translations.files import languages_beside, with_translations  # noqa: PLC0415
+    from worldgen.web import to_page  # noqa: PLC0415
+
+    thin: list[Issue] = []
+    if glb is None:
+        glb, _, thin = _glb(world, lesson, "web")
+    variant = name.removeprefix(lesson.id).removeprefix(".")
+    spoken = lesson if variant else with_translations(lesson, languages_beside(lesson))
+    return to_page(spoken, glb, sources, variant=variant, live=live), thin
+
+
+def page_of(
+    path: Path | str, learner: Path | str | None = None, *, live: bool = False
+) -> tuple[str, bytes, tuple[Issue, ...]]:
+    """Return the name of the folder of a lesson, the page that plays it, and what is doubtful.
+
+    Parameters
+    ----------
+    live : bool
+        Whether the page is to ask where it came from for newer ones.
+
+    Raises
+    ------
+    SpecError
+        When the lesson cannot be built as it is written.
+    """
+    from worldgen.web.page import PAGE  # noqa: PLC0415
+
+    lesson = load_lesson(path)
+    lesson, name = (lesson, lesson.id) if learner is None else _personal(lesson, learner)
+    sources = Sources(Path(lesson.path).parent)
+    try:
+        world = _world(lesson, sources, Stages(kept=_KEPT))
+        files, thin = _page(world, lesson, None, sources, name, live=live)
+    except SpecError as error:
+        raise SpecError(located(one, lesson.spans, lesson.path) for one in error.issues) from None
+    found = (*lesson.warnings, *world.warnings, *thin)
+    return name, files[PAGE], tuple(located(one, lesson.spans, lesson.path) if not one.line else one for one in found)
+
+
 def _pictures(world: World, make: Sequence[str]) -> tuple[dict[PurePosixPath, bytes], list[Issue]]:
     """Return the previews and the sheet of them, as asked, or none and a warning that says what is missing."""
     from worldgen.preview import available  # noqa: PLC0415
@@ -243,6 +294,13 @@ def _pictures(world: World, make: Sequence[str]) -> tuple[dict[PurePosixPath, by
     files = {name: to_png(picture) for name, picture in pictures.items()} if full else {}
     files |= {SHEET: sheet_of(world.scene, pictures)} if "sheet" in make else {}
     return {PurePosixPath("preview") / name: data for name, data in files.items()}, []
+
+
+def _floor_plans(world: World) -> dict[PurePosixPath, bytes]:
+    """Return a drawing of each building that one can go into: `plan.svg`, or by its id where there are several."""
+    from worldgen.preview.plans import drawings  # noqa: PLC0415  few lessons have any
+
+    return {PurePosixPath("preview") / name: text.encode() for name, text in drawings(world.plan, world.layout).items()}
 
 
 def draft_pictures(lesson: Lesson) -> dict[str, Picture]:

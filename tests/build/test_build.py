@@ -176,7 +176,7 @@ def test_the_report_names_no_time_no_path_and_every_placement() -> None:
 def test_targets_of_later_versions_are_named_and_the_rest_is_built(tmp_path: Path) -> None:
     lesson = tmp_path / "later.yaml"
     text = (SCENES / "gallery" / "hills.yaml").read_text("utf-8")
-    lesson.write_text(text + "delivery: {targets: [glb, page, scorm12]}\n", "utf-8")
+    lesson.write_text(text + "delivery: {targets: [glb, cmi5, scorm12]}\n", "utf-8")
     done = build(lesson)
     assert GLB in done.files
     assert [(one.code, one.line, one.severity) for one in done.warnings] == [

@@ -2,8 +2,8 @@
 
     python -m tests.node.beside scenes/lessons/volcano-island.yaml beside.jpg [--style clay] [--time 21:00]
 
-Left the preview, right three.js with `environment.mjs`, which reads sky, fog and light out of the file. Needs node,
-`npm ci` in tests/node, and Chromium (`CHROMIUM` says where it is; else /usr/bin/chromium).
+Left the preview, right three.js with the page's own modules, which read sky, fog and light out of the file. Needs
+node, `npm ci` in worldgen/web/player, and Chromium (`CHROMIUM` says where it is; else /usr/bin/chromium).
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from worldgen.preview.compose import hero_view, station_view
 from worldgen.scene import Scene
 
 NODE = Path(__file__).resolve().parent
+PLAYER = NODE.parents[1] / "worldgen" / "web" / "player"
 WORDS = ("style", "time", "season", "weather", "setting", "seed")
 SIZE_PX = (640, 360)
 
@@ -40,8 +41,8 @@ def missing() -> str | None:
     """Return what three.js in Chromium needs and is not here, or None."""
     if shutil.which("node") is None:
         return "node is not installed"
-    if not (NODE / "node_modules" / "playwright-core").is_dir():
-        return "run `npm ci` in tests/node"
+    if not (PLAYER / "node_modules" / "playwright-core").is_dir():
+        return "run `npm ci` in worldgen/web/player"
     if not Path(os.environ.get("CHROMIUM", "/usr/bin/chromium")).exists():
         return "Chromium is not installed; CHROMIUM may say where it is"
     return None

@@ -1,41 +1,49 @@
 // Draws a GLB with three.js in a real Chromium: node picture.mjs world.glb picture.png '{"eye":[..],"target":[..],...}'
 // The view: eye and target in metres, fov_y in radians, width and height in pixels. Software rendering; no network.
+// Sky, haze, light and water are those of the page: its own modules are bundled, with the three.js that it is locked to.
 import { readFile } from "node:fs/promises";
-import { dirname, join, normalize } from "node:path";
+import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
 
-const here = dirname(fileURLToPath(import.meta.url));
+const player = fileURLToPath(new URL("../../worldgen/web/player/", import.meta.url));
+const ours = createRequire(join(player, "package.json"));
+const { chromium } = ours("playwright-core");
+const { build } = ours("esbuild");
 const [glb, out, viewText] = process.argv.slice(2);
 const view = JSON.parse(viewText);
-const types = { html: "text/html", mjs: "text/javascript", js: "text/javascript", glb: "model/gltf-binary" };
 
-const page_html = `<!doctype html><style>html,body{margin:0;overflow:hidden}canvas{display:block}</style>
-<script type="importmap">{"imports": {"three": "/node_modules/three/build/three.module.js",
-"three/addons/": "/node_modules/three/examples/jsm/", "meshoptimizer": "/node_modules/meshoptimizer/meshopt_decoder.mjs"}}</script>
-<script type="module">
-import * as THREE from "three";
-import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
-import { MeshoptDecoder } from "meshoptimizer";
-import { dress } from "/environment.mjs";
+const program = `
+import { PerspectiveCamera, Scene, WebGLRenderer, MathUtils } from "three";
+import { load } from "./src/view/file/load.ts";
+import { dress, topOf } from "./src/view/look/dress.ts";
 const view = ${JSON.stringify(view)};
 try {
-  const renderer = new THREE.WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
+  const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
   renderer.setSize(view.width, view.height);
   document.body.append(renderer.domElement);
-  const gltf = await new GLTFLoader().setMeshoptDecoder(MeshoptDecoder).loadAsync("/world.glb");
-  const camera = new THREE.PerspectiveCamera(THREE.MathUtils.radToDeg(view.fov_y), view.width / view.height, 0.3, 9000);
+  const { root } = await load(await (await fetch("/world.glb")).arrayBuffer());
+  const camera = new PerspectiveCamera(MathUtils.radToDeg(view.fov_y), view.width / view.height, 0.3, 9000);
   camera.position.fromArray(view.eye);
   camera.lookAt(...view.target);
   camera.updateMatrixWorld(true);
-  const scene = new THREE.Scene();
-  dress({ scene, gltf, renderer, camera });
+  const scene = new Scene();
+  dress(scene, root, renderer, topOf(camera));
   renderer.render(scene, camera);
   window.done = renderer.domElement.toDataURL("image/png");
 } catch (problem) {
   window.failed = String(problem.stack ?? problem);
-}
-</script>`;
+}`;
+const { outputFiles } = await build({
+  stdin: { contents: program, resolveDir: player, loader: "ts" },
+  bundle: true, write: false, format: "esm", target: "es2022", logLevel: "error",
+});
+const html = '<!doctype html><style>html,body{margin:0;overflow:hidden}canvas{display:block}</style><script type="module" src="/program.js"></script>';
+const answers = {
+  "/": () => ({ contentType: "text/html", body: html }),
+  "/program.js": () => ({ contentType: "text/javascript", body: outputFiles[0].text }),
+  "/world.glb": async () => ({ contentType: "model/gltf-binary", body: await readFile(glb) }),
+};
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -45,15 +53,8 @@ try {
   const page = await browser.newPage({ viewport: { width: view.width, height: view.height } });
   page.on("console", (message) => message.type() === "error" && process.stderr.write(`${message.text()}\n`));
   await page.route("**/*", async (route) => {
-    const path = new URL(route.request().url()).pathname;
-    if (path === "/") return route.fulfill({ contentType: "text/html", body: page_html });
-    const file = path === "/world.glb" ? glb : join(here, normalize(path));
-    try {
-      const body = await readFile(file);
-      return await route.fulfill({ contentType: types[path.split(".").pop()] ?? "application/octet-stream", body });
-    } catch {
-      return route.fulfill({ status: 404, body: "" });
-    }
+    const answer = answers[new URL(route.request().url()).pathname];
+    return route.fulfill(answer ? await answer() : { status: 404, body: "" });
   });
   await page.goto("http://worldgen.invalid/");
   await page.waitForFunction("window.done || window.failed", null, { timeout: 240000 });

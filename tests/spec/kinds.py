@@ -71,6 +71,10 @@ class Style(Params):
     pass
 
 
+class Look(Params):
+    era: str | None = Field(None, description="when it was built")
+
+
 PROPS = (
     "sign", "bench", "rowing_boat", "tent", "ranger_hut", "seismometer", "gas_plume", "basalt_sample", "hammer",
     "heron", "jetty", "windmill",
@@ -90,6 +94,7 @@ FAMILIES: dict[str, dict[str, type[Params]]] = {
     "species": dict.fromkeys(("palm", "tree_fern", "oak", "spruce", "basalt"), Style),
     "prop": dict.fromkeys(PROPS, Prop),
     "style": dict.fromkeys(STYLES, Style),
+    "building": dict.fromkeys(("house", "school", "museum"), Look),
 }
 PARTS = {"volcano": ("rim", "crater")}
 AREAS = {

@@ -19,6 +19,7 @@ from worldgen.generate.settings import KINDS as SETTINGS
 from worldgen.generate.settings import load_setting
 
 ALONE = {
+    "street": {"through": [{"east": "5 %", "north": "50 %"}, {"east": "95 %", "north": "55 %"}]},
     "hills": {},
     "ridge": {"from_": {"east": "20 %", "north": "30 %"}, "to": {"east": "80 %", "north": "60 %"}},
     "valley": {"from_": {"east": "20 %", "north": "30 %"}, "to": {"east": "80 %", "north": "60 %"}},
@@ -33,8 +34,14 @@ ALONE = {
     "cliff": {"from_": {"east": "20 %", "north": "40 %"}, "to": {"east": "80 %", "north": "50 %"}},
 }
 # Where a kind finds what it needs.
-PLACE = {"beach": "volcanic_island", "fields": "farmland", "iceberg_field": "polar", "sea_stacks": "rocky_coast"}
-SOMETIMES = {"falls", "arch"}  # pieces that there are where the land has room for them, or the lesson asks
+PLACE = {
+    "beach": "volcanic_island",
+    "fields": "farmland",
+    "street": "farmland",
+    "iceberg_field": "polar",
+    "sea_stacks": "rocky_coast",
+}
+SOMETIMES = {"falls", "arch", "crossings"}  # pieces that there are where the land has room for them, or the lesson asks
 
 
 def finite_and_named(land: Land) -> None:

@@ -17,6 +17,7 @@ PLURAL = {
     "species": "species",
     "prop": "props",
     "style": "styles",
+    "building": "buildings",
 }
 SHAPED = ("species", "prop")
 

@@ -51,7 +51,9 @@ def build(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the results.")] = Path("out"),
     make: Annotated[
         str | None,
-        typer.Option(help="What to make, by comma: glb, preview, sheet. Default: delivery.targets of the lesson."),
+        typer.Option(
+            help="What to make, by comma: glb, preview, sheet, page. Default: delivery.targets of the lesson."
+        ),
     ] = None,
     profile: Annotated[
         Profile, typer.Option(help="generic: every engine reads it. web: small and fast in a browser.")
@@ -67,7 +69,7 @@ def build(
     """Build a lesson: world.glb, pictures and a report, in OUT/<lesson id>/.
 
     glb is the world for an engine. preview is a picture of the whole, a map, and one of each station and shot. sheet is
-    one page with all of them.
+    one page with all of them. page is one file, index.html, that plays the lesson in a browser without a network.
     """
     from worldgen.cli.build import Manner, run_build  # noqa: PLC0415  each command loads only what it needs
 
@@ -121,6 +123,28 @@ def diff(
     from worldgen.cli.diff import run_diff  # noqa: PLC0415
 
     raise typer.Exit(run_diff(a, b, lesson, sheet, as_json=as_json))
+
+
+@app.command(epilog="Examples:  worldgen play volcano.yaml    worldgen play volcano.yaml --watch")
+def play(
+    lesson: LessonFile,
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the page.")] = Path("out"),
+    watch: Annotated[
+        bool, typer.Option("--watch", "-w", help="Show it anew whenever it is saved, where you stood; Ctrl-C ends.")
+    ] = False,
+    learner: Annotated[
+        Path | None,
+        typer.Option(metavar="LEARNER.yaml", help="For whom: the lesson in their language and for their needs."),
+    ] = None,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser; say where it is.")] = False,
+) -> None:
+    """Play a lesson in the browser, as its learners will.
+
+    The page is OUT/<lesson id>/index.html. With --watch it is shown by this machine to itself alone (127.0.0.1).
+    """
+    from worldgen.cli.play import Way, run_play  # noqa: PLC0415
+
+    raise typer.Exit(run_play(lesson, out, Way(watch, not no_browser, learner)))
 
 
 @app.command(epilog="Example:  worldgen new pond-life --setting river_valley")

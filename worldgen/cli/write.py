@@ -40,7 +40,7 @@ def write_bundle(bundle: Bundle, folder: Path) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-OURS = ("world.glb", "report.json", "run.json")
+OURS = ("world.glb", "index.html", "report.json", "run.json")
 
 
 def _keep_the_rest(folder: Path, beside: Path) -> None:

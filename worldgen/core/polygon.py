@@ -132,3 +132,13 @@ def crossing(start: F64, end: F64, outline: F64) -> tuple[F64, F64]:
     enter = np.where(flat, np.where(room < 0.0, 2.0, 0.0), np.where(speed < 0.0, share, 0.0))
     leave = np.where(flat, 1.0, np.where(speed > 0.0, share, 1.0))
     return np.maximum(enter.max(axis=1), 0.0), np.minimum(leave.min(axis=1), 1.0)
+
+
+def within(points: NDArray[np.floating], outline: NDArray[np.floating]) -> NDArray[np.bool_]:
+    """Return which points (..., 2) lie in a polygon that need not be convex, by counting crossings."""
+    x, z = points[..., 0], points[..., 1]
+    odd = np.zeros(x.shape, np.bool_)
+    for (ax, az), (bx, bz) in zip(outline, np.concatenate((outline[1:], outline[:1])), strict=True):
+        if az != bz:
+            odd ^= ((az > z) != (bz > z)) & (x < (bx - ax) * (z - az) / (bz - az) + ax)
+    return odd

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 _NUMBER = r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?"
-_ONE = re.compile(rf"\s*({_NUMBER})\s*([a-zA-Z°%/]*)\s*")
+_ONE = re.compile(rf"\s*({_NUMBER})\s*([a-zA-Z°%/]*[2²]?)\s*")
 _RANGE = re.compile(rf"\s*({_NUMBER})?\s*([a-zA-Z°%/]*)\s*\.\.\s*({_NUMBER})?\s*([a-zA-Z°%/]*)\s*")
 
 UNITS: dict[str, dict[str, float]] = {
@@ -15,10 +15,11 @@ UNITS: dict[str, dict[str, float]] = {
     "angle": {"deg": math.pi / 180.0, "°": math.pi / 180.0, "rad": 1.0},
     "fraction": {"%": 0.01, "": 1.0},
     "time": {"s": 1.0, "min": 60.0, "h": 3600.0},
+    "area": {"m2": 1.0, "m²": 1.0, "ha": 10_000.0},
 }
-EXAMPLES = {"length": "12 m", "angle": "25 deg", "fraction": "80 %", "time": "25 min"}
+EXAMPLES = {"length": "12 m", "angle": "25 deg", "fraction": "80 %", "time": "25 min", "area": "40 m2"}
 # A bare number is unambiguous for a length (metres) and an angle (degrees); a duration must name its unit.
-_BARE = {"length": 1.0, "angle": math.pi / 180.0, "fraction": 1.0}
+_BARE = {"length": 1.0, "angle": math.pi / 180.0, "fraction": 1.0, "area": 1.0}
 
 
 class Span1(NamedTuple):
@@ -36,7 +37,7 @@ def parse(text: object, kind: str) -> float:
     text : object
         A number or a string; a bare number is metres for a length, degrees for an angle, a share of one for a fraction.
     kind : str
-        One of `UNITS`: length, angle, fraction, time.
+        One of `UNITS`: length, angle, fraction, time, area.
 
     Raises
     ------
@@ -92,4 +93,4 @@ def _wanted(text: object, kind: str) -> str:
     return f"{text!r} is not {_ARTICLE[kind]}; write a number with a unit ({allowed}), such as {EXAMPLES[kind]}"
 
 
-_ARTICLE = {"length": "a length", "angle": "an angle", "fraction": "a share", "time": "a duration"}
+_ARTICLE = {"length": "a length", "angle": "an angle", "fraction": "a share", "time": "a duration", "area": "an area"}

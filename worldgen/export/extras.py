@@ -104,7 +104,8 @@ def yaw_rotation(yaw_rad: float) -> list[float]:
 def _portal(portal: Row) -> Row:
     portal["centre_m"] = rounded(portal["centre_m"])
     portal["yaw_rad"] = round(portal["yaw_rad"], 6)
-    return portal
+    kind, end = portal.pop("kind"), portal.pop("end_m")
+    return portal if end is None else portal | {"kind": kind, "end_m": rounded(end)}
 
 
 def _style(style: Style) -> Row:

@@ -114,7 +114,7 @@ def _surface() -> Row:
     required: Row = {
         "role": {"const": "surface"},
         "surface": _TEXT,
-        "kind": {"enum": ["ground", "deck", "floor"]},
+        "kind": {"enum": ["ground", "deck", "floor", "stairs", "ramp"]},
         "node": _about(_TEXT, "Node whose geometry one walks on."),
     }
     optional: Row = {
@@ -195,10 +195,15 @@ def _style() -> Row:
 
 
 def _portal() -> Row:
-    return _object({
+    required: Row = {
         "id": _TEXT, "a": _TEXT, "b": _TEXT, "centre_m": _ref("vec3"),
         "yaw_rad": _about(_NUMBER, "Direction of travel from a to b, about +Y, 0 towards -Z."), "width_m": _NUMBER,
-    })  # fmt: skip
+    }  # fmt: skip
+    optional: Row = {
+        "kind": _about({"const": "lift"}, "A lift; where nothing is said one steps over."),
+        "end_m": _about(_ref("vec3"), "Where a lift takes one, on surface b."),
+    }
+    return _object(required, optional)
 
 
 def _object(required: Row, optional: Row | None = None) -> Row:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -56,6 +57,7 @@ class Parts:
     skies: Mapping[str, Environment]
     hero: Literal["high", "low", "sky"] = "high"
     look_from: str = ""
+    furniture: tuple[Node, ...] = ()
 
 
 def assemble(plan: Plan, parts: Parts) -> Scene:
@@ -63,6 +65,8 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
     layout = parts.layout
     names = naming(plan)
     things = [_thing(thing, layout.sites[thing.id], parts.models[thing.model], names) for thing in plan.things]
+    if plan.floor_plans:
+        things = [_with_rooms(plan, node) for node in things]
     models = parts.models
     if parts.environment.lamps >= LAMPS_FROM:
         from worldgen.generate.lamps import lit_models, with_lights  # noqa: PLC0415  (not by day)
@@ -70,6 +74,10 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         models = lit_models(parts.models)
         focus = [placed.position_m for placed in layout.stations.values()]
         things = with_lights(things, models, focus, parts.environment.lamps)
+    elif plan.floor_plans:
+        from worldgen.generate.lamps import clear_panes  # noqa: PLC0415  (few lessons have rooms)
+
+        models = {key: clear_panes(one) if one.enclosed else one for key, one in parts.models.items()}
     stations = [
         _station(station, layout.stations[station.id], parts.station_facts.get(station.id, {}))
         for station in plan.stations
@@ -84,6 +92,7 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         *_areas(layout.land, layout.zones, names),
         *map(names.of_bridge, parts.bridges),
         *things,
+        *parts.furniture,
         *cover,
         *stations,
         Node("spawn", spawn.position_m, yaw_quaternion(spawn.yaw_rad), semantics=Semantics("spawn")),
@@ -149,6 +158,18 @@ def _thing(thing: Thing, site: PlacedThing, model: Model, names: Naming) -> Node
         model=thing.model,
         semantics=Semantics(role, label, thing.alt, facts=facts),
     )
+
+
+def _with_rooms(plan: Plan, node: Node) -> Node:
+    """Return the node of a building with its rooms below it; any other as it is."""
+    floors = plan.floor_plans.get(node.id)
+    if floors is None or node.semantics is None:
+        return node
+    from worldgen.generate.rooms.nodes import building_facts, room_nodes  # noqa: PLC0415  (few lessons have any)
+
+    facts = {**node.semantics.facts, **building_facts(floors)}
+    children = (*node.children, *room_nodes(node.id, floors, plan.language))
+    return replace(node, children=children, semantics=replace(node.semantics, facts=facts))
 
 
 def _station(station: Station, placed: PlacedStation, facts: Mapping[str, Json]) -> Node:

@@ -55,7 +55,7 @@ def larger(model: Model, times: float = LARGER) -> Model:
             replace(one, centre_m=_times(one.centre_m, times), half_m=_times(one.half_m, times))
             for one in model.colliders
         ),
-        decks=tuple(Deck(one.name, one.position_m * np.float32(times), one.face) for one in model.decks),
+        decks=tuple(Deck(one.name, one.position_m * np.float32(times), one.face, one.kind) for one in model.decks),
         moving=tuple(
             replace(part, pivot_m=_times(part.pivot_m, times), levels=mapped(part.levels, grown))
             for part in model.moving

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from worldgen.core.seed import world_seed
 from worldgen.generate.plan import CoverPlan, Feature, PathRules, Plan, Shot, Station, Thing, Zone
 from worldgen.generate.registry import REGISTRY
+from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.settings import load_setting
 from worldgen.scene import Agent
 from worldgen.spec.lesson import Lesson
@@ -22,8 +23,8 @@ _LENS_DEG = {"wide": 65.0, "normal": 45.0, "long": 24.0}
 _COARSE_M = 2.0  # the side of a cell in the largest world: a path is about as wide
 
 
-def plan_world(lesson: Lesson) -> Plan:
-    """Return the intent of `lesson`."""
+def plan_world(lesson: Lesson, floor_plans: Mapping[str, FloorPlan] | None = None) -> Plan:
+    """Return the intent of `lesson`; `floor_plans` are those of its buildings, by id."""
     world = lesson.world
     rules = world.paths
     return Plan(
@@ -38,7 +39,7 @@ def plan_world(lesson: Lesson) -> Plan:
         time_h=_hour(lesson),
         features=tuple(Feature(f.id, f.kind, f.params, f.pointer) for f in world.terrain),
         zones=tuple(Zone(z.id, z.where, z.radius, z.ground, z.pointer, z.label or {}) for z in world.zones),
-        things=(*_things(lesson), *_station_things(lesson)),
+        things=(*_buildings(lesson), *_things(lesson), *_station_things(lesson)),
         stations=tuple(
             Station(s.id, s.where, s.look_at, s.pointer, s.label, s.alt or {}, s.teaches) for s in lesson.stations
         ),
@@ -49,6 +50,7 @@ def plan_world(lesson: Lesson) -> Plan:
         labels={one.id: one.label for one in (*world.terrain, *world.cover) if one.label},
         at_rest="reduced_motion" in lesson.personalise.supports,
         shots=tuple(map(_shot, lesson.shots)),
+        floor_plans=floor_plans or {},
         season=world.season,
         weather=world.weather,
     )
@@ -111,11 +113,18 @@ def thing_model(thing_id: str) -> str:
     return f"thing/{thing_id}"
 
 
+def _buildings(lesson: Lesson) -> Iterable[Thing]:
+    for one in lesson.world.buildings:
+        yield Thing(
+            one.id, thing_model(one.id), one.where, one.facing, one.pointer, one.label or {}, one.alt or {},
+        )  # fmt: skip
+
+
 def _things(lesson: Lesson) -> Iterable[Thing]:
     for thing in lesson.world.things:
         yield Thing(
             thing.id, thing_model(thing.id), thing.where, thing.facing, thing.pointer,
-            thing.label or {}, thing.alt or {}, thing.text or {},
+            thing.label or {}, thing.alt or {}, thing.text or {}, against=thing.against,
         )  # fmt: skip
 
 

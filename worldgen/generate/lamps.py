@@ -14,6 +14,7 @@ from worldgen.scene import F32, Levels, Light, Mesh, Model, Node, Vec3
 
 MOST_LIGHTS = 8  # engines grow slow with more
 _PANE = linear("#ffc25e")
+_GLASS, _ALPHA = linear("#cfe6ea"), 0.3
 _OUT_M = 1.1  # so far before its windows stands the light of a house
 _LOW_M = 1.8
 
@@ -39,6 +40,20 @@ def _lit(model: Model) -> Model:
     if not any(mesh.material == "pane" for mesh in model.levels[0]) if model.levels else True:
         return model
     return replace(model, levels=over_levels(model.levels, _panes_lit))
+
+
+def clear_panes(model: Model) -> Model:
+    """Return a building that one can go into as it is by day: its windows let light in, and one looks through."""
+    return replace(model, levels=over_levels(model.levels, _panes_clear))
+
+
+def _panes_clear(meshes: tuple[Mesh, ...]) -> tuple[Mesh, ...]:
+    return tuple(_see_through(mesh) if mesh.material == "pane" else mesh for mesh in meshes)
+
+
+def _see_through(mesh: Mesh) -> Mesh:
+    colour = np.broadcast_to(np.append(_GLASS, _ALPHA).astype(np.float32), (len(mesh.colour), 4))
+    return replace(mesh, material="glass", colour=colour)
 
 
 def _panes_lit(meshes: tuple[Mesh, ...]) -> tuple[Mesh, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.record import dataclass
@@ -11,6 +12,7 @@ from worldgen.core.seed import Seed
 from worldgen.core.sources import Sources
 from worldgen.generate.intent import station_props, thing_model
 from worldgen.generate.props.load import load_model
+from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.stages import MOST_MODELS, Stages
 from worldgen.scene import LocalText, Model
 from worldgen.spec.lesson import Lesson
@@ -18,7 +20,10 @@ from worldgen.spec.params import Params
 from worldgen.spec.world import Thing
 
 
-def thing_models(lesson: Lesson, seed: Seed, sources: Sources, stages: Stages | None = None) -> dict[str, Model]:
+def thing_models(
+    lesson: Lesson, seed: Seed, sources: Sources, stages: Stages | None = None,
+    floor_plans: Mapping[str, FloorPlan] | None = None,
+) -> dict[str, Model]:  # fmt: skip
     """Return the model of every thing, by `thing_model(id)`; `stages` remembers those that were made before.
 
     Things that are alike share one model: the same prop, the same pinned values and the same words. What the author
@@ -30,7 +35,7 @@ def thing_models(lesson: Lesson, seed: Seed, sources: Sources, stages: Stages | 
         With what is wrong in all of them.
     """
     maker = _Makers(lesson, seed, sources, stages or Stages())
-    models: dict[str, Model] = {}
+    models = maker.buildings(floor_plans or {})
     wrong: list[Issue] = []
     for thing in lesson.world.things:
         try:
@@ -54,6 +59,23 @@ class _Makers:
     seed: Seed
     sources: Sources
     stages: Stages
+
+    def buildings(self, floor_plans: Mapping[str, FloorPlan]) -> dict[str, Model]:
+        """Return the model of every building that one can go into."""
+        if not floor_plans:
+            return {}
+        from worldgen.generate.buildings.building import building_model  # noqa: PLC0415  few lessons have any
+        from worldgen.generate.buildings.look import Look  # noqa: PLC0415
+
+        found: dict[str, Model] = {}
+        for one in self.lesson.world.buildings:
+            plan, seed = floor_plans[one.id], self.seed / "building" / one.id
+            look = one.with_ if isinstance(one.with_, Look) else Look()
+            model = self.stages.recall(
+                "building", partial(building_model, plan, look, seed), seed, look, plan, most=MOST_MODELS
+            )
+            found[thing_model(one.id)] = replace(model, id=f"building/{one.kind}/{one.id}")
+        return found
 
     def of_thing(self, thing: Thing) -> Model:
         """Return the model of `thing`."""

@@ -8,6 +8,7 @@ from typing import Literal
 
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
+from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.scene import Agent, LocalText
 from worldgen.spec.params import Params
 from worldgen.spec.where import At, Where
@@ -48,6 +49,7 @@ class Thing:
     alt: LocalText = field(default_factory=dict)
     text: LocalText = field(default_factory=dict)
     station: str | None = None  # a prop of a station stands in its reach
+    against: str | None = None  # in a room: a wall, a window, or a thing of the room
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,5 +125,6 @@ class Plan:
     labels: Mapping[str, LocalText] = field(default_factory=dict)  # of features of the land and covers, by id
     at_rest: bool = False  # nothing moves until it is asked to
     shots: tuple[Shot, ...] = ()
+    floor_plans: Mapping[str, FloorPlan] = field(default_factory=dict)  # of buildings that one can go into, by id
     season: Literal["spring", "summer", "autumn", "winter"] | None = None
     weather: Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"] = "clear"

@@ -12,7 +12,7 @@ from typing import Any
 from worldgen.generate.kinds import Kind
 from worldgen.spec.params import Params
 
-FAMILIES = ("setting", "terrain", "cover", "species", "prop", "style")
+FAMILIES = ("setting", "terrain", "cover", "species", "prop", "style", "building")
 
 
 class NoParams(Params):
@@ -32,6 +32,8 @@ class Registry:
             from worldgen.generate.props.load import prop_names  # noqa: PLC0415  reads a folder
 
             return prop_names()
+        if family == "building":
+            return tuple(_programmes())
         return tuple(_kinds(family))
 
     def params(self, family: str, name: str) -> type[Params]:
@@ -42,6 +44,10 @@ class Registry:
             return prop_params(name)
         if family in ("style", "setting"):
             return NoParams
+        if family == "building":
+            from worldgen.generate.buildings.look import Look  # noqa: PLC0415  only lessons with buildings need it
+
+            return Look
         found: type[Params] = self.load(family, name).params
         return found
 
@@ -60,6 +66,9 @@ class Registry:
             from worldgen.generate.props.load import prop_summary  # noqa: PLC0415  reads one prop
 
             return prop_summary(name)
+        if family == "building":
+            summary: str = _programmes()[name].summary
+            return summary
         return _kinds(family)[name].summary
 
     def areas(self, setting: str) -> tuple[str, ...]:
@@ -69,6 +78,12 @@ class Registry:
     def load(self, family: str, name: str) -> Any:
         """Import `name` and return its SHAPER, PLACER or MAKER."""
         return _kinds(family)[name].load()
+
+
+def _programmes() -> dict[str, Any]:
+    from worldgen.generate.rooms.programme import PROGRAMMES  # noqa: PLC0415  only lessons with buildings need it
+
+    return PROGRAMMES
 
 
 @cache

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from worldgen.core.record import dataclass
-from worldgen.generate.layout import Layout
+from worldgen.generate.layout import Layout, PlacedThing
 from worldgen.generate.paths import bridge_model, bridge_place, join_surfaces, solids_of, surfaces_of
+from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.scene import Agent, Collider, Model, Node, Portal, Semantics, Surface
+
+CLIMBS_M = 0.17  # who cannot make so high a step takes no stairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,9 @@ class Walkable:
     portals: tuple[Portal, ...]
 
 
-def walkable(layout: Layout, models: Mapping[str, Model], ground: Surface, agent: Agent) -> Walkable:
+def walkable(
+    layout: Layout, models: Mapping[str, Model], ground: Surface, agent: Agent, floor_plans: Mapping[str, FloorPlan]
+) -> Walkable:
     """Return what can be walked on in `layout`, and where one steps from one surface to the next."""
     spans = {bridge.id: bridge_model(bridge) for bridge in layout.network.bridges}
     places = [(bridge.id, spans[bridge.id], *bridge_place(bridge)) for bridge in layout.network.bridges]
@@ -31,6 +37,7 @@ def walkable(layout: Layout, models: Mapping[str, Model], ground: Surface, agent
     for node, model, position_m, yaw_rad in places:
         surfaces += surfaces_of(node, model, position_m, yaw_rad)
         solids += solids_of(model, position_m, yaw_rad)
+    joined = [one for one in surfaces if one.kind != "stairs" or agent.step_m >= CLIMBS_M]
     return Walkable(
         bridges=tuple(
             Node(node, position_m, model=f"bridge/{node}", semantics=Semantics("bridge", model.label))
@@ -39,5 +46,22 @@ def walkable(layout: Layout, models: Mapping[str, Model], ground: Surface, agent
         ),
         models={f"bridge/{node}": replace(model, id=f"bridge/{node}") for node, model in spans.items()},
         surfaces=tuple(surfaces),
-        portals=join_surfaces(surfaces, layout.land, agent, solids) if len(surfaces) > 1 else (),
+        portals=(
+            *(join_surfaces(joined, layout.land, agent, solids) if len(joined) > 1 else ()),
+            *(portal for name, plan in floor_plans.items() for portal in lifts_of(layout.sites[name], plan)),
+        ),
     )
+
+
+def lifts_of(site: PlacedThing, plan: FloorPlan) -> Iterator[Portal]:
+    """Yield the lifts of a building as portals from floor to floor."""
+    x, y, z = site.position_m
+    cos, sin = math.cos(site.yaw_rad), math.sin(site.yaw_rad)
+    for link in plan.links:
+        if link.kind == "lift":
+            ends = [
+                (x + px * cos + pz * sin, y + plan.storey(level).floor_m, z - px * sin + pz * cos)
+                for level, (px, pz) in zip(link.levels, (link.foot_m, link.head_m), strict=True)
+            ]
+            low, high = (f"{site.id}.floor_{level}" for level in link.levels)
+            yield Portal(f"{site.id}.{link.id}", low, high, ends[0], site.yaw_rad, link.width_m, "lift", ends[1])

@@ -9,6 +9,7 @@ import numpy as np
 
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
+from worldgen.core.seed import world_seed
 from worldgen.core.sources import Sources
 from worldgen.generate.assemble import Parts, assemble
 from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, thin_far
@@ -20,6 +21,7 @@ from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
+from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
@@ -57,12 +59,13 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     SpecError
         When something that the lesson asks for cannot be done; it names the lines.
     """
-    plan = plan_world(lesson)
+    floors = _floor_plans(lesson, sources, stages)
+    plan = plan_world(lesson, floors)
     setting = load_setting(plan.setting)
     files = tuple(sorted((source.name, source.sha256) for source in sources.seen.values()))
     land_key = digest(plan.seed, plan.setting, plan.size_m, plan.cell_m, plan.features, files)
     land = stages.run("land", lambda: shape_land(plan, sources), land_key)
-    models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages))
+    models = stages.run("models", lambda: thing_models(lesson, plan.seed, sources, stages, floors))
     bare = _wordless(plan)
     layout = stages.run(
         "layout",
@@ -79,12 +82,33 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
         land_key, look, laid.height_m, laid.water_m, laid.cover, laid.tread, mesh.fine, mesh.weight, shade,
     )  # fmt: skip
     standing = _weathered({**models, **species}, setting, look)
-    made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models})
+    furniture, pieces = _furniture(lesson, plan, layout, models, stages)
+    made = Made(plan, setting, layout, dressing, ground, {**standing, **ground_models, **pieces}, furniture)
     views, hidden = _views(plan, layout, dressing)
     style = load_style(plan.style, sources)
     vision = lesson.world.colour_vision
     scene = stages.run("scene", lambda: _told_apart(style_scene(_scene(lesson, made, views), style), vision))
     return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
+
+
+def _floor_plans(lesson: Lesson, sources: Sources, stages: Stages) -> Mapping[str, FloorPlan]:
+    if not lesson.world.buildings:
+        return {}
+    from worldgen.generate.rooms.plans import floor_plans  # noqa: PLC0415  (few lessons have any)
+
+    return stages.run("plans", lambda: floor_plans(lesson, world_seed(lesson.world.seed), sources, stages))
+
+
+def _furniture(
+    lesson: Lesson, plan: Plan, layout: Layout, models: Mapping[str, Model], stages: Stages
+) -> tuple[tuple[Node, ...], Mapping[str, Model]]:
+    """Return the furniture of the buildings that one can go into, but of those that are to stay bare."""
+    if not plan.floor_plans:
+        return (), {}
+    from worldgen.generate.furniture import furnish_rooms  # noqa: PLC0415  (few lessons have rooms)
+
+    bare = frozenset(one.id for one in lesson.world.buildings if not one.furnished)
+    return stages.run("furniture", lambda: furnish_rooms(plan, layout, models, bare, stages))
 
 
 def snow_on(plan: Plan, setting: Setting) -> float:
@@ -112,6 +136,7 @@ class Made:
     dressing: Dressing
     ground: tuple[Node, ...]
     models: Mapping[str, Model]
+    furniture: tuple[Node, ...] = ()
 
 
 def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
@@ -120,6 +145,8 @@ def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
 
 def _wordless(plan: Plan) -> Plan:
     """Return `plan` without its words: where things stand does not hang on what they are called."""
+    from worldgen.generate.rooms.names import wordless  # noqa: PLC0415  (few lessons have buildings)
+
     nothing: LocalText = {}
     return replace(
         plan,
@@ -132,6 +159,7 @@ def _wordless(plan: Plan) -> Plan:
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
         shots=(),
+        floor_plans={name: wordless(one) for name, one in plan.floor_plans.items()},
     )
 
 
@@ -233,7 +261,7 @@ def _fine(layout: Layout) -> Mask:
 def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
     mesh = made.models["ground"].levels[0][0]
     ground = Surface("ground", "ground", "ground", mesh.position_m, mesh.face)
-    way = walkable(made.layout, made.models, ground, made.plan.agent)
+    way = walkable(made.layout, made.models, ground, made.plan.agent, made.plan.floor_plans)
     _prove_decks(made.layout, way)
     parts = Parts(
         layout=made.layout,
@@ -241,6 +269,7 @@ def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
         models={**made.models, **way.models},
         dressing=made.dressing.instances,
         bridges=way.bridges,
+        furniture=made.furniture,
         surfaces=way.surfaces,
         portals=way.portals,
         environment=_sky(made, made.plan.time_h),

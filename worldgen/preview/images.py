@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from worldgen.preview import renderer
-from worldgen.preview.compose import Sight, hero_view, map_view, shot_view, sight_of, station_view
+from worldgen.preview.compose import HERO_PX, Sight, hero_view, map_view, shot_view, sight_of, station_view
+from worldgen.preview.dollhouse import dollhouse, focus_of
+from worldgen.preview.indoors import enclosed, exposed, indoors
 from worldgen.preview.labels import letter_map
 from worldgen.preview.png import Picture, to_png
 from worldgen.preview.prepared import Prepared, prepare, relit
@@ -100,6 +102,10 @@ def _picture(sight: Sight, name: str, how: tuple[QualityName, float], draw: Draw
     scene, prepared = sight.scene, sight.prepared
     stem = name.removesuffix(".png")
     plain: QualityName = "plain" if quality == "fine" else quality  # all but the hero have fewer rays of bounced light
+    if name == HERO and (focus := focus_of(scene)) is not None:
+        wide, high = HERO_PX
+        doll = dollhouse(scene, focus, (round(wide * scale), round(high * scale)), quality)
+        return draw(doll.prepared, doll.view)
     if name == HERO:
         return draw(prepared, _scaled(hero_view(scene, prepared, quality, sight), scale))
     if name == MAP:
@@ -109,8 +115,16 @@ def _picture(sight: Sight, name: str, how: tuple[QualityName, float], draw: Draw
         if stem in scene.skies:
             prepared = relit(prepared, scene.skies[stem])
             sight = replace(sight, prepared=prepared)
-        return draw(prepared, _scaled(shot_view(scene, prepared, stem, plain, sight), scale))
-    return draw(prepared, _scaled(station_view(scene, prepared, stem, plain, sight), scale))
+        return _seen(prepared, _scaled(shot_view(scene, prepared, stem, plain, sight), scale), draw)
+    return _seen(prepared, _scaled(station_view(scene, prepared, stem, plain, sight), scale), draw)
+
+
+def _seen(prepared: Prepared, view: View, draw: Draw) -> Picture:
+    """Return the picture of a view, in the light of a room where the eye is in one."""
+    if not any(name.endswith(".floor") for name in prepared.nodes) or not enclosed(prepared, view.eye_m):
+        return draw(prepared, view)
+    finer: QualityName = "fine" if view.quality == "plain" else view.quality
+    return draw(exposed(indoors(prepared), view), replace(view, quality=finer))
 
 
 def _scaled(view: View, scale: float) -> View:

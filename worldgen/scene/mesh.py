@@ -33,6 +33,7 @@ class Mesh:
     face: U32  # (m, 3)
     material: str = "matte"
     uv: F32 | None = None  # (n, 2); exporters fill in a planar one where there is none
+    part: str = ""  # of a building that one can look into: `storey_0`, `ceiling_0`, ..., `roof`
 
     def __post_init__(self) -> None:
         n = len(self.position_m)
@@ -76,6 +77,7 @@ class Deck:
     name: str
     position_m: F32  # (n, 3)
     face: U32  # (m, 3), facing up
+    kind: Literal["deck", "floor", "stairs", "ramp"] = "deck"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,12 @@ class Model:
     licence: str = "MIT"
     author: str = "worldgen"
     source: str = ""  # the file it was read from, for the report
+    enclosed: bool = False  # walls around floors: it stops a walker, rests on the ground, and people come in
+
+    @property
+    def landing(self) -> bool:
+        """Whether it is a deck in the open, such as a jetty, that one steps onto from the ground beside it."""
+        return bool(self.decks) and not self.enclosed
 
     def triangles(self, level: int = 0) -> int:
         """Return how many triangles are drawn at `level`, moving parts included."""

@@ -107,7 +107,7 @@ class Surface:
     """One layer on which an agent can walk, in world space: the ground, a bridge's deck, a storey's floor."""
 
     id: str
-    kind: Literal["ground", "deck", "floor"]
+    kind: Literal["ground", "deck", "floor", "stairs", "ramp"]
     node: str  # id of the node whose geometry it is
     position_m: F32  # (n, 3)
     face: U32  # (m, 3)
@@ -115,7 +115,10 @@ class Surface:
 
 @dataclass(frozen=True, slots=True)
 class Portal:
-    """Where one steps from surface `a` to surface `b`: a line across the way, `width_m` wide, passable both ways."""
+    """Where one steps from surface `a` to surface `b`: a line across the way, `width_m` wide, passable both ways.
+
+    A lift is one too: from `centre_m` on the lower floor it takes one to `end_m` on the upper.
+    """
 
     id: str
     a: str
@@ -123,6 +126,8 @@ class Portal:
     centre_m: Vec3
     yaw_rad: float  # direction of travel from a to b, about +Y, 0 = towards -Z
     width_m: float
+    kind: Literal["step", "lift"] = "step"
+    end_m: Vec3 | None = None  # of a lift
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,29 @@ class Every(Params):
     model: Literal["all"] = Field(description="every question that assesses it, right at last")
 
 
-Mastery = Streak | Percent | Every
-MASTERY: dict[str, type[Params]] = {"streak": Streak, "percent": Percent, "all": Every}
+class Bkt(Params):
+    """Mastered when it is likely that the learner knows it (Bayesian knowledge tracing)."""
+
+    noun: ClassVar[str] = "mastery by bkt"
+    model: Literal["bkt"] = Field(description="how likely it is that the learner knows it, after every answer")
+    at_least: Share = Field(0.95, gt=0, lt=1, description="how likely is enough", examples=["95 %"])
+    known: Share = Field(0.3, description="how likely it is known before the first answer", examples=["30 %"])
+    learnt: Share = Field(0.2, description="how likely it is learnt by one answer", examples=["20 %"])
+    slip: Share = Field(0.1, gt=0, lt=0.5, description="how likely one who knows it answers wrong", examples=["10 %"])
+    guess: Share = Field(0.2, gt=0, lt=0.5, description="how likely one who does not answers right", examples=["20 %"])
+
+
+class Elo(Params):
+    """Mastered when the learner's rating reaches a mark (Elo, as in chess: every question is an opponent)."""
+
+    noun: ClassVar[str] = "mastery by elo"
+    model: Literal["elo"] = Field(description="a rating that rises and falls with every answer")
+    at_least: float = Field(1100.0, ge=0, le=3000, description="the rating that is enough; one begins with 1000")
+    step: float = Field(120.0, gt=0, le=400, description="how much one answer can change it")
+
+
+Mastery = Streak | Percent | Every | Bkt | Elo
+MASTERY: dict[str, type[Params]] = {"streak": Streak, "percent": Percent, "all": Every, "bkt": Bkt, "elo": Elo}
 
 
 class Objective(Item):

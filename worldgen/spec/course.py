@@ -39,6 +39,9 @@ class Flow(Params):
 
     noun: ClassVar[str] = "the section flow"
     start: Name | None = Field(None, description="id of the station where learners begin", examples=["camp"])
+    mode: Literal["order", "free", "hub"] = Field(
+        "order", description="what is suggested: the next of the order; nothing; or to go back to the start each time"
+    )
     order: tuple[Name, ...] = Field((), description="ids of stations in the order in which they are suggested")
     review: tuple[Name, ...] = Field((), description="ids of stations to come back to at the end, as reinforcement")
     unlock: tuple[Unlock, ...] = Field((), description="stations that open when something has been done")

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from worldgen.spec.params import Params
 
-Family = Literal["setting", "terrain", "cover", "species", "prop", "style"]
+Family = Literal["setting", "terrain", "cover", "species", "prop", "style", "building"]
 
 
 class Kinds(Protocol):

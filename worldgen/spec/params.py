@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from worldgen.core.quantity import EXAMPLES, Span1, parse, parse_range
 
 # `Field` is handed on, so that generators describe their parameters without importing pydantic themselves.
-__all__ = ["Field", "MetreRange", "Metres", "Params", "Radians", "Seconds", "Share"]
+__all__ = ["Field", "MetreRange", "Metres", "Params", "Radians", "Seconds", "Share", "SquareMetres"]
 
 
 class Params(BaseModel):
@@ -43,4 +43,5 @@ Metres = Annotated[float, *_quantity("length", "a length")]
 Radians = Annotated[float, *_quantity("angle", "an angle")]
 Share = Annotated[float, *_quantity("fraction", "a share"), Field(ge=0.0, le=1.0)]
 Seconds = Annotated[float, *_quantity("time", "a duration")]
+SquareMetres = Annotated[float, *_quantity("area", "an area")]
 MetreRange = Annotated[Span1, *_range("length", "a range of lengths")]

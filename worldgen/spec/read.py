@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.about import MASTERY, Meta, Objective, Word
+from worldgen.spec.buildings import Building, Room, Spot, WallPlan
 from worldgen.spec.course import Delivery, Flow, Mobility, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
@@ -122,6 +123,9 @@ class Reader:
         if "things" in raw:
             each = self.each(raw["things"], f"{at}/things")
             ready["things"] = tuple(filter(None, (self.thing(value, here) for here, value in each)))
+        if "buildings" in raw:
+            each = self.each(raw["buildings"], f"{at}/buildings")
+            ready["buildings"] = tuple(filter(None, (self.building(value, here) for here, value in each)))
         if "paths" in raw:
             ready["paths"] = self.one(Paths, raw["paths"], f"{at}/paths")
         if isinstance(setting := raw.get("setting"), str) and setting not in self.kinds.names("setting"):
@@ -161,6 +165,23 @@ class Reader:
             model = self.kinds.params("prop", prop) if known else OwnParams
             ready["with"] = self.one(model, raw["with"], f"{at}/with", str(prop))
         return self.item(Thing, ready, at)
+
+    def building(self, raw: Any, at: str) -> Building | None:
+        """Return a building with its rooms or its plan, its looks checked by those of its kind."""
+        if not self.mapping(raw, at, "a building"):
+            return None
+        ready = dict(raw)
+        kind = self.word(raw, "kind", self.kinds.names("building"), at, "a building")
+        if "with" in raw and kind is not None:
+            ready["with"] = self.one(self.kinds.params("building", kind), raw["with"], f"{at}/with", f"{kind} (`with`)")
+        if "rooms" in raw:
+            ready["rooms"] = self.many(Room, raw["rooms"], f"{at}/rooms")
+        if "plan" in raw and self.mapping(raw["plan"], f"{at}/plan", "a plan"):
+            plan = dict(raw["plan"])
+            if "rooms" in plan:
+                plan["rooms"] = self.many(Spot, plan["rooms"], f"{at}/plan/rooms")
+            ready["plan"] = self.one(WallPlan, plan, f"{at}/plan", "a plan")
+        return self.item(Building, ready, at) if kind is not None else None
 
     def own_prop(self, raw: Any, at: str) -> OwnProp | None:
         """Return a prop of the lesson with its grammar as it was written."""

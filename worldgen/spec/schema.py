@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from worldgen.core.quantity import UNITS
 from worldgen.spec.about import MASTERY, Meta, Objective, Word
+from worldgen.spec.buildings import Building, Room, Spot, WallPlan
 from worldgen.spec.course import Delivery, Flow, Mobility, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
@@ -23,6 +24,7 @@ Schema = dict[str, Any]
 
 _MODELS: dict[str, type[BaseModel]] = {
     "lesson": Meta, "objective": Objective, "word": Word, "world": World, "zone": Zone, "paths": Paths,
+    "room": Room, "spot": Spot, "plan": WallPlan,
     "where": Where, "station": Station, "shot": Shot, "activity": Activity, "flow": Flow, "scoring": Scoring,
     "reflection": Reflection, "personalise": Personalise, "teacher": Teacher, "delivery": Delivery,
 }  # fmt: skip
@@ -62,6 +64,7 @@ def json_schema(kinds: Kinds) -> Schema:
     defs["terrain"] = _kinds(kinds, "terrain", "what it is: a feature of the land")
     defs["cover"] = _kinds(kinds, "cover", "what it is: plants or stones")
     defs["thing"] = _thing(kinds)
+    defs["building"] = _building(kinds)
     defs["mobility"] = {
         "type": "object",
         "description": "other measures for features of the land, by the need that asks for them",
@@ -140,7 +143,7 @@ def _written(value: Any, kind: str | None) -> Any:
     """Return a default as an author would write it; the models keep SI units."""
     if kind is None or not isinstance(value, int | float):
         return value
-    unit = {"length": "m", "angle": "deg", "fraction": "%", "time": "min"}[kind]
+    unit = {"length": "m", "angle": "deg", "fraction": "%", "time": "min", "area": "m2"}[kind]
     return f"{value / UNITS[kind][unit]:.4g} {unit}"
 
 
@@ -215,5 +218,24 @@ def _thing(kinds: Kinds) -> Schema:
             },
         }
         for name in names
+    ]
+    return schema
+
+
+def _building(kinds: Kinds) -> Schema:
+    """Return the schema of a building; what `with` may say depends on its kind."""
+    schema = model_schema(Building)
+    schema["properties"]["kind"] |= _words(kinds, "building")
+    schema["properties"]["kind"].pop("type", None)
+    schema["properties"]["with"]["type"] = "object"
+    looks: dict[type[BaseModel], list[str]] = {}
+    for name in kinds.names("building"):
+        looks.setdefault(kinds.params("building", name), []).append(name)
+    schema["allOf"] = [
+        {
+            "if": {"properties": {"kind": {"enum": names}}, "required": ["kind"]},
+            "then": {"properties": {"with": {**model_schema(look), "description": "how it looks"}}},
+        }
+        for look, names in looks.items()
     ]
     return schema

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -9,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from worldgen.spec.params import Params
 from worldgen.spec.where import Where
-from worldgen.spec.words import Item, Local, Name, Ready
+from worldgen.spec.words import Item, Local, Name, Ready, Whole
 
 ActivityKind = Literal["explore", "inspect", "collect", "sort", "order", "label", "measure", "dialogue", "procedure"]
 
@@ -70,4 +71,9 @@ class Activity(Item):
     text: Local | None = Field(None, description="what they learn by it")
     steps: tuple[Local, ...] = Field((), description="the steps of a procedure, the lines of a dialogue")
     groups: tuple[Local, ...] = Field((), description="the groups to sort into")
+    belongs: Mapping[str, Whole] = Field(
+        default_factory=dict,
+        description="the group that each thing belongs to, 1 for the first; left out, every sorting is as good",
+        examples=[{"basalt_sample": 1, "hammer": 2}],
+    )
     assesses: tuple[Name, ...] = Field((), description="ids of the objectives that it shows")

@@ -31,9 +31,9 @@ _LIMITS = {
     "less_than_equal": ("le", "at most"),
 }
 _MANY, _LIKELY = 30, 10  # words that are listed in full, and how many are shown of a longer list
-_UNIT = re.compile(r"[-+.\deE]+\s*(%|deg|°|rad|m|km|cm|mm|ft|s|min|h)")
+_UNIT = re.compile(r"[-+.\deE]+\s*(%|deg|°|rad|m2|m²|ha|m|km|cm|mm|ft|s|min|h)")
 _SCALE = {"%": 0.01, "deg": math.pi / 180, "°": math.pi / 180, "km": 1e3, "cm": 0.01, "mm": 1e-3, "ft": 0.3048,
-    "min": 60.0, "h": 3600.0}  # fmt: skip
+    "min": 60.0, "h": 3600.0, "ha": 1e4}  # fmt: skip
 
 
 def issues_of(error: ValidationError, model: type[BaseModel], raw: object, pointer: str, noun: str) -> list[Issue]:

@@ -59,7 +59,7 @@ class Where(Params):
     )
     along: str | None = Field(None, description="on the bank of a river, a path or a flow", examples=["brook"])
     side: Literal["north", "south", "east", "west", "left", "right", "front", "back"] | None = Field(
-        None, description="on which side of what it is near to, beside or in"
+        None, description="on which side of what it is near to, beside or in; of a street that it is along"
     )
     away_from: str | None = Field(None, description="as far from this as the rest allows", examples=["camp"])
     visible_from: str | None = Field(

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field
 
 from worldgen.core.record import dataclass
+from worldgen.spec.buildings import Building
 from worldgen.spec.params import Metres, Params, Radians
 from worldgen.spec.where import Where
 from worldgen.spec.words import Clock, Id, Item, Local, Name, Ready, Whole
@@ -69,6 +70,9 @@ class Thing(Item, Where):
         examples=[{"width": "2 m"}],
     )
     facing: Name | None = Field(None, description="what its front is turned to: an id of the lesson", examples=["cone"])
+    against: Name | None = Field(
+        None, description="in a room: wall, window, or a thing that it stands against with its back", examples=["wall"]
+    )
     text: Local | None = Field(None, description="what is written on it, such as on a sign")
     label: Local | None = Field(None, description="its name for learners")
     alt: Local | None = Field(None, description="what it looks like, for those who cannot see it")
@@ -136,6 +140,9 @@ class World(Params):
     zones: Annotated[tuple[Zone, ...], Ready("zone")] = Field((), description="round places with a name")
     cover: Annotated[tuple[Feature, ...], Ready("cover")] = Field((), description="plants and stones over an area")
     things: Annotated[tuple[Thing, ...], Ready("thing")] = Field((), description="props, buildings and models")
+    buildings: Annotated[tuple[Building, ...], Ready("building")] = Field(
+        (), description="buildings that one can go into, with rooms that are places"
+    )
     props: Annotated[tuple[OwnProp, ...], Ready("own_prop")] = Field(
         (), description="props that this lesson brings along, in the words of the prop grammar"
     )

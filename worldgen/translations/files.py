@@ -41,6 +41,13 @@ def translations_of(lesson: Lesson, language: str, sources: Sources) -> tuple[st
     return "", ()
 
 
+def languages_beside(lesson: Lesson) -> tuple[str, ...]:
+    """Return the languages into which files beside `lesson` translate it, by name."""
+    folder, stem = Path(lesson.path).parent, Path(lesson.path).stem
+    found = (path.name.split(".") for ending in READERS for path in folder.glob(f"{stem}.*.{ending}"))
+    return tuple(sorted({parts[-2] for parts in found if len(parts) == len(stem.split(".")) + 2}))
+
+
 def with_translations(lesson: Lesson, languages: Iterable[str]) -> Lesson:
     """Return `lesson` with what the files beside it say in `languages`.
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from worldgen.verify.findings import Findings, StationFinding
 from worldgen.verify.glb import Glb, NotGlbError, PlacedNode
 from worldgen.verify.raster import NOTHING, Window, rasterise, window_around
-from worldgen.verify.walk import Layer, Sheet, Solid, Walker, layers_of, sheet_of, walk
+from worldgen.verify.regions import CALL_M, INDOORS, Region, building, indoor_groups, outdoors, spread
+from worldgen.verify.walk import Seeds, Sheet, Solid, Walker, sheet_of
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -52,20 +53,28 @@ def _walked(glb: Glb, most_cells: int) -> tuple[Findings, float]:
         height, steep = rasterise(position, face, window)
         sheet = sheet_of(height, steep, water, window, solids, walker)
         raster.append(Sheet(height, sheet.bears & (hot < height - 0.05), sheet.free))
-    layers = layers_of(raster, window, walker)
-    spawn = _spawn(about, nodes)
-    far = walk(layers, window, _foot(layers, window, spawn), walker)
-    reached = sum(int(np.isfinite(layer).sum()) for layer in far)
-    findings = Findings(
-        stations=tuple(_station(node, layers, far, window) for node in nodes if node.meaning.get("role") == "station"),
-        walkable_m2=round(sum(int(layer.standable.sum()) for layer in layers) * window.cell_m**2, 2),
-        reached_m2=round(reached * window.cell_m**2, 2),
-        layers=len(layers),
-        portals_missed=tuple(
-            str(portal["id"]) for portal in about.get("portals", []) if not _passable(portal, layers, far, window)
-        ),
+    regions = [outdoors(raster, window, walker)]
+    regions += [building(name, on, sheets[0], solids, walker) for name, on in indoor_groups(nodes).items()]
+    portals = about.get("portals", [])
+    lifts = [portal for portal in portals if portal.get("kind") == "lift"]
+    spread(regions, lifts, _foot(regions, _spawn(about, nodes)), walker)
+    return _findings(regions, nodes, portals), window.cell_m
+
+
+def _findings(regions: list[Region], nodes: list[PlacedNode], portals: list[dict[str, Any]]) -> Findings:
+    floors = [
+        (region.window.cell_m**2, layer, walked)
+        for region in regions
+        for index, (layer, walked) in enumerate(zip(region.layers, region.far, strict=True))
+        if index or not region.name  # the ground before a door is counted outside
+    ]
+    return Findings(
+        stations=tuple(_station(node, regions) for node in nodes if node.meaning.get("role") == "station"),
+        walkable_m2=round(sum(int(layer.standable.sum()) * square for square, layer, _ in floors), 2),
+        reached_m2=round(sum(int(np.isfinite(walked).sum()) * square for square, _, walked in floors), 2),
+        layers=len(floors),
+        portals_missed=tuple(str(portal["id"]) for portal in portals if not _passable(portal, regions)),
     )
-    return findings, window.cell_m
 
 
 def _walker(about: dict[str, Any]) -> Walker:
@@ -96,7 +105,7 @@ def _walkable(glb: Glb, nodes: list[PlacedNode]) -> list[tuple[F64, I64]]:
     decks = [
         (np.asarray(node.meaning["position_m"], np.float64), np.asarray(node.meaning["face"], np.int64))
         for node in nodes
-        if node.meaning.get("role") == "surface" and node.meaning.get("kind") != "ground"
+        if node.meaning.get("role") == "surface" and node.meaning.get("kind") not in ("ground", *INDOORS)
     ]
     return [*ground, *decks]
 
@@ -146,13 +155,15 @@ def _solid(world: F64, shape: dict[str, Any]) -> Solid:
     return Solid(str(shape["shape"]), centre[:3], np.asarray(shape["half_m"], np.float64) * grow, yaw)
 
 
-def _foot(layers: list[Layer], window: Window, place: F64) -> tuple[int, int, int]:
-    """Return (layer, row, col) of the cell nearest to `place` on which an agent can stand."""
-    best = min(
-        ((*_nearest(layer.standable, layer.height_m, window, place), index) for index, layer in enumerate(layers)),
-        key=lambda found: found[0],
+def _foot(regions: list[Region], place: F64) -> tuple[int, Seeds]:
+    """Return the region and, as the start of a walk, the cell nearest to `place` on which an agent can stand."""
+    away, row, col, number, index = min(
+        (*_nearest(layer.standable, layer.height_m, region.window, place), number, index)
+        for number, region in enumerate(regions)
+        for index, layer in enumerate(region.layers)
     )
-    return best[3], best[1], best[2]
+    cell = row * regions[number].window.cols + col
+    return number, [(index, np.array([cell]), np.array([away if np.isinf(away) else 0.0]))]
 
 
 def _nearest(cells: NDArray[np.bool_], height: F64, window: Window, place: F64) -> tuple[float, int, int]:
@@ -166,11 +177,12 @@ def _nearest(cells: NDArray[np.bool_], height: F64, window: Window, place: F64) 
     return float(away[first]), int(rows[first]), int(cols[first])
 
 
-def _station(node: PlacedNode, layers: list[Layer], far: list[F64], window: Window) -> StationFinding:
+def _station(node: PlacedNode, regions: list[Region]) -> StationFinding:
     place = node.world[:3, 3]
     near = [
-        (*_nearest(np.isfinite(walked), layer.height_m, window, place), walked)
-        for layer, walked in zip(layers, far, strict=True)
+        (*_nearest(np.isfinite(walked), layer.height_m, region.window, place), walked)
+        for region in regions
+        for layer, walked in zip(region.layers, region.far, strict=True)
     ]
     away, row, col, walked = min(near, key=lambda found: found[0])
     reached = away <= AT_STATION_M
@@ -178,12 +190,20 @@ def _station(node: PlacedNode, layers: list[Layer], far: list[F64], window: Wind
     return StationFinding(node.name, reached, round(length, 1), 0.0 if reached else round(away, 2))
 
 
-def _passable(portal: dict[str, Any], layers: list[Layer], far: list[F64], window: Window) -> bool:
+def _passable(portal: dict[str, Any], regions: list[Region]) -> bool:
     """Return whether the walk came to the portal on both of its sides, or on neither: then it lies beyond the walk."""
-    place = np.asarray(portal["centre_m"], np.float64)
-    reach = float(portal["width_m"]) / 2 + 2 * window.cell_m
-    near = [
-        _nearest(np.isfinite(walked), layer.height_m, window, place)[0] <= reach
-        for layer, walked in zip(layers, far, strict=True)
-    ]
-    return sum(near) != 1
+    ends = [np.asarray(portal[key], np.float64) for key in ("centre_m", "end_m") if key in portal]
+    within = [region for region in regions[1:] if str(portal["a"]).startswith(f"{region.name}.")] or regions[:1]
+    if len(ends) == 2:
+        return len({_come_near(within[0], end, CALL_M, 1) for end in ends}) == 1
+    reach = float(portal["width_m"]) / 2 + 2 * CELL_M
+    return sum(_come_near(within[0], ends[0], reach, 0)) != 1
+
+
+def _come_near(region: Region, place: F64, reach_m: float, first: int) -> tuple[bool, ...]:
+    """Return for each layer whether the walk came near to `place`; from the layer `first` on, whether any did."""
+    near = tuple(
+        _nearest(np.isfinite(walked), layer.height_m, region.window, place)[0] <= reach_m
+        for layer, walked in zip(region.layers, region.far, strict=True)
+    )
+    return (any(near[first:]),) if first else near

@@ -13,8 +13,8 @@ from worldgen.verify.raster import NOTHING, Window
 T = TypeVar("T", bound=np.generic)
 F64 = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Seeds = list[tuple[int, NDArray[np.int64], F64]]  # where a walk begins: layer, cells, how far one has come
 STEEPEST_RAD = np.deg2rad(30.0)  # of the ground under a foot, whatever the direction of the walk
-SLACK_RAD = np.deg2rad(1.0)
 _ROUND = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 
 
@@ -118,17 +118,18 @@ def layers_of(sheets: list[Sheet], window: Window, walker: Walker) -> list[Layer
     return kept
 
 
-def walk(layers: list[Layer], window: Window, start: tuple[int, int, int], walker: Walker) -> list[F64]:
-    """Return for each layer the length of the walk from `start` (layer, row, col) to every cell, infinite where none.
+def walk(
+    layers: list[Layer], window: Window, seeds: Seeds, walker: Walker, grades: list[float], far: list[F64]
+) -> None:
+    """Write into `far`, an array a layer, the length of the walk from `seeds` to every cell that has none yet.
 
-    Breadth first in rings; a step is allowed when its grade is within the cap, or, between layers, when it is no
-    higher than a step.
+    Breadth first in rings; a step is allowed when its grade is within the cap of its layer, or, between layers, when
+    it is no higher than a step.
     """
-    shape = (window.rows, window.cols)
-    far = [np.full(shape, np.inf) for _ in layers]
-    far[start[0]][start[1:]] = 0.0
-    front = {start[0]: np.array([start[1] * window.cols + start[2]])}
-    grade = np.tan(walker.max_slope_rad + SLACK_RAD)
+    front: dict[int, NDArray[np.int64]] = {}
+    for index, cells, length_m in seeds:
+        far[index].reshape(-1)[cells] = length_m
+        front[index] = np.concatenate([front[index], cells]) if index in front else cells
     while front:
         ahead: dict[int, list[NDArray[np.int64]]] = {}
         for index, cells in front.items():
@@ -142,7 +143,7 @@ def walk(layers: list[Layer], window: Window, start: tuple[int, int, int], walke
                     if other == index and not (i or j):
                         continue
                     rise = np.abs(layer.height_m[r, c] - layers[index].height_m[r_from, c_from])
-                    most = grade * length + 0.005 if other == index else walker.step_m
+                    most = grades[index] * length + 0.005 if other == index else walker.step_m
                     through = far[index][r_from, c_from] + length
                     better = layer.standable[r, c] & (rise <= most) & np.isinf(far[other][r, c])
                     if better.any():
@@ -150,7 +151,6 @@ def walk(layers: list[Layer], window: Window, start: tuple[int, int, int], walke
                         np.minimum.at(far[other].reshape(-1), flat, through[better])
                         ahead.setdefault(other, []).append(flat)
         front = {other: np.unique(np.concatenate(cells)) for other, cells in ahead.items()}
-    return far
 
 
 def _headroom(height: F64, sheets: list[Sheet], walker: Walker) -> Bools:

@@ -1,1 +1,7 @@
-"""The page a learner plays: a lesson and its world as one self-contained HTML file."""
+"""A lesson and its world as one page that plays it: a single file that asks no host for anything."""
+
+from __future__ import annotations
+
+from worldgen.web.page import to_page
+
+__all__ = ["to_page"]

@@ -41,6 +41,13 @@ MESSAGES: dict[str, Message] = {
         page="A lesson may already name targets that later versions of worldgen make, such as a page to play in a "
         "browser or a package for a learning platform. They are left out of this build, and the report says so.",
     ),
+    "PAGE_MEDIA_LARGE": Message(
+        text="{name!r} has {size} MB, and the files of the page so far {together} MB: too much for one page",
+        hint="make it smaller, at most {most} MB a file and {most_together} MB together, or leave it out",
+        page="A page to play is one file that holds its pictures, sounds and films, so that it can be handed out on a "
+        "stick and opened without a network. Tablets and small computers cannot open a page that is very large. A "
+        "picture of 1280 pixels across, saved as JPEG, is 0.3 MB.",
+    ),
     "PREVIEW_MISSING": Message(
         text="there are no pictures: {what}",
         hint="{how}; the world itself was built",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from worldgen.core.issues import Message
 from worldgen.core.messages.cover import MESSAGES as COVER
 from worldgen.core.messages.props import MESSAGES as PROPS
+from worldgen.core.messages.rooms import MESSAGES as ROOMS
 from worldgen.core.messages.terrain import MESSAGES as TERRAIN
 
 LAYOUT: dict[str, Message] = {
@@ -129,4 +130,4 @@ PATHS: dict[str, Message] = {
     ),
 }
 
-MESSAGES: dict[str, Message] = {**LAYOUT, **COVER, **PATHS, **PROPS, **TERRAIN}
+MESSAGES: dict[str, Message] = {**LAYOUT, **COVER, **PATHS, **PROPS, **ROOMS, **TERRAIN}

@@ -520,6 +520,14 @@ MESSAGES: dict[str, Message] = {
         "\n\nWrong:\n\n```yaml\nitems: [Rain falls., Rain falls.]\n```\n\nRight:\n\n```yaml\n"
         "items: [Rain falls., The stream swells.]\n```",
     ),
+    "SORTED_WRONG": Message(
+        text="activity {id!r} does not say rightly to which group {name!r} belongs",
+        hint="give every thing of the activity the number of its group, from 1 to {most}, and no other thing",
+        page="`belongs` of an activity of the kind `sort` gives each of its `things` the number of a group: 1 is the "
+        "first of `groups`. Where it is left out, every sorting counts."
+        "\n\n```yaml\nthings: [basalt_sample, hammer]\ngroups: [Rocks, Tools]\n"
+        "belongs: {basalt_sample: 1, hammer: 2}\n```",
+    ),
     "ACTIVITY_NEEDS": Message(
         text="the activity {id!r} of kind {kind} needs at least {least} under `{key}`",
         hint="list them: `{key}: [...]`",

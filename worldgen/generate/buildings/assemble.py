@@ -28,9 +28,33 @@ def plain(shape: Shape, colour: str | F64, top: str | F64 | None = None) -> tupl
     return "matte", painted(shape, colour, top)
 
 
-def beam(size_m: Vec3, at_m: Vec3, colour: str, turn_rad: Vec3 = (0.0, 0.0, 0.0)) -> tuple[str, Shape]:
+def beam(size_m: Vec3, at_m: Vec3, colour: str | F64, turn_rad: Vec3 = (0.0, 0.0, 0.0)) -> tuple[str, Shape]:
     """Return a box that stands at `at_m`, painted before it is turned."""
     name, shape = plain(box(size_m), colour)
+    return name, moved(shape, at_m, turn_rad)
+
+
+_SIDES = {"l": (0, -1), "r": (0, 1), "d": (1, -1), "u": (1, 1), "b": (2, -1), "f": (2, 1)}
+
+
+def part_box(size_m: Vec3, hidden: str) -> Shape:
+    """Return a box without the sides that nobody can see: of left, right, down, up, back, front their first letters."""
+    whole = box(size_m)
+    normal = whole.normal[whole.face[:, 0]]
+    kept = np.ones(len(whole.face), np.bool_)
+    for letter in hidden:
+        axis, sign = _SIDES[letter]
+        kept &= normal[:, axis] * sign < 0.5
+    used, back = np.unique(whole.face[kept], return_inverse=True)
+    face = back.reshape(-1, 3)
+    return Shape(whole.position_m[used], whole.normal[used], face, whole.colour[used])
+
+
+def proud(
+    size_m: Vec3, at_m: Vec3, colour: str | F64, hidden: str = "b", turn_rad: Vec3 = (0.0, 0.0, 0.0)
+) -> tuple[str, Shape]:
+    """Return a beam that lies against something, without the sides that are hidden there."""
+    name, shape = plain(part_box(size_m, hidden), colour)
     return name, moved(shape, at_m, turn_rad)
 
 

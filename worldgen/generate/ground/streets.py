@@ -133,8 +133,8 @@ def _ruts(ribbon: Ribbon, width: float) -> Part:
     total = float(ribbon.along_m[-1])
     rows = np.linspace(0.0, total, max(round(total / 2.0), 2) + 1)
     edges = np.array([-0.5, -0.34, -0.18, 0.18, 0.34, 0.5]) * width
-    tone = np.array([0.86, 1.12, 0.92, 1.12, 0.86])
-    wear = 0.92 + 0.16 * (_SEED / "wear").at(np.arange(len(rows) - 1)[:, None], np.arange(5)[None, :])
+    tone = np.array([0.90, 1.10, 0.95, 1.10, 0.90])
+    wear = 0.97 + 0.06 * (_SEED / "wear").at(np.arange(len(rows) - 1)[:, None], np.arange(5)[None, :])
     return _quads(ribbon, (rows[:-1], rows[1:]), edges, _COLOURS["dirt"] * (tone * wear)[..., None])
 
 

@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core import polygon
+from worldgen.core.issues import Issue
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, Area, Land, Mask
 from worldgen.generate.layout.fields import FAR_M, Window, distance_m, far_distance_m
+from worldgen.generate.layout.indoors import Inside, outline_of, room_named, rooms_of
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedStation, PlacedThing, View
 from worldgen.generate.paths import Routing, reach
 from worldgen.generate.plan import Plan
@@ -45,6 +47,8 @@ class Board:
     start_m: tuple[float, float] = (0.0, 0.0)
     least_share: float = 0.5  # of a promised view that must be seen
     avoid: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)  # centres given up, by zone
+    indoors: Mapping[str, Inside] = field(default_factory=dict)  # the room of what belongs in one, by id
+    refused: dict[str, Issue] = field(default_factory=dict)  # things of rooms, found out before it was their turn
     stages: Stages = field(default_factory=Stages)  # what earlier attempts and builds found out
     careful: bool = False  # search the whole land after each thing, not only where the ground near it is narrow
     zones: dict[str, Area] = field(default_factory=dict)
@@ -74,6 +78,9 @@ class Board:
         """Return the outline of a thing, or a small square where a station is."""
         if name in self.things:
             return self.things[name].footprint_m
+        room = self.room(name)
+        if room is not None:
+            return outline_of(self.things[room.building], room.room)
         if name in self.stations:
             x, _, z = self.stations[name].position_m
             return np.array([[x - 0.3, z - 0.3], [x + 0.3, z - 0.3], [x + 0.3, z + 0.3], [x - 0.3, z + 0.3]])
@@ -81,7 +88,14 @@ class Board:
 
     def knows(self, name: str) -> bool:
         """Return whether `name` has a place already."""
-        return name in self.things or name in self.stations or self.area(name) is not None
+        return (
+            name in self.things or name in self.stations or self.area(name) is not None or self.room(name) is not None
+        )
+
+    def room(self, name: str) -> Inside | None:
+        """Return the room called `name` of a building that is placed."""
+        found = room_named(self.plan, name) if name not in self.things else None
+        return found if found is not None and found.building in self.things else None
 
     def centre_m(self, name: str) -> tuple[float, float]:
         """Return the middle of what is called `name` as (x, z)."""
@@ -92,6 +106,10 @@ class Board:
             x, _, z = self.stations[name].position_m
             return x, z
         area = self.area(name)
+        room = self.outline(name) if area is None else None
+        if room is not None:
+            middle = room.mean(axis=0)
+            return float(middle[0]), float(middle[1])
         if area is None:
             raise KeyError(name)
         return area.centre_m
@@ -242,7 +260,7 @@ class Board:
 
 def stops(model: Model) -> bool:
     """Return whether a walker is stopped by `model`: not by smoke, nor by what one walks upon."""
-    return not model.airy and not model.decks
+    return not model.airy and not model.landing
 
 
 def make_board(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) -> Board:
@@ -253,5 +271,5 @@ def make_board(plan: Plan, land: Land, models: Mapping[str, Model], seed: Seed) 
         height_m=land.height_m.copy(), slope_rad=land.slope_rad(), depth_m=land.depth_m(), cover=land.cover.copy(),
         fixed=street.copy(), street=street if street.any() else None, pads=np.zeros(shape, np.int32),
         clear_m=np.full(shape, CLEAR_M, np.float32),
-        sight_m=np.full(shape, NO_LIMIT_M, np.float32),
+        sight_m=np.full(shape, NO_LIMIT_M, np.float32), indoors=rooms_of(plan),
     )  # fmt: skip

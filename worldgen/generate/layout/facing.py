@@ -17,15 +17,19 @@ BEACH_M = 30.0
 def yaw_at(board: Board, thing: Thing, model: Model, spots: F64) -> F64:
     """Return the yaw of `thing` at each of `spots` (k, 2).
 
-    Said by `facing` (an id or a point of the compass), else: what floats or is walked on turns to the water; the rest
-    to its station, the nearest station, or the middle of its zone.
+    Said by `facing` (an id or a point of the compass), else: what stands on a carriageway turns as the traffic runs;
+    what floats or is walked on turns to the water; the rest to its station, the nearest station, or the middle of its
+    zone.
     """
     if thing.facing in COMPASS and not board.knows(thing.facing):
         x, z = COMPASS[thing.facing]
         return np.full(len(spots), np.arctan2(x, z))
     if thing.facing is not None and board.knows(thing.facing):
         return _towards(spots, _marks_of(board, thing.facing, spots), _own(board, thing))
-    if model.floats or model.decks:
+    lane = _lane(board, thing)
+    if lane is not None:
+        return _driving(lane, spots)
+    if model.floats or model.landing:
         return _to_water(board, thing, spots)
     marks = _marks(board, thing)
     if not len(marks):
@@ -42,6 +46,22 @@ def _marks_of(board: Board, name: str, spots: F64) -> F64:
     line = area.line_m.astype(np.float64)
     away = np.hypot(spots[:, None, 0] - line[None, :, 0], spots[:, None, 1] - line[None, :, 1])
     return np.asarray(line[np.argmin(away, axis=1)])
+
+
+def _lane(board: Board, thing: Thing) -> F64 | None:
+    """Return the line of the street on whose carriageway a thing stands."""
+    name, _, part = (thing.where.on or "").rpartition(".")
+    area = board.area(name) if part == "carriageway" else None
+    return None if area is None or area.line_m is None else area.line_m.astype(np.float64)
+
+
+def _driving(line: F64, spots: F64) -> F64:
+    """Return the yaw of traffic at each spot: along the street on its right side, against it on its left."""
+    nearest = np.argmin(np.hypot(spots[:, None, 0] - line[None, :, 0], spots[:, None, 1] - line[None, :, 1]), axis=1)
+    way = np.gradient(line, axis=0)[nearest]
+    off = spots - line[nearest]
+    right = np.sign(way[:, 0] * off[:, 1] - way[:, 1] * off[:, 0] + 1e-9)  # x east, z south
+    return np.asarray(np.arctan2(way[:, 0] * right, way[:, 1] * right))
 
 
 def _own(board: Board, thing: Thing) -> float:

@@ -140,7 +140,7 @@ def _on_ground(board: Board, trial: Trial, ground: Mask) -> Verdict:
     points = polygon.fill(outline, min(0.7, board.cell_m * 0.7))
     if model.airy:
         return FITS
-    if model.decks:
+    if model.landing:
         return _landed(board, trial, points)
     share = float(board.value_at(ground, points).mean())
     if share < (AFLOAT if model.floats else 1.0):

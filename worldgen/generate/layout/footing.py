@@ -61,7 +61,7 @@ def thing_needs(board: Board, model: Model, inner_m: float) -> tuple[Need, ...]:
     wet = board.depth_m > 0.0
     if model.floats:
         return edge, calm, Need("NO_WATER", _afloat(board, wet))
-    if model.decks:
+    if model.landing:
         return edge, calm, Need("TOO_STEEP", (board.slope_rad <= SLOPE_SMALL_RAD) | wet)
     steep = SLOPE_SMALL_RAD if inner_m <= SMALL_M else SLOPE_LARGE_RAD
     return edge, Need("IN_WATER", ~wet), calm, Need("TOO_STEEP", board.slope_rad <= steep)

@@ -14,7 +14,7 @@ from dataclasses import field, replace
 
 import numpy as np
 
-from worldgen.core.issues import Issue, SpecError
+from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Land
@@ -23,6 +23,7 @@ from worldgen.generate.layout.clearance import keep_clear
 from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
 from worldgen.generate.layout.placed import F64, Layout, PlacedStation, PlacedThing
+from worldgen.generate.layout.rooms import station_in_room, thing_in_room
 from worldgen.generate.layout.seat import rests
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
@@ -137,6 +138,12 @@ def _place(board: Board, item: Item, lean: Leaning) -> Issue | None:
         return place_zone(board, item)
     if board.reached is None:
         open_ways(board)
+    if item.id in board.indoors:
+        if isinstance(item, Station):
+            return station_in_room(board, item, wait_for_target=(item.id, item.look_at) in lean.later)
+        return thing_in_room(board, item, lean.waits, _watchers(board, item, lean))
+    if isinstance(item, Thing) and item.against is not None:
+        return issue("AGAINST_OUTDOORS", f"{item.pointer}/against", id=item.id, against=item.against)
     if isinstance(item, Station):
         return place_station(board, item, wait_for_target=(item.id, item.look_at) in lean.later)
     return place_thing(board, item, _watchers(board, item, lean))
@@ -231,8 +238,9 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
         ids = {station.pointer: name for name, station in board.stations.items()}
         return {ids.get(found.pointer, found.pointer): found for found in refused.issues}
     ground = network.land
-    for name, thing in board.things.items():
-        board.things[name] = _carried(board, thing, ground)
+    _carry(board, ground)
+    if board.stations and _start_of(board).on in board.plan.floor_plans:
+        spawn = replace(spawn, position_m=_start_of(board).position_m)
     board.height_m = ground.height_m.copy()
     for name, station in board.stations.items():
         if station.on is None:
@@ -254,7 +262,7 @@ def _with_paths(made: _Attempt) -> tuple[Network, Spawn]:
         return Network(made.land, (), (), np.zeros_like(made.land.blocked)), Spawn((x, y, z), 0.0)
     start = _start_of(board)
     home = stop_of(board, start)
-    stops = [stop_of(board, station) for name, station in board.stations.items() if name != start.id]
+    stops = _apart([stop_of(board, station) for name, station in board.stations.items() if name != start.id], home)
     if plan.paths.connect:
         network = lay_paths(made.land, stops, plan.paths, plan.agent, home, made.ways)
     else:
@@ -262,8 +270,16 @@ def _with_paths(made: _Attempt) -> tuple[Network, Spawn]:
     return network, _spawn(board, start, home, network)
 
 
+def _apart(stops: Sequence[Stop], home: Stop) -> list[Stop]:
+    """Return the stops without those that lie where another does: one path leads to all rooms of a building."""
+    first = {stop.position_m: stop for stop in reversed(stops)}
+    return [stop for stop in stops if first[stop.position_m] is stop and stop.position_m != home.position_m]
+
+
 def _spawn(board: Board, start: PlacedStation, home: Stop, network: Network) -> Spawn:
     """Return where a learner begins: some steps behind the first station where that is free, looking past it."""
+    if start.on in board.plan.floor_plans:
+        return Spawn(start.position_m, start.yaw_rad)
     x, z = home.position_m
     back: F64 = np.array([[x - np.sin(start.yaw_rad) * BEHIND_M, z - np.cos(start.yaw_rad) * BEHIND_M]])
     free = board.reached is not None and bool(board.value_at(board.reached, back)[0])
@@ -274,6 +290,31 @@ def _spawn(board: Board, start: PlacedStation, home: Stop, network: Network) -> 
         if abs(level - start.position_m[1]) <= 0.5:
             return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
     return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
+
+
+def _carry(board: Board, ground: Land) -> None:
+    """Bring things to the height of their pads, and with a building all that is in it."""
+    before = dict(board.things)
+    for name, thing in before.items():
+        board.things[name] = _carried(board, thing, ground)
+    for name, site in before.items():
+        lift = board.things[name].position_m[1] - site.position_m[1]
+        if name in board.plan.floor_plans and lift:
+            _lift(board, name, lift)
+
+
+def _lift(board: Board, building: str, lift_m: float) -> None:
+    for name, thing in board.things.items():
+        if thing.on == building:
+            x, y, z = thing.position_m
+            board.things[name] = replace(thing, position_m=(x, y + lift_m, z))
+    for name, station in board.stations.items():
+        if station.on == building:
+            at, eye, target = (
+                (place[0], place[1] + lift_m, place[2])
+                for place in (station.position_m, station.eye_m, station.target_m)
+            )
+            board.stations[name] = replace(station, position_m=at, eye_m=eye, target_m=target)
 
 
 def _carried(board: Board, thing: PlacedThing, ground: Land) -> PlacedThing:

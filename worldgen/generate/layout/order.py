@@ -66,7 +66,8 @@ def in_order(plan: Plan, lean: Leaning, first: Sequence[tuple[str, str]] = ()) -
 
 def _bound(item: Item) -> tuple[str, ...]:
     own = (item.station,) if isinstance(item, Thing) and item.station else ()
-    return (*item.where.names(), *own)
+    names = (*item.where.names(), *own)
+    return (*names, *(name.partition(".")[0] for name in names if "." in name))  # a room waits for its building
 
 
 def _leans(waits: Mapping[str, set[str]], who: str, on: str) -> bool:

@@ -21,7 +21,7 @@ FILL_M, DRY_M = 1.2, 0.15  # water beside a thing that its pad may fill, and how
 
 def rests(model: Model) -> bool:
     """Return whether `model` rests on the ground under the whole of it."""
-    return not model.airy and not model.floats and not model.decks
+    return not model.airy and not model.floats and not model.landing
 
 
 def settled(board: Board, trial: Trial) -> Trial | None:
@@ -102,7 +102,7 @@ def _off_ground(board: Board, model: Model, outline: F64, spot: tuple[float, flo
     points = polygon.fill(outline, max(board.cell_m * 0.7, 0.5))
     water = board.value_at(board.land.water_m, points)
     wet = water[board.value_at(board.depth_m, points) > 0.0]
-    if model.decks and wet.size:
+    if model.landing and wet.size:
         return _landing_level(model, outline, board, (spot, float(wet.max())))
     centre = np.array([spot])
     over = float(board.value_at(board.land.water_m, centre)[0])

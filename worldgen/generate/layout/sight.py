@@ -11,7 +11,9 @@ from worldgen.core import polygon
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
+from worldgen.generate.layout.indoors import Inside, floor_m, outline_of
 from worldgen.generate.layout.placed import F64, PlacedThing
+from worldgen.generate.layout.rays import past_walls, within
 
 OVERHANG_M = 0.25  # how far a thing may stand out beyond its outline on the ground, where it hides a view
 MOST_SAMPLES = 64
@@ -34,6 +36,9 @@ def samples_of(board: Board, name: str, eye_m: F64, most: int = MOST_SAMPLES) ->
     if name in board.stations:
         x, y, z = board.stations[name].position_m
         return np.array([[x, y + 0.4, z], [x, y + 1.0, z], [x, y + 1.6, z]])
+    room = board.room(name)
+    if room is not None:
+        return samples_of_room(board, room)
     area = board.area(name)
     if area is None:
         return np.zeros((0, 3))
@@ -67,6 +72,19 @@ def samples_of_thing(thing: PlacedThing, eye_m: F64, most: int = MOST_SAMPLES) -
     points[..., 1] = levels
     flat = points.reshape(-1, 3)
     return flat[:: -(-len(flat) // most)]
+
+
+def samples_of_room(board: Board, inside: Inside) -> F64:
+    """Return points (k, 3) spread through a room, from the height of a chair to that of a head."""
+    site, floors = board.things[inside.building], board.plan.floor_plans[inside.building]
+    outline = outline_of(site, inside.room)
+    low, high = outline.min(axis=0), outline.max(axis=0)
+    x, z = np.meshgrid(*(np.linspace(a, b, 6)[1:-1] for a, b in zip(low, high, strict=True)))
+    flat = np.stack([x.ravel(), z.ravel()], axis=1)
+    flat = flat[polygon.depth(flat, outline) >= 0.2]
+    rise = np.array([0.5, 1.1, 1.7]) + floor_m(site, floors, inside.room.level)
+    points = np.repeat(flat, len(rise), axis=0)
+    return np.stack([points[:, 0], np.tile(rise, len(flat)), points[:, 1]], axis=1)
 
 
 def _samples_of_land(board: Board, mask: Mask, seed: Seed, eye_m: F64, most: int) -> F64:
@@ -123,9 +141,17 @@ def past_things(board: Board, eye_m: F64, samples_m: F64, without: Iterable[str]
     for name, thing in board.things.items():
         if name in skipped or thing.airy:
             continue
-        bottom = thing.position_m[1]
-        free &= past_prism(eye_m, samples_m, _silhouette(thing.footprint_m), bottom, bottom + thing.height_m)
+        free &= past_thing(board, thing, eye_m, samples_m)
     return free
+
+
+def past_thing(board: Board, thing: PlacedThing, eye_m: F64, samples_m: F64) -> NDArray[np.bool_]:
+    """Return which rays miss `thing`; those into or out of a building go by its doors and windows."""
+    floors = board.plan.floor_plans.get(thing.id)
+    if floors is not None and len(samples_m) and within(thing, floors, np.concatenate([eye_m[None], samples_m])).any():
+        return past_walls(thing, floors, eye_m, samples_m)
+    bottom = thing.position_m[1]
+    return past_prism(eye_m, samples_m, _silhouette(thing.footprint_m), bottom, bottom + thing.height_m)
 
 
 def _silhouette(outline: F64) -> F64:

@@ -13,6 +13,7 @@ from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.decks import deck_points
 from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.footing import Need, station_needs
+from worldgen.generate.layout.indoors import Inside, outline_of
 from worldgen.generate.layout.pads import disc, level_pad
 from worldgen.generate.layout.pins import off_pins
 from worldgen.generate.layout.placed import F64, PlacedStation, View
@@ -28,6 +29,7 @@ SCREENED, EXAMINED = 40, 14  # candidates looked from roughly, and exactly
 SCREEN_SAMPLES = 20
 SCREENS_KEPT = 24  # a few bytes each
 GIVEN_UP_M = 4.0  # around a spot from which no way was found; twice as much after each further one
+TALL_M, WHOLE, STEP_BACK = 3.5, 1.15, 1.2  # what is so tall is seen whole from so many heights away, by metre of less
 OPEN_M = (3.0, 6.0)  # how far around a station one should be able to come from
 HEMMED_IN = 8.0  # what it costs, in about metres, when one can come from nowhere
 GOOD_SHARE = 0.15  # a view that shows so much more than the least is taken without looking further
@@ -54,7 +56,7 @@ def place_station(board: Board, station: Station, *, wait_for_target: bool = Fal
     spots = _spots(board, station, place, needs)
     if isinstance(spots, Issue):
         return spots
-    return _choose(board, station, place, subject, spots)
+    return choose_spot(board, station, place, subject, spots)
 
 
 def _spots(board: Board, station: Station, place: Place, needs: tuple[Need, ...]) -> F64 | Issue:
@@ -105,7 +107,7 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     score = score + (board.seed / station.id).at(rows, cols) * 2.5 + HEMMED_IN * _hemmed_in(board, rows, cols)
     block = max(int(np.sqrt(len(rows) / (2.0 * SCREENED))), 1)
     east, south = (np.asarray(at * board.cell_m - half, np.float64) for at in (cols, rows))
-    score = score + _given_up(board, station.id, east, south)
+    score = score + _given_up(board, station.id, east, south) + _too_close(board, station.look_at, east, south)
     order = np.argsort(score, kind="stable")
     _, first = np.unique((rows[order] // block) * board.land.rows + cols[order] // block, return_index=True)
     keep = order[np.sort(first)]
@@ -129,7 +131,7 @@ def _hemmed_in(board: Board, rows: NDArray[np.int64], cols: NDArray[np.int64]) -
     return np.where(board.fixed[rows, cols], 0.0, out / (len(turn) * len(OPEN_M)))
 
 
-def _choose(board: Board, station: Station, place: Place, subject: Subject, spots: F64) -> Issue | None:
+def choose_spot(board: Board, station: Station, place: Place, subject: Subject, spots: F64) -> Issue | None:
     """Commit the spot with the best views among `spots`, or return which view cannot be had."""
     target = station.look_at if station.look_at is not None and board.knows(station.look_at) else None
     seen_from = station.where.visible_from
@@ -154,6 +156,15 @@ def _choose(board: Board, station: Station, place: Place, subject: Subject, spot
         return view_refusal(board, station.pointer, worst, lines_of(board, subject, place))
     _commit(board, station, spots[chosen], place.deck, views_there)
     return None
+
+
+def _too_close(board: Board, target: str | None, x_m: F64, z_m: F64) -> F64:
+    """Return a penalty (k,) for spots from which one would have to crane one's neck to see all of a building."""
+    thing = board.things.get(target or "")
+    if thing is None or thing.height_m < TALL_M:
+        return np.zeros(len(x_m))
+    away = polygon.distance(np.stack([x_m, z_m], axis=1), thing.footprint_m)
+    return np.asarray(STEP_BACK * np.maximum(WHOLE * thing.height_m - away, 0.0), np.float64)
 
 
 def _given_up(board: Board, name: str, x_m: F64, z_m: F64) -> F64:
@@ -223,6 +234,9 @@ def target_point(board: Board, station: Station, eye_m: F64, views: tuple[View, 
     if views and len(views[0].samples_m):
         x, y, z = (quantile(axis, 0.5) for axis in views[0].samples_m.T)
         return x, y, z
+    room = board.indoors.get(station.id)
+    if room is not None:
+        return _across(board, room, eye_m)
     where = station.where
     for name in (where.near, where.beside, where.along, where.in_, where.on):
         if name is None or not board.knows(name):
@@ -234,6 +248,14 @@ def target_point(board: Board, station: Station, eye_m: F64, views: tuple[View, 
     row, col = divmod(top, board.land.rows)
     half = board.land.size_m / 2
     return col * board.cell_m - half, float(board.height_m[row, col]), row * board.cell_m - half
+
+
+def _across(board: Board, room: Inside, eye_m: F64) -> tuple[float, float, float]:
+    """Return the point of a room to look at where nothing is said: past its middle, below the eye."""
+    outline = outline_of(board.things[room.building], room.room)
+    corner = outline[int(np.argmax(np.hypot(*(outline - eye_m[[0, 2]]).T)))]
+    x, z = 0.5 * outline.mean(axis=0) + 0.5 * corner
+    return float(x), float(eye_m[1]) - 0.35, float(z)
 
 
 def _nearest_of(board: Board, name: str, eye_m: F64) -> tuple[float, float]:

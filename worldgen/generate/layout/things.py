@@ -45,7 +45,7 @@ def place_thing(board: Board, thing: Thing, watchers: tuple[tuple[str, str], ...
     words = f"{thing.pointer}/where" if thing.station else thing.pointer
     subject = Subject(thing.id, "thing", inner, thing.where, thing.pointer, words)
     place = _with_station(board, thing, read_place(board, subject), subject, inner)
-    if model.decks and place.deck is None and place.point is None:  # one steps onto it from the bank
+    if model.landing and place.deck is None and place.point is None:  # one steps onto it from the bank
         place = replace(place, mask=spread(place.mask, BANK_M, board.cell_m))
     needs = thing_needs(board, model, inner)
     found = refuse_words(board, subject, place)
@@ -125,7 +125,7 @@ def _trials(board: Board, thing: Thing, place: Place, ground: Mask, inner_m: flo
 def _hopeful(board: Board, key: str, ground: Mask, where: tuple[F64, NDArray[np.floating]]) -> Mask:
     """Return which of `where`, spots (k, 2) and yaws (k,), are worth a trial now: nearly all of it on its ground."""
     model, (spots, yaws) = board.models[key], where
-    if model.airy or model.decks or not len(spots):
+    if model.airy or model.landing or not len(spots):
         return np.ones(len(spots), np.bool_)
     own = polygon.fill(board.hull(key), 0.6)
     cos, sin = np.cos(yaws), np.sin(yaws)
@@ -233,7 +233,7 @@ def _trial(
     model = board.models[thing.model]
     yaw = float((yaw + np.pi) % (2 * np.pi) - np.pi)
     own = board.hull(thing.model)
-    if model.decks and thing.where.at is None:
+    if model.landing and thing.where.at is None:
         back = -float(own[:, 1].min())  # the spot is where one steps on; the rest lies ahead of it
         spot = (spot[0] + float(np.sin(yaw)) * back, spot[1] + float(np.cos(yaw)) * back)
     outline = polygon.turned(own, yaw, spot)

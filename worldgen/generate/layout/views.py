@@ -8,7 +8,7 @@ from worldgen.generate.land import F32
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import lowest
 from worldgen.generate.layout.placed import F64, NO_LIMIT_M, PlacedThing, View
-from worldgen.generate.layout.sight import over_ground, past_prism, past_things, samples_of, share_seen
+from worldgen.generate.layout.sight import over_ground, past_prism, past_thing, past_things, samples_of, share_seen
 from worldgen.scene import Vec3
 
 LEAST_SHARE = 0.5
@@ -68,8 +68,7 @@ def blockers(board: Board, view: View) -> tuple[str, ...]:
     for name, thing in board.things.items():
         if name == view.target or thing.airy:
             continue
-        bottom = thing.position_m[1]
-        past = past_prism(eye, view.samples_m, thing.footprint_m, bottom, bottom + thing.height_m)
+        past = past_thing(board, thing, eye, view.samples_m)
         if not past.all():
             hidden[name] = int(np.count_nonzero(~past))
     return tuple(sorted(hidden, key=lambda name: (-hidden[name], name)))

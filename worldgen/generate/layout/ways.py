@@ -9,11 +9,14 @@ from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import ranked
 from worldgen.generate.layout.footing import station_needs
+from worldgen.generate.layout.indoors import before_door, to_world
 from worldgen.generate.layout.placed import F64, PlacedStation
 from worldgen.generate.layout.words import Subject, read_place
 from worldgen.generate.paths import Stop, reach, routing
 from worldgen.generate.plan import Station
+from worldgen.generate.rooms.floor_plan import FloorPlan
 
+DOORSTEP_M = tuple(2.2 + 0.3 * k for k in range(18))  # before the front door: where a path to a building may end
 WAYS_KEPT = 2  # of lands as they are before anything but zones is placed
 STARTS = 3  # places tried as the start of the search
 
@@ -72,9 +75,24 @@ def _allowed(board: Board, station: Station) -> Mask:
     return mask
 
 
+def _doorstep(board: Board, building: str, floors: FloorPlan) -> tuple[float, float]:
+    """Return the first place before the front door of a building that a learner gets to."""
+    before = np.array([before_door(floors, away_m) for away_m in DOORSTEP_M])
+    places = to_world(board.things[building], before)
+    agent, rules = board.plan.agent, board.plan.paths
+    room = agent.radius_m + rules.width_m * 0.25 + board.cell_m * 1.5  # that a tread keeps to what stands
+    free = board.value_at(board.clear_m, places) >= room
+    free &= board.value_at(board.reached, places) if board.reached is not None else True
+    x, z = places[int(np.argmax(free))]
+    return float(x), float(z)
+
+
 def stop_of(board: Board, station: PlacedStation) -> Stop:
     """Return where the path to `station` ends: at it, or where its deck meets the ground."""
     x, _, z = station.position_m
+    floors = board.plan.floor_plans.get(station.on or "")
+    if floors is not None:
+        return Stop(station.id, _doorstep(board, station.on or "", floors), station.pointer)
     if station.on is None or board.reached is None:
         return Stop(station.id, (x, z), station.pointer)
     outline: F64 = board.things[station.on].footprint_m

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.generate.land import F32, Mask
 from worldgen.generate.layout.board import Board
+from worldgen.generate.layout.hands import has_sides, on_hand, towards
 from worldgen.generate.layout.placed import F64
 from worldgen.spec.where import At, Where
 
@@ -135,7 +136,7 @@ def _in(reading: _Reading, name: str) -> None:
 def _on(reading: _Reading, name: str) -> None:
     board = reading.board
     if name in board.things:
-        if board.models[board.things[name].model].decks:
+        if board.models[board.things[name].model].landing:
             reading.deck = name
         mask = board.distance_m(name, board.cell_m) <= board.cell_m
         if reading.deck is None:
@@ -183,18 +184,26 @@ def _along(reading: _Reading, name: str) -> None:
 
 def _side(reading: _Reading, side: str) -> None:
     board, where = reading.board, reading.subject.where
+    street = board.area(where.along) if where.along else None
+    if street is not None and street.line_m is not None and has_sides(street) and side not in ("front", "back"):
+        if side in COMPASS:
+            mask = towards(board.land, street.line_m, COMPASS[side])
+        else:
+            mask = on_hand(board.land, street.line_m, left=side == "left")
+        reading.add("side", (street.id,), mask, f"on the {side} side of `{street.id}`")
+        return
     name = where.near or where.beside or where.in_ or where.on or where.along
     if name is None:
-        centre, towards = (0.0, 0.0), COMPASS.get(side)
+        centre, ahead_to = (0.0, 0.0), COMPASS.get(side)
     else:
         centre = board.centre_m(name)
-        towards = COMPASS.get(side) or _hand(side, board.yaw_rad(name))
-    if towards is None:
+        ahead_to = COMPASS.get(side) or _hand(side, board.yaw_rad(name))
+    if ahead_to is None:
         reading.no_front.append(name or "")
         return
     x, z = board.land.axes()
     dx, dz = x - np.float32(centre[0]), z - np.float32(centre[1])
-    ahead = dx * np.float32(towards[0]) + dz * np.float32(towards[1])
+    ahead = dx * np.float32(ahead_to[0]) + dz * np.float32(ahead_to[1])
     mask = ahead > np.hypot(dx, dz) * np.float32(SECTOR)
     whose = f" side of `{name}`" if name else " part of the world"
     reading.add("side", () if name is None else (name,), mask, f"on the {side}{whose}")

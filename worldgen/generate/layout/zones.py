@@ -141,8 +141,10 @@ def _apart(board: Board, zone: Zone, centres: F64) -> Mask:
             away = np.hypot(centres[:, 0] - other.centre_m[0], centres[:, 1] - other.centre_m[1])
             good &= away >= zone.radius_m + board.radius_m[name] + 0.5
     fresh = good.copy()
-    for tries, (x, z) in enumerate(board.avoid.get(zone.id, ())):
-        fresh &= np.hypot(centres[:, 0] - x, centres[:, 1] - z) > max(zone.radius_m * 0.7, 3.0) * 1.5**tries
+    for tries, (x, z) in enumerate(board.avoid.get(zone.id, ())):  # wider after a few
+        fresh &= np.hypot(centres[:, 0] - x, centres[:, 1] - z) > max(zone.radius_m * 0.7, 3.0) * 1.5 ** max(
+            tries - 2, 0
+        )
     return np.asarray(fresh if fresh.any() else good)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
@@ -19,15 +19,13 @@ _CLOSE_M: Final = 3.0
 _NARROWEST: Final = 2.0  # of the agent's radius: a portal less wide is none
 
 
-def surfaces_of(
-    node: str, model: Model, position_m: Vec3, yaw_rad: float, kind: Literal["deck", "floor"] = "deck"
-) -> tuple[Surface, ...]:
+def surfaces_of(node: str, model: Model, position_m: Vec3, yaw_rad: float) -> tuple[Surface, ...]:
     """Return the decks of `model` as surfaces in the world, for the node `node` at `position_m` turned by `yaw_rad`."""
     cos, sin = float(np.cos(yaw_rad)), float(np.sin(yaw_rad))
     turn = np.array([[cos, 0.0, -sin], [0.0, 1.0, 0.0], [sin, 0.0, cos]])
     return tuple(
         Surface(
-            f"{node}.{deck.name}", kind, node,
+            f"{node}.{deck.name}", deck.kind, node,
             (deck.position_m.astype(np.float64) @ turn + np.asarray(position_m)).astype(np.float32), deck.face,
         )
         for deck in model.decks

@@ -1,7 +1,7 @@
 """A plan of a building: storeys, rooms, walls, openings, and what leads from floor to floor.
 
-Everything is in the frame of the building: metres, x to the right of who stands before its front door and looks out of
-it, z towards the front (+Z is outwards, as props face), y up from the floor of the ground storey.
+Everything is in the frame of the building's model: metres, z towards the front (+Z is out of the front door, as props
+face), x to the right of who stands outside before the front door and looks at it, y up from the ground there.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Storey:
     """One floor: level 0 is the ground, -1 a cellar."""
 
     level: int
-    floor_m: float
+    floor_m: float  # above the ground before the front door; of level 0 it is what one steps up to come in
     height_m: float  # clear, from floor to ceiling
 
 
@@ -96,3 +96,19 @@ class FloorPlan:
     links: tuple[Link, ...] = ()
     entrance: str = ""  # id of the opening that is the front door
     outline_m: tuple[Vec2, ...] = ()  # outer faces of the walls of the ground storey, anticlockwise
+    kind: str = "house"  # what sort of building: a word of the catalogue
+    label: LocalText = field(default_factory=dict)
+    pointer: str = ""
+    wheelchair: bool = False  # proved for one who sits
+
+    def storey(self, level: int) -> Storey:
+        """Return the storey of `level`."""
+        return next(storey for storey in self.storeys if storey.level == level)
+
+    def room(self, name: str) -> Room:
+        """Return the room called `name`."""
+        return next(room for room in self.rooms if room.id == name)
+
+    def wall(self, name: str) -> Wall:
+        """Return the wall called `name`."""
+        return next(wall for wall in self.walls if wall.id == name)

@@ -214,12 +214,13 @@ def _clean(vectors: F64) -> NDArray[np.float32]:
     return np.where(np.abs(vectors) < 1e-7, 0.0, vectors).astype(np.float32)
 
 
-def to_mesh(shape: Shape, material: str = "matte") -> Mesh:
-    """Return `shape` as a mesh of `material`."""
+def to_mesh(shape: Shape, material: str = "matte", part: str = "") -> Mesh:
+    """Return `shape` as a mesh of `material`, of a `part` of its building where it has such."""
     return Mesh(
         _clean(shape.position_m),
         _clean(shape.normal),
         shape.colour.astype(np.float32),
         shape.face.astype(np.uint32),
         material,
+        part=part,
     )

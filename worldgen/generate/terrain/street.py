@@ -165,7 +165,7 @@ def _areas(params: Street, land: Land, site: Site, shape: tuple[F32, F32, tuple[
     spots = np.zeros(here.shape, np.bool_)
     for k in crossed:
         spots |= here & (np.hypot(x - line[k, 0], z - line[k, 1]) <= 0.5 * _CROSSING_M + half)
-    return [*out, marked(land, site, spots, "crossings", "crossings", line_m=line[list(crossed)])]
+    return [*out, marked(land, site, spots, "crossings", "crossings", line_m=line[list(crossed)] if crossed else None)]
 
 
 SHAPER = Shaper(Street, shape_street, parts=("carriageway", "pavement", "crossings"), order=2)

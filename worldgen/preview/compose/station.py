@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from worldgen.preview.compose.glimpse import Glimpse
+from worldgen.preview.compose.indoors import find_indoors, roofed
 from worldgen.preview.compose.rules import Rules, comfort, cut, judged
 from worldgen.preview.compose.search import Effort, Found, aimed, search, turned, vec
 from worldgen.preview.compose.sight import Kind, Sight, below, in_sight, sight_of
@@ -48,6 +49,8 @@ def find_station(sight: Sight, station: str) -> Found:
     near &= sight.weight > 0.5
     props, reach = sight.spots_m[near], sight.reach_m[near]
     base = aimed(View(vec(eye), vec(eye + ahead), STATION_FOV_RAD, *STATION_PX), eye, ahead)
+    if roofed(sight, eye):
+        return find_indoors(sight, base, station)
 
     def rough(view: View) -> float:
         away = np.array(view.eye_m) - eye

@@ -19,6 +19,7 @@ LISTS = {
     "/world/zones": "zone",
     "/world/cover": "cover",
     "/world/things": "thing",
+    "/world/buildings": "building",
     "/stations": "station",
     "/shots": "shot",
     "/activities": "activity",
@@ -26,7 +27,7 @@ LISTS = {
 }
 """Where ids are given, and what each of them names."""
 
-PLACES = ("terrain", "zone", "cover", "thing", "station", "area")
+PLACES = ("terrain", "zone", "cover", "thing", "building", "station", "area")
 """What one can be near to, look at or point at."""
 
 
@@ -102,7 +103,7 @@ class Draft:
                 if not all(isinstance(raw, Mapping) and isinstance(raw.get("id"), str) for raw in items):
                     found.add(sort)
         if not isinstance(self.data.get("world"), Mapping):
-            found |= {"terrain", "zone", "cover", "thing", "area"}
+            found |= {"terrain", "zone", "cover", "thing", "building", "area"}
         return frozenset(found if self.setting else found | {"area"})
 
     def _parts(self, raw: Mapping[str, Any], sort: str) -> tuple[str, ...] | None:
@@ -113,9 +114,21 @@ class Draft:
         if sort == "thing":
             prop = raw.get("prop")
             return self.kinds.parts("prop", prop) if prop in self.kinds.names("prop") else None
+        if sort == "building":
+            return _rooms(raw)
         if sort == "station":
             return _numbered(raw.get("props"))
         return ()
+
+
+def _rooms(raw: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Return the rooms of a building by name; None where they follow from what it is for, or from a drawing."""
+    plan = raw.get("plan")
+    said = plan if isinstance(plan, Mapping) else raw
+    rooms = None if "file" in said else said.get("rooms")
+    if not isinstance(rooms, list):
+        return None
+    return tuple(str(one["id"]) for one in rooms if isinstance(one, Mapping) and "id" in one)
 
 
 def _numbered(props: object) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ _ENDINGS: Mapping[str, tuple[str, ...]] = {
     "audio": (".mp3", ".ogg", ".wav", ".m4a"),
     "video": (".mp4", ".webm"),
     "model": (".glb", ".gltf", ".obj", ".stl", ".ply"),
+    "plan": (".svg",),
 }
 _BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -23,7 +24,7 @@ _BEGINNINGS: Mapping[str, tuple[bytes, ...]] = {
     ".gif": (b"GIF87a", b"GIF89a"),
     ".glb": (b"glTF",),
 }
-_WORDS = {"image": "a picture", "audio": "a sound", "video": "a film", "model": "a model"}
+_WORDS = {"image": "a picture", "audio": "a sound", "video": "a film", "model": "a model", "plan": "a plan"}
 
 
 def check_files(draft: Draft, sources: Sources) -> list[Issue]:
@@ -36,6 +37,8 @@ def check_files(draft: Draft, sources: Sources) -> list[Issue]:
         found += _file(name, "image", at, sources)
     for at, name in draft.texts("/world/things/*/model"):
         found += _file(name, "model", at, sources)
+    for at, name in draft.texts("/world/buildings/*/plan/file"):
+        found += _file(name, "plan", at, sources)
     return found
 
 

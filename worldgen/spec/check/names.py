@@ -12,6 +12,7 @@ SORTS = {
     "zone": "a zone",
     "cover": "a cover",
     "thing": "a thing",
+    "building": "a building",
     "station": "a station",
     "shot": "a shot",
     "activity": "an activity",

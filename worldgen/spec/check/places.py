@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeGuard
 
 from worldgen.core.issues import Issue, issue
+from worldgen.spec.buildings import Building
 from worldgen.spec.check.draft import Draft
 from worldgen.spec.shots import Shot
 from worldgen.spec.where import At, Where
@@ -18,7 +19,7 @@ _TOUCHES = ("near", "beside", "along", "in", "on")
 def check_places(draft: Draft) -> list[Issue]:
     """Return what cannot be about the places of a lesson."""
     found = _circles(draft) + _outside(draft)
-    wheres = [(at, raw) for place in ("/world/things/*", "/world/zones/*", "/stations/*/where")
+    wheres = [(at, raw) for place in ("/world/things/*", "/world/zones/*", "/world/buildings/*", "/stations/*/where")
         for at, raw in draft.find(place) if isinstance(raw, Mapping)]  # fmt: skip
     for at, raw in wheres:
         found += _contradictions(at, raw)
@@ -26,6 +27,8 @@ def check_places(draft: Draft) -> list[Issue]:
     found += [issue("ZONE_IN_VIEW", f"{at}/visible_from") for at in seen]
     for at, thing in draft.read(Thing):
         found += _prop_or_model(at, thing)
+    for at, building in draft.read(Building):
+        found += _building(at, building)
     return found
 
 
@@ -40,7 +43,7 @@ def _leaning(raw: Mapping[str, Any]) -> list[str]:
 def _circles(draft: Draft) -> list[Issue]:
     leans: dict[str, list[str]] = {}
     at_of: dict[str, str] = {}
-    for place in ("/world/terrain/*", "/world/zones/*", "/world/things/*", "/stations/*"):
+    for place in ("/world/terrain/*", "/world/zones/*", "/world/things/*", "/world/buildings/*", "/stations/*"):
         for at, raw in draft.find(place):
             if isinstance(raw, Mapping) and _is_new(name := raw.get("id"), leans, draft):
                 said = raw.get("where") if place == "/stations/*" else raw
@@ -110,8 +113,9 @@ def _outside(draft: Draft) -> list[Issue]:
     found = []
     points: list[tuple[str, At | None]] = [(at, zone.at) for at, zone in draft.read(Zone)]
     points += [(at, thing.at) for at, thing in draft.read(Thing)]
+    points += [(at, one.at) for at, one in draft.read(Building)]
     points += [(at, shot.at) for at, shot in draft.read(Shot)]
-    points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing)]
+    points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing | Building)]
     points += [(at, getattr(feature.params, "at", None)) for at, feature in draft.read(Feature)]
     for at, point in points:
         for key in ("east", "north"):
@@ -137,4 +141,35 @@ def _prop_or_model(at: str, thing: Thing) -> list[Issue]:
             found.append(issue("ONLY_FOR_MODELS", f"{at}/{key}", key=key))
     if thing.prop is None and thing.with_ is not None:
         found.append(issue("ONLY_FOR_PROPS", f"{at}/with"))
+    return found
+
+
+def _building(at: str, building: Building) -> list[Issue]:
+    found = []
+    if building.plan is not None and building.rooms:
+        found.append(issue("PLAN_AND_ROOMS", f"{at}/plan", related=[f"{at}/rooms"], id=building.id))
+    if building.plan is not None and building.plan.file is None and not building.plan.walls:
+        found.append(issue("PLAN_EMPTY", f"{at}/plan", id=building.id))
+    if building.rooms and building.area is not None:
+        found.append(issue("PLAN_AREA_TWICE", f"{at}/area", related=[f"{at}/rooms"], id=building.id))
+    rooms = building.rooms or (building.plan.rooms if building.plan is not None else ())
+    seen: dict[str, str] = {}
+    for room in rooms:
+        if room.id in seen:
+            found.append(
+                issue("DUPLICATE_ID", f"{room.pointer}/id", related=[f"{seen[room.id]}/id"], id=room.id, sort="a room")
+            )
+        seen.setdefault(room.id, room.pointer)
+    for room in building.rooms:
+        if room.area is not None and room.size is not None:
+            area = f"{room.pointer}/area"
+            found.append(issue("ROOM_AREA_OR_SIZE", f"{room.pointer}/size", related=[area], id=room.id))
+        found += [
+            issue(
+                "PLAN_NO_ROOM", f"{room.pointer}/beside/{k}", id=room.id, name=name, building=building.id,
+                known=", ".join(other for other in seen if other != room.id) or "none",
+            )
+            for k, name in enumerate(room.beside)
+            if name not in seen or name == room.id
+        ]  # fmt: skip
     return found

@@ -33,7 +33,22 @@ def check_questions(draft: Draft) -> list[Issue]:
         key, least = _NEEDS.get(activity.kind, ("", 0))
         if key and len(getattr(activity, key)) < least:
             found.append(issue("ACTIVITY_NEEDS", at, id=activity.id, kind=activity.kind, key=key, least=least))
+        found += _sorting(at, activity)
     return found
+
+
+def _sorting(at: str, activity: Activity) -> list[Issue]:
+    """Return what is wrong with the groups that things belong to."""
+    if not activity.belongs:
+        return []
+    most, things = len(activity.groups), set(activity.things)
+    strange = [name for name in activity.belongs if name not in things]
+    beyond = [name for name, group in activity.belongs.items() if not 1 <= group <= most]
+    missing = [name for name in activity.things if name not in activity.belongs]
+    if not (strange or beyond or missing):
+        return []
+    wrong = (strange or beyond or missing)[0]
+    return [issue("SORTED_WRONG", f"{at}/belongs", id=activity.id, name=wrong, most=most)]
 
 
 def _answers(at: str, question: Question) -> list[Issue]:

@@ -12,15 +12,17 @@ from worldgen.spec.translate import nearest, suggestion
 from worldgen.spec.world import Feature
 
 PLACE_WORDS = ("in", "on", "near", "beside", "along", "away_from", "from", "to")
+SIDES = ("wall", "window")  # of a room
 EDGES = ("north", "south", "east", "west")  # a river may come from an edge of the world
 _WANTED: dict[str, tuple[str, ...]] = {
-    **{f"/world/{where}/*/{word}": PLACES for where in ("things", "zones") for word in PLACE_WORDS},
-    **{f"/world/{where}/*/between/*": PLACES for where in ("things", "zones")},
-    **{f"/world/{where}/*/visible_from": ("station",) for where in ("things", "zones")},
+    **{f"/world/{where}/*/{word}": PLACES for where in ("things", "zones", "buildings") for word in PLACE_WORDS},
+    **{f"/world/{where}/*/between/*": PLACES for where in ("things", "zones", "buildings")},
+    **{f"/world/{where}/*/visible_from": ("station",) for where in ("things", "zones", "buildings")},
     **{f"/stations/*/where/{word}": PLACES for word in PLACE_WORDS},
     "/stations/*/where/between/*": PLACES,
     "/stations/*/where/visible_from": ("station",),
     "/world/things/*/facing": PLACES,
+    "/world/buildings/*/facing": PLACES,
     "/stations/*/look_at": PLACES,
     "/shots/*/of": PLACES,
     "/shots/*/from": PLACES,
@@ -49,6 +51,9 @@ def check_references(draft: Draft) -> list[Issue]:
     for at, name in _in_kinds(draft):
         if name not in EDGES:
             found += resolve(draft, name, PLACES, at)
+    for at, name in draft.texts("/world/things/*/against"):
+        if name not in SIDES:
+            found += resolve(draft, name, ("thing",), at)
     return found + _props(draft) + _species(draft) + _activities(draft) + _contexts(draft)
 
 

@@ -76,8 +76,15 @@ export interface World {
   /** Stops movement and input while a dialogue is open. */
   pause(paused: boolean): void;
   comfort(comfort: Comfort): void;
-  /** The overview map as seen from above: position in metres, +x east, +z south. */
+  /** The overview map as seen from above: position in metres, +x east, +z south; the picture's north is up. */
   map(): { readonly size: number; readonly image: string | null; readonly person: Vec3; readonly yaw: number };
+  /** CSS pixels of the canvas that a panel hides on its right and at its bottom: what is looked at moves into the rest;
+   *  a panel on its left is a negative number. */
+  cover(right: number, bottom: number): void;
+  /** Whether a headset is there to enter with. */
+  headset(): Promise<boolean>;
+  /** Goes into the headset; only from a press of a button. */
+  enter(): Promise<void>;
   dispose(): void;
 }
 

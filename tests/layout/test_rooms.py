@@ -1,0 +1,158 @@
+"""Rooms in a world: what is asked of them is there, can be walked to in the file, and is seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+import pytest
+
+from worldgen.core import polygon
+from worldgen.core.issues import SpecError
+from worldgen.core.sources import Sources
+from worldgen.export import to_glb
+from worldgen.generate.layout.indoors import outline_of, to_plan, to_world
+from worldgen.generate.registry import REGISTRY
+from worldgen.generate.stages import Stages
+from worldgen.generate.world import World, make_world
+from worldgen.pipeline import build
+from worldgen.spec.load import parse_lesson
+from worldgen.verify import verify
+
+HEAD = """\
+worldgen: 1
+lesson: {id: t, title: T}
+world:
+  setting: farmland
+  size: 160 m
+  seed: 3
+"""
+MUSEUM = (
+    HEAD
+    + """\
+  paths: {access: wheelchair}
+  buildings:
+    - id: museum
+      kind: museum
+      storeys: 2
+      on: land
+      rooms:
+        - {id: foyer, kind: reception, area: 40 m2, beside: [shop]}
+        - {id: shop, kind: shop, area: 30 m2}
+        - {id: rocks, kind: gallery, area: 70 m2}
+        - {id: fossils, kind: gallery, area: 80 m2, storey: 1}
+        - {id: office, kind: office, area: 18 m2, storey: 1}
+  things:
+    - {id: bench, prop: bench, in: museum.rocks, against: wall}
+    - {id: seat, prop: bench, in: museum.fossils}
+stations:
+  - {id: gate, where: {near: museum, within: 25 m}, look_at: museum, text: The museum.}
+  - {id: stones, where: {in: museum.rocks}, look_at: bench, text: Stones.}
+  - {id: bones, where: {in: museum.fossils}, look_at: seat, text: Bones.}
+"""
+)
+
+
+def world_of(text: str) -> World:
+    return make_world(parse_lesson(text, REGISTRY), Sources(Path()), Stages())
+
+
+@pytest.fixture(scope="module")
+def museum() -> World:
+    return world_of(MUSEUM)
+
+
+def test_stations_and_things_are_in_their_rooms(museum: World) -> None:
+    site, floors = museum.layout.sites["museum"], museum.plan.floor_plans["museum"]
+    for name, room in (("stones", "rocks"), ("bones", "fossils"), ("bench", "rocks"), ("seat", "fossils")):
+        placed = museum.layout.stations.get(name) or museum.layout.sites[name]
+        outline = outline_of(site, floors.room(room))
+        assert polygon.depth(np.array([placed.position_m[0], placed.position_m[2]]), outline) > 0.2
+        level = site.position_m[1] + floors.storey(floors.room(room).level).floor_m
+        assert placed.position_m[1] == pytest.approx(level, abs=1e-6)
+        assert placed.on == "museum"
+
+
+def test_promised_views_are_kept_indoors(museum: World) -> None:
+    shares = {view.station: view.share for view in museum.layout.views}
+    assert set(shares) == {"gate", "stones", "bones"}
+    assert min(shares.values()) >= 0.5
+
+
+def test_a_wheelchair_gets_to_every_station_in_the_file(museum: World) -> None:
+    found = verify(to_glb(museum.scene, "generic"))
+    assert found.ok, found
+    assert found.layers >= 3
+
+
+def test_without_the_lift_the_upper_floor_is_out_of_reach_in_the_file(museum: World) -> None:
+    scene = replace(museum.scene, portals=tuple(one for one in museum.scene.portals if one.kind != "lift"))
+    reached = {one.id: one.reachable for one in verify(to_glb(scene, "generic")).stations}
+    assert reached == {"gate": True, "stones": True, "bones": False}
+
+
+def test_who_walks_takes_the_stairs() -> None:
+    world = world_of(MUSEUM.replace("  paths: {access: wheelchair}\n", ""))
+    scene = world.scene
+    assert not any(portal.kind == "lift" for portal in scene.portals)
+    assert any(surface.kind == "stairs" for surface in scene.surfaces)
+    assert verify(to_glb(scene, "generic")).ok
+
+
+def test_a_lesson_can_be_wholly_indoors() -> None:
+    text = HEAD + (
+        "  buildings: [{id: hut, kind: workshop, on: land}]\n"
+        "stations:\n"
+        "  - {id: one, where: {in: hut.workshop}, text: A.}\n"
+        "  - {id: two, where: {in: hut.store}, text: B.}\n"
+    )
+    world = world_of(text)
+    assert world.layout.spawn.position_m == world.layout.stations["one"].position_m
+    assert verify(to_glb(world.scene, "generic")).ok
+
+
+def test_rooms_are_areas_of_the_tree_with_their_names(museum: World) -> None:
+    rooms = {node.id: node for node in museum.scene.walk() if node.id.startswith("museum.")}
+    assert rooms["museum.rocks"].semantics is not None
+    assert rooms["museum.rocks"].semantics.role == "area"
+    assert rooms["museum.rocks"].semantics.label == {"en": "Gallery"}
+
+
+def test_the_frame_of_a_plan_and_that_of_the_world_are_each_others_way_back(museum: World) -> None:
+    site = museum.layout.sites["museum"]
+    points = np.array([[1.0, 2.0], [-3.0, 0.5]])
+    assert to_plan(site, to_world(site, points)) == pytest.approx(points)
+
+
+def test_moving_a_thing_of_one_room_leaves_all_else_where_it_was(museum: World) -> None:
+    moved = MUSEUM.replace("{id: seat, prop: bench, in: museum.fossils}", "{id: seat, prop: bench, in: museum.office}")
+    other = world_of(moved.replace("look_at: seat", "look_at: museum.fossils"))
+    for name in ("museum", "bench"):
+        assert other.layout.sites[name].position_m == museum.layout.sites[name].position_m
+    assert other.layout.stations["stones"] == museum.layout.stations["stones"]
+
+
+def test_a_plan_is_drawn_beside_the_previews_of_a_lesson_with_buildings(tmp_path: Path) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(HEAD + "  buildings: [{id: hut, kind: hut, on: land}]\n")
+    files = build(path, make=("preview",)).files
+    assert files[PurePosixPath("preview/plan.svg")].startswith(b"<svg")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{id: b, prop: rowing_boat, in: hut.room}", "ROOM_FULL"),
+        ("{id: b, prop: bench, in: hut.room, side: north}", "ROOM_WORD"),
+        ("{id: b, prop: bench, on: land, against: wall}", "AGAINST_OUTDOORS"),
+    ],
+)
+def test_what_a_room_cannot_hold_is_refused_by_name(line: str, code: str) -> None:
+    text = (
+        HEAD
+        + f"  buildings: [{{id: hut, kind: hut, on: land, rooms: [{{id: room, area: 10 m2}}]}}]\n  things: [{line}]\n"
+    )
+    with pytest.raises(SpecError) as refused:
+        world_of(text)
+    assert code in {one.code for one in refused.value.issues}

@@ -1,0 +1,120 @@
+// Uses the world of a finished page: node use.mjs volcano-island.html
+// Prints one JSON object with what came of each deed.
+import { frames, opened } from "./browser.mjs";
+
+const [file] = process.argv.slice(2);
+const found = {};
+const { browser, page, told } = await opened(file, { hasTouch: true, viewport: { width: 1100, height: 620 } });
+const canvas = page.locator("canvas#view");
+const ask = (program, ...words) => page.evaluate(program, words);
+const heard = (event) => ask(([name]) => worldgen.heard.filter(([one]) => one === name), event);
+const press = async (key, ms = 0) => {
+  await page.keyboard.down(key);
+  await page.waitForTimeout(ms);
+  await page.keyboard.up(key);
+  await frames(page);
+};
+const middle = (id) => ask(([name]) => worldgen.screen(...worldgen.world.whereIs(name)), id);
+const clickThing = async (id) => {
+  await ask(([name]) => worldgen.world.look(name), id);
+  await page.waitForTimeout(200);
+  await frames(page);
+  const [x, y] = await middle(id);
+  const box = await canvas.boundingBox();
+  await page.mouse.click(box.x + x, box.y + y);
+  await frames(page);
+};
+
+try {
+  await ask(() => worldgen.world.cover(0, 0));
+  // Keyboard alone: the next thing is named, and Enter chooses it.
+  await ask(() => worldgen.world.go("camp"));
+  await canvas.focus();
+  await press("KeyN");
+  await press("KeyN");
+  const named = (await heard("hover")).at(-1)?.[1];
+  await press("Enter");
+  found.focus = { named, picked: (await heard("pick")).at(-1)?.[1] ?? null };
+  // Turning and levelling.
+  await ask(() => worldgen.world.go("lava"));
+  const before = await ask(() => worldgen.stance());
+  await press("ArrowLeft", 300);
+  await press("PageUp", 200);
+  const turned = await ask(() => worldgen.stance());
+  await press("Home");
+  found.turn = { turned: turned.yaw - before.yaw, tilted: turned.pitch - before.pitch, level: (await ask(() => worldgen.stance())).pitch };
+  // A drag looks round.
+  const box = await canvas.boundingBox();
+  await page.mouse.move(box.x + 300, box.y + 150);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 380, box.y + 150, { steps: 4 });
+  await page.mouse.up();
+  await frames(page);
+  found.drag = (await ask(() => worldgen.stance())).yaw - turned.yaw;
+  // Things are picked where they stand, out of merged meshes, and hidden ones are not.
+  await ask(() => worldgen.world.go("lava"));
+  await clickThing("lava.basalt_sample");
+  found.pick = (await heard("pick")).at(-1);
+  await ask(() => worldgen.world.mark(["lava.hammer", "cone.crater"], "target"));
+  await frames(page);
+  await ask(() => worldgen.world.unmark());
+  await ask(() => worldgen.world.show("lava.basalt_sample", false));
+  await clickThing("lava.basalt_sample");
+  found.hidden = (await heard("pick")).at(-1)?.[1];
+  await ask(() => worldgen.world.show("lava.basalt_sample", true));
+  await clickThing("lava.basalt_sample");
+  found.shown = (await heard("pick")).at(-1)?.[1];
+  // Two picks are a measure; Escape is none.
+  await ask(() => {
+    worldgen.world.go("camp");
+    worldgen.world.measure().then((measure) => (window.measured = measure));
+  });
+  await page.waitForTimeout(200);
+  await page.mouse.click(box.x + 200, box.y + 330);
+  await frames(page);
+  await page.mouse.click(box.x + 420, box.y + 330);
+  await page.waitForFunction(() => window.measured);
+  found.measured = await ask(() => window.measured);
+  await ask(() => void worldgen.world.measure().then((measure) => (window.cancelled = [measure])));
+  await canvas.focus();
+  await press("Escape");
+  found.cancelled = await ask(() => window.cancelled);
+  // A finger low on the left walks.
+  await ask(() => worldgen.world.go("camp"));
+  await frames(page);
+  const from = await ask(() => worldgen.stance());
+  const touch = await page.context().newCDPSession(page);
+  const at = (x, y) => [{ x: box.x + x, y: box.y + y }];
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(100, 300) });
+  await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(100, 270) });
+  await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(100, 240) });
+  await page.waitForTimeout(700);
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  await frames(page);
+  const to = await ask(() => worldgen.stance());
+  found.touch = Math.hypot(to.position[0] - from.position[0], to.position[2] - from.position[2]);
+  // One who stands within a wall comes free by walking; R leads back to the last station.
+  await ask(() => worldgen.world.stand({ position: [6.75, 1.5, 94.75], yaw: 0, pitch: 0, surface: "ground" }));
+  await canvas.focus();
+  await press("KeyW", 2600);
+  const free = await ask(() => worldgen.stance());
+  found.rescued = Math.hypot(free.position[0] - 6.75, free.position[2] - 94.75);
+  await press("KeyR");
+  found.reset = await ask(() => worldgen.station());
+  // A stance is restored as it was.
+  const kept = { position: [10, 5, 60], yaw: 1.25, pitch: -0.2, surface: "ground" };
+  await ask(([stance]) => worldgen.world.stand(stance), kept);
+  found.stance = await ask(() => worldgen.stance());
+  found.map = await ask(() => {
+    const { size, image, person } = worldgen.world.map();
+    return { size, image: image?.slice(0, 22), bytes: image?.length ?? 0, person };
+  });
+  // The picture is lost: the page says so and goes on.
+  await ask(() => document.querySelector("canvas#view").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
+  await page.waitForFunction(() => worldgen.heard.some(([event]) => event === "lost"));
+  await page.waitForTimeout(200);
+  found.lost = { canvas: await page.locator("canvas#view").count(), text: (await page.locator("body").innerText()).length };
+} finally {
+  await browser.close();
+}
+console.log(JSON.stringify({ ...found, ...told }));

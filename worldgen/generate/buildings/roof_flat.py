@@ -1,0 +1,121 @@
+"""Roofs behind a parapet, of glass, of teeth, and half round ones."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, shade
+from worldgen.generate.buildings.roof_base import QUARTER, Over, along_x
+from worldgen.generate.buildings.scheme import Scheme
+from worldgen.generate.shapes import box, extrude, moved, painted
+
+
+def flat(over: Over, scheme: Scheme) -> Pieces:
+    """Return a flat roof with a parapet."""
+    x, z, tall = over.long_m / 2 + 0.06, over.deep_m / 2 + 0.06, 0.55
+    left, right, back, front = over.out_m
+    found: Pieces = []
+    for side, across, along in ((-1.0, back, left), (1.0, front, right)):
+        if across > 0.0:  # nothing taller stands there
+            found.append(beam((2 * x, tall, 0.3), (0, -0.1, side * (z - 0.15)), scheme.wall))
+            found.append(beam((2 * x + 0.1, 0.1, 0.42), (0, tall - 0.1, side * (z - 0.15)), scheme.trim))
+        if along > 0.0:
+            found.append(beam((0.3, tall, 2 * z - 0.6), (side * (x - 0.15), -0.1, 0), scheme.wall))
+            found.append(beam((0.42, 0.1, 2 * z - 0.72), (side * (x - 0.15), tall - 0.1, 0), scheme.trim))
+    found.append(plain(moved(box((2 * x - 0.6, 0.06, 2 * z - 0.6)), (0, -0.02, 0)), scheme.tiles))
+    return found
+
+
+def sawtooth(over: Over, scheme: Scheme) -> Pieces:
+    """Return teeth along x: a slope, and upright glass that looks to one side."""
+    count = max(2, round(over.long_m / 5.0))
+    step = over.long_m / count
+    tall = min(2.0, step * 0.5)
+    z = over.deep_m / 2
+    found: Pieces = []
+    for i in range(count):
+        x = -over.long_m / 2 + i * step
+        tooth = np.array([[x + 0.002, 0.0], [x + step, 0.0], [x + 0.002, tall]])
+        body = extrude(tooth, 2 * z)
+        found.append(plain(body, scheme.wall))
+        lean = float(np.arctan2(tall, step))
+        long = float(np.hypot(step, tall)) + 0.12
+        found.append(
+            beam((0.16, long, 2 * z + 0.3), (x + step + 0.02, 0.02, 0), scheme.tiles, (0.0, 0.0, np.pi / 2 - lean))
+        )
+        found.append(pane(beam((0.06, tall - 0.5, 2 * z - 0.7), (x - 0.02, 0.24, 0), scheme.glass)))
+        bars = max(2, round(2 * z / 1.3)) if over.fine else 0
+        for k in range(1, bars):
+            found.append(beam((0.1, tall - 0.46, 0.09), (x - 0.03, 0.22, -z + 2 * z * k / bars), scheme.trim))
+    return found
+
+
+def vault(over: Over, scheme: Scheme) -> Pieces:
+    """Return a half round roof along x."""
+    half = over.deep_m / 2 + 0.12
+    count = 12 if over.fine else 6
+    angle = np.linspace(0.0, np.pi, count + 1)
+    outer = np.stack([half * np.cos(angle), half * 0.72 * np.sin(angle)], axis=1)
+    low, high = over.ends
+    found: Pieces = [plain(along_x(outer, low + 0.3, high - 0.3), scheme.tiles, shade(scheme.tiles, 1.15))]
+    rim = np.concatenate([outer * 1.04, outer[::-1] * 0.93])
+    ribs = max(2, round(over.long_m / 3.2))
+    for i in range(ribs + 1):
+        x = low + 0.2 + (high - low - 0.4) * i / ribs
+        found.append(plain(along_x(rim, x - 0.1, x + 0.1), scheme.trim))
+    return found
+
+
+def glass(over: Over, scheme: Scheme) -> Pieces:
+    """Return a gable of panes between bars."""
+    half, rise = over.deep_m / 2, over.deep_m / 2 * scheme.rise
+    found: Pieces = []
+    slope = float(np.arctan2(rise, half))
+    long = float(np.hypot(half, rise))
+    for side in (-1.0, 1.0):
+        sheet = moved(box((over.long_m - 0.04, long, 0.03)), (0, 0, side * half), (-side * (np.pi / 2 - slope), 0, 0))
+        found.append(("glass", painted(sheet, "#bfe0df", "#e4f3ee", 0.26)))
+        count = max(3, round(over.long_m / 0.9)) if over.fine else 2
+        for i in range(count + 1):
+            x = -over.long_m / 2 + over.long_m * i / count
+            bar = beam(
+                (0.07, long + 0.04, 0.08),
+                (x, -0.02, side * (half + 0.0)),
+                scheme.trim,
+                (-side * (np.pi / 2 - slope), 0, 0),
+            )
+            found.append(bar)
+        mid = beam((over.long_m + 0.05, 0.07, 0.07), (0, rise / 2, side * half / 2), scheme.trim)
+        found.append(mid)
+        tri = np.array([[-half, 0.02], [half, 0.02], [0.0, rise - 0.03]])
+        x = side * (over.long_m / 2 - 0.05)
+        found.append(("glass", painted(along_x(tri, x - 0.015, x + 0.015), "#bfe0df", "#e4f3ee", 0.26)))
+        found += [
+            beam((0.08, rise * share, 0.07), (x, 0, z), scheme.trim)
+            for share, z in ((1.0, 0.0), (0.5, half / 2), (0.5, -half / 2))
+        ]
+    found.append(beam((over.long_m + 0.2, 0.16, 0.2), (0, rise - 0.05, 0), scheme.trim))
+    return found
+
+
+def battlement(over: Over, scheme: Scheme) -> Pieces:
+    """Return a parapet with merlons on corbels."""
+    x, z = over.long_m / 2 + 0.18, over.deep_m / 2 + 0.18
+    found: Pieces = []
+    left, right, back, front = over.out_m
+    for turn, reach, away, outs in ((0, x, z, (back, front)), (1, z, x, (left, right))):
+        for side, out in zip((-1.0, 1.0), outs, strict=True):
+            if out == 0.0:  # something taller stands there
+                continue
+            row: Pieces = [beam((2 * reach if turn == 0 else 2 * reach - 0.84, 0.75, 0.42), (0, -0.25, 0), scheme.wall)]
+            count = max(2, round(2 * reach / 1.5))
+            for i in range(count + 1 if turn == 0 else count - 1):
+                x_at = -reach + 0.38 + (2 * reach - 0.76) * (i if turn == 0 else i + 1) / count
+                row.append(beam((0.72, 0.7, 0.419), (x_at, 0.499, 0), scheme.wall))
+                row.append(beam((0.8, 0.1, 0.5), (x_at, 1.199, 0), scheme.stone))
+            turned = 0.0 if turn == 0 else QUARTER
+            z_at = side * (away - 0.21)
+            at = (0.0, 0.0, z_at) if turn == 0 else (z_at, 0.0, 0.0)
+            found += [(name, moved(shape, at, (0, turned, 0))) for name, shape in row]
+    found.append(plain(moved(box((2 * x - 0.84, 0.06, 2 * z - 0.84)), (0, -0.02, 0)), scheme.stone))
+    return found

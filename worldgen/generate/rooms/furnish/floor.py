@@ -1,0 +1,245 @@
+"""The room as it fills: what stands in it, what must stay free, and whether one more thing may stand where."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.record import dataclass
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, inside, overlaps, rows
+from worldgen.generate.rooms.furnish.model_boxes import Size, size_of
+from worldgen.generate.rooms.furnish.site import Side, Site
+from worldgen.generate.rooms.furnish.ways import Ways
+from worldgen.scene import Model
+
+FLAT_M = 0.08  # lower things, such as rugs, are walked over and stood upon
+OVERHEAD_M = 1.9  # what hangs higher is walked under
+HUNG_M, THIN_M = 0.9, 0.3  # what hangs on a wall and is this thin is in nobody's way
+REACH_M = 0.8  # from where one stands to a thing without a front
+TRIES = 8  # places that are tried for a thing before it is given up
+NO_BOXES: F64 = np.zeros((0, 8))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Poses:
+    """Places where a thing might stand: the middle of its outline (n, 2), its turn (n,), foot and cost (n,)."""
+
+    middle: F64
+    yaw: F64
+    cost: F64
+    foot_m: F64 | float = 0.0
+
+    def pick(self, chosen: Mask | NDArray[np.integer]) -> Poses:
+        """Return the poses that are chosen by a mask or by their numbers."""
+        foot = self.foot_m[chosen] if isinstance(self.foot_m, np.ndarray) else self.foot_m
+        return Poses(self.middle[chosen], self.yaw[chosen], self.cost[chosen], foot)
+
+    def boxes(self, size: Size) -> F64:
+        """Return the solids (n, 8) of a thing of `size` there."""
+        out = rows(self.middle, size.half_m, self.yaw, (0.0, size.height_m))
+        out[:, 6:8] += np.broadcast_to(self.foot_m, (len(out),))[:, None]
+        return out
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Piece:
+    """Something that stands in the room; `position_m` is where the origin of its model is, above the room's floor."""
+
+    id: str
+    label: str
+    model: Model
+    position_m: tuple[float, float, float]
+    yaw_rad: float
+    box: F64  # (8,)
+    use: F64  # (1, 8) or (0, 8): the free floor before it
+    parent: str = ""
+
+    @property
+    def reach(self) -> F64:
+        """The floor (8,) on some of which one must be able to stand to use it."""
+        if not len(self.use):
+            return grown(self.box, REACH_M)
+        deep: F64 = before_of(self.box[None], max(2.0 * float(self.use[0, 3]), REACH_M))[0]
+        return deep
+
+
+class Floor:
+    """The room of `site` as it fills; everything that is put down stays."""
+
+    def __init__(self, site: Site, radius_m: float) -> None:
+        self.site = site
+        self.ways = Ways(site.outline, radius_m)
+        self.pieces: list[Piece] = []
+        self.focus: Side | None = None
+        self._solids, self._owners = NO_BOXES, []  # type: tuple[F64, list[str]]
+        self._uses, self._users = NO_BOXES, []  # type: tuple[F64, list[str]]
+        self._rugs = NO_BOXES
+        self.sights: F64 = np.zeros((0, 3))
+        if len(site.wells):
+            self._add_solids(site.wells, [""] * len(site.wells))
+        self.ways.begin(site.entries)
+        if len(site.wells):
+            self.ways.put(site.wells)
+
+    def called(self, label: str) -> list[Piece]:
+        """Return what is called `label`: a named thing, or what a rule put down under that word."""
+        return [piece for piece in self.pieces if label in (piece.id, piece.label)]
+
+    def standing(self) -> F64:
+        """Return the solids (n, 8) of all that stands in the room."""
+        boxes = [piece.box for piece in self.pieces if not piece.model.airy]
+        return np.array(boxes).reshape(-1, 8)
+
+    def fits(self, size: Size, poses: Poses, parent: str = "", *, use: bool = True) -> tuple[Mask, str]:
+        """Return where (n,) a thing of `size` may stand, and what most stands against it where it may not."""
+        boxes = poses.boxes(size)
+        flat = size.height_m <= FLAT_M
+        why: dict[str, Mask] = {"the room is too small for it": inside(boxes, self.site.outline)}
+        why["the ceiling is too low"] = boxes[:, 7] <= self.site.high_m + 1e-6
+        if flat:
+            why["another lies there"] = _clear(boxes, self._rugs)
+            why["the floor is taken"] = _clear(boxes, self.site.wells)
+        else:
+            others = self._solids[[owner != parent or not parent for owner in self._owners]]
+            kept = self._uses[[user != parent or not parent for user in self._users]]
+            why["a door must stay free"] = _clear(boxes, self.site.doors)
+            why["a window must stay free"] = _clear(boxes, self.site.windows)
+            why["other things stand there"] = _clear(boxes, others)
+            why["others need the floor before them"] = _clear(boxes, kept)
+            why["it would stand in the way of a view"] = np.logical_not(self._in_sight(boxes))
+        if use and size.use_m > 0.0 and not flat:
+            before = before_of(boxes, size.use_m)
+            others = self._solids[[owner != parent or not parent for owner in self._owners]]
+            free = inside(before, self.site.outline) & _clear(before, others)
+            why["the floor before it would not be free"] = free
+        left = np.ones(len(boxes), np.bool_)
+        reason = ""
+        for words, holds in why.items():
+            if left.any() and not (left & holds).any():
+                reason = reason or words
+            left = left & holds
+        return left, reason
+
+    def _in_sight(self, boxes: F64) -> Mask:
+        if not len(self.sights):
+            return np.zeros(len(boxes), np.bool_)
+        right, front = axes(boxes)
+        away = self.sights[None, :, (0, 2)] - boxes[:, None, :2]
+        across, deep = (away * right[:, None]).sum(-1), (away * front[:, None]).sum(-1)
+        within = (np.abs(across) < boxes[:, 2:3] + 0.08) & (np.abs(deep) < boxes[:, 3:4] + 0.08)
+        y = self.sights[None, :, 1]
+        return np.asarray((within & (y > boxes[:, 6:7] - 0.05) & (y < boxes[:, 7:8] + 0.05)).any(axis=1))
+
+    def place(
+        self, name: tuple[str, str], model: Model, poses: Poses, parent: str = "", *, kept: bool = False
+    ) -> Piece | str:
+        """Put a thing called `name` (id, label) down at the cheapest pose that fits, or return why none does.
+
+        With `kept` the floor before it is to stay reachable for good: it is a thing that the author names.
+        """
+        size = size_of(model)
+        held, reason = self.fits(size, poses, parent, use=not parent)
+        if not held.any():
+            return reason or "no place for it is left"
+        left = poses.pick(np.flatnonzero(held))
+        order = np.argsort(left.cost, kind="stable")[:TRIES]
+        boxes = left.boxes(size)
+        for k in order:
+            piece = self._piece(name, model, left.pick(np.array([k])), parent)
+            if self.add(piece, boxes[k : k + 1], kept=kept):
+                return piece
+        return "it would shut off a door, a station or a thing"
+
+    def _piece(self, name: tuple[str, str], model: Model, pose: Poses, parent: str) -> Piece:
+        size = size_of(model)
+        box = pose.boxes(size)
+        right, front = axes(box)
+        x, z = (box[0, :2] - right[0] * size.middle_m[0] - front[0] * size.middle_m[1]).tolist()
+        use = before_of(box, size.use_m) if size.use_m > 0.0 and not parent else NO_BOXES
+        return Piece(*name, model, (x, float(box[0, 6]), z), float(pose.yaw[0]), box[0], use, parent)
+
+    def add(self, piece: Piece, box: F64, *, kept: bool = False) -> bool:
+        """Let `piece` stand where it is, or return False where it would shut something off."""
+        reached = self.ways.after(box) if in_the_way(box[0]) else self.ways.reached
+        if reached is None:
+            return False
+        if len(piece.use) and not self.ways.reaches(piece.reach, after=reached):
+            return False
+        self.ways.put(box, reached)
+        if kept:
+            self.ways.keep(piece.id, piece.reach)
+        self.stand(piece)
+        return True
+
+    def stand(self, piece: Piece) -> None:
+        """Note that `piece` stands in the room, whatever follows from it."""
+        self.pieces.append(piece)
+        box = piece.box[None]
+        if piece.box[7] - piece.box[6] <= FLAT_M and piece.box[6] < FLAT_M:
+            self._rugs = np.concatenate([self._rugs, box])
+        else:
+            self._add_solids(box, [piece.id])
+        if len(piece.use):
+            self._uses, self._users = np.concatenate([self._uses, piece.use]), [*self._users, piece.id]
+
+    def stands(self, piece: Piece) -> None:
+        """Let `piece` stand where it already is, as a thing that must stay reachable."""
+        self.stand(piece)
+        if in_the_way(piece.box):
+            reached = self.ways.after(piece.box[None])
+            if reached is not None:
+                self.ways.put(piece.box[None], reached)
+        self.ways.keep(piece.id, piece.reach)
+
+    def keep_free(self, name: str, box: F64) -> None:
+        """Keep the floor of a box (8,), where somebody stands, free and reachable."""
+        self._uses, self._users = np.concatenate([self._uses, box[None]]), [*self._users, name]
+        self.ways.keep(name, box)
+
+    def _add_solids(self, boxes: F64, owners: list[str]) -> None:
+        self._solids, self._owners = np.concatenate([self._solids, boxes]), [*self._owners, *owners]
+
+
+def _clear(boxes: F64, others: F64) -> Mask:
+    """Return which of `boxes` (n, 8) overlap none of `others`."""
+    return np.asarray(~overlaps(boxes, others).any(axis=1), np.bool_)
+
+
+def in_the_way(box: F64) -> bool:
+    """Return whether a solid (8,) stops a walker: not a rug, a lamp overhead, or a picture on a wall."""
+    flat = box[7] - box[6] <= FLAT_M and box[6] < FLAT_M
+    hung = box[6] >= HUNG_M and min(box[2], box[3]) * 2.0 <= THIN_M
+    return not (flat or hung or box[6] >= OVERHEAD_M)
+
+
+def grown(box: F64, by_m: float) -> F64:
+    """Return a box (8,) with so much more on all sides."""
+    out = box.copy()
+    out[2:4] += by_m
+    return out
+
+
+def before_of(boxes: F64, deep_m: float) -> F64:
+    """Return the floor (n, 8) before the fronts of `boxes` (n, 8), so deep."""
+    _, front = axes(boxes)
+    out = boxes.copy()
+    out[:, :2] += front * (boxes[:, 3:4] + deep_m / 2.0)
+    out[:, 3] = deep_m / 2.0
+    out[:, 2] = np.minimum(out[:, 2], 0.6)
+    out[:, 6], out[:, 7] = boxes[:, 6] * 0.0, 1.8
+    return out
+
+
+def stood(name: tuple[str, str], model: Model, position_m: tuple[float, float, float], yaw_rad: float) -> Piece:
+    """Return the piece of a thing that has its place already."""
+    size = size_of(model)
+    sin, cos = float(np.sin(yaw_rad)), float(np.cos(yaw_rad))
+    x = position_m[0] + cos * size.middle_m[0] + sin * size.middle_m[1]
+    z = position_m[2] - sin * size.middle_m[0] + cos * size.middle_m[1]
+    pose = Poses(np.array([[x, z]]), np.array([yaw_rad]), np.zeros(1), position_m[1])
+    box = pose.boxes(size)
+    use = before_of(box, size.use_m) if size.use_m > 0.0 else NO_BOXES
+    return Piece(*name, model, position_m, yaw_rad, box[0], use)
+
+
+__all__ = ["Floor", "Piece", "Poses", "before_of", "grown", "in_the_way", "stood"]

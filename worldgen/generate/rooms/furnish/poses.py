@@ -1,0 +1,141 @@
+"""Places in a room for one thing: along its sides, in corners, about its middle, on walls, on and around others."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.core.seed import Seed
+from worldgen.generate.rooms.furnish.boxes import F64, axes
+from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
+from worldgen.generate.rooms.furnish.model_boxes import Size, Top
+from worldgen.generate.rooms.furnish.site import Side
+
+STEP_M, MIDDLE_STEP_M = 0.1, 0.2
+BACK_M = 0.02  # between a thing and the wall behind it
+HUNG_BACK_M = 0.004
+SNUG_M = 0.5  # narrower gaps between things look like a mistake
+NONE = Poses(np.zeros((0, 2)), np.zeros(0), np.zeros(0))
+
+
+def joined(parts: list[Poses]) -> Poses:
+    """Return all the poses of `parts` as one."""
+    if not parts:
+        return NONE
+    foot = np.concatenate([np.broadcast_to(part.foot_m, (len(part.yaw),)) for part in parts])
+    middle, yaw = np.concatenate([p.middle for p in parts]), np.concatenate([p.yaw for p in parts])
+    return Poses(middle, yaw, np.concatenate([p.cost for p in parts]), foot)
+
+
+def along_sides(
+    floor: Floor, size: Size, seed: Seed, foot_m: float = 0.0, sides: tuple[Side, ...] | None = None
+) -> Poses:
+    """Return places with the back to a wall; the cost is chance, and more where a useless gap would be left."""
+    found = []
+    for side in floor.site.sides if sides is None else sides:
+        first, last = size.half_m[0] + BACK_M, side.long_m - size.half_m[0] - BACK_M
+        if last < first:
+            continue
+        count = int((last - first) / STEP_M) + 1
+        t = np.concatenate([first + np.arange(count) * STEP_M, [last, (first + last) / 2]])
+        middle = side.at(t, size.half_m[1] + (HUNG_BACK_M if foot_m else BACK_M))
+        chance = seed.at(side.number, np.rint(t * 20).astype(np.int64))
+        end = np.minimum(t - first, last - t)
+        awkward = ((end > 0.03) & (end < SNUG_M)) * 0.5
+        found.append(Poses(middle, np.full(len(t), side.yaw_rad), chance + awkward, foot_m))
+    return joined(found)
+
+
+def in_corners(floor: Floor, size: Size, seed: Seed) -> Poses:
+    """Return places in the corners of the room."""
+    found = []
+    for side in floor.site.sides:
+        if side.long_m < 2.0 * size.half_m[0] + 2 * BACK_M:
+            continue
+        t = np.array([size.half_m[0] + BACK_M, side.long_m - size.half_m[0] - BACK_M])
+        chance = seed.at(side.number, np.array([0, 1]))
+        found.append(Poses(side.at(t, size.half_m[1] + BACK_M), np.full(2, side.yaw_rad), chance))
+    return joined(found)
+
+
+def about_middle(floor: Floor, seed: Seed, yaw_rad: float | None = None) -> Poses:
+    """Return places all over the room, the cheaper the nearer to its middle, along its longer side."""
+    low, high = floor.site.outline.min(axis=0), floor.site.outline.max(axis=0)
+    middle, half = (low + high) / 2, (high - low) / 2
+    turn = (0.0 if half[0] >= half[1] else np.pi / 2) if yaw_rad is None else yaw_rad
+    axis = [np.arange(-int(h / MIDDLE_STEP_M), int(h / MIDDLE_STEP_M) + 1) for h in half]
+    i, k = (part.ravel() for part in np.meshgrid(*axis))
+    at = middle + np.stack([i, k], axis=1) * MIDDLE_STEP_M
+    away = np.hypot(*((at - middle) / np.maximum(half, 0.1)).T)
+    found = []
+    for number, more in enumerate((0.0, np.pi) if yaw_rad is None else (0.0,)):
+        cost = away + 0.04 * (seed / number).at(i, k)
+        found.append(Poses(at, np.full(len(at), turn + more), cost))
+    return joined(found)
+
+
+def anywhere(floor: Floor, seed: Seed) -> Poses:
+    """Return places all over the room, turned any of four ways."""
+    turns = [about_middle(floor, seed / f"turn {k}", k * np.pi / 2) for k in range(4)]
+    return joined([Poses(one.middle, one.yaw, 0.5 * one.cost) for one in turns])
+
+
+def on_top(piece: Piece, top: Top, size: Size, seed: Seed, spot: str = "") -> Poses:
+    """Return places on the top of `piece`; `spot` is where on it: back, front, middle, left, right, or anywhere."""
+    room = [(top.low_m[k] + size.half_m[k] + 0.01, top.high_m[k] - size.half_m[k] - 0.01) for k in (0, 1)]
+    if any(high < low for low, high in room):
+        return NONE
+    axis = [np.linspace(low, high, max(int((high - low) / 0.08) + 1, 1)) for low, high in room]
+    x, z = (part.ravel() for part in np.meshgrid(*axis))
+    wide, deep = (max(high - low, 1e-6) for low, high in room)
+    u, v = (x - room[0][0]) / wide * 2 - 1, (z - room[1][0]) / deep * 2 - 1
+    cost = 0.6 * seed.uniform(len(x))
+    wish = {"back": (None, -1), "front": (None, 1), "middle": (0, 0), "left": (-1, None), "right": (1, None)}
+    for part, target in zip((u, v), wish.get(spot, (None, None)), strict=True):
+        cost = cost + (0.0 if target is None else np.abs(part - target))
+    right, front = axes(piece.box[None])
+    origin = np.array([piece.position_m[0], piece.position_m[2]])
+    at = origin + x[:, None] * right + z[:, None] * front
+    turn = piece.yaw_rad + (0.0 if spot else 0.5) * ((seed / "turn").uniform(len(x)) - 0.5)
+    return Poses(at, np.asarray(turn) + np.zeros(len(x)), cost, piece.position_m[1] + top.height_m)
+
+
+def around(piece: Piece, size: Size, gap_m: float, pitch_m: float, sides: str = "all") -> Poses:
+    """Return seats around `piece`, each turned to it: along its long sides, at its ends, or only before it."""
+    right, front = axes(piece.box[None])
+    half, found = piece.box[2:4], []
+    ways = {"all": "fblr", "long": "fb" if half[0] >= half[1] else "lr", "front": "f", "back": "b"}[sides]
+    for word in ways:
+        out, line = {"f": (front, right), "b": (-front, right), "l": (-right, front), "r": (right, front)}[word]
+        deep, long = (half[1], half[0]) if word in "fb" else (half[0], half[1])
+        count = max(int((2 * long + 0.12) / pitch_m), 1 if sides in ("front", "back") or long > 0.28 else 0)
+        shift = (np.arange(count) - (count - 1) / 2) * pitch_m
+        at = piece.box[:2] + out * (deep + gap_m + size.half_m[1]) + shift[:, None] * line
+        yaw = float(np.arctan2(-out[0, 0], -out[0, 1]))
+        cost = np.abs(shift) + (0.0 if word in "fb" else 5.0)
+        found.append(Poses(at, np.full(count, yaw), cost))
+    return joined(found)
+
+
+def beside(piece: Piece, size: Size, gap_m: float, seed: Seed) -> Poses:
+    """Return the places to the left and right of `piece`, backs in line and front to the same side."""
+    right, front = axes(piece.box[None])
+    at = []
+    for sign in (-1.0, 1.0):
+        back = size.half_m[1] - piece.box[3]
+        at.append(piece.box[:2] + sign * right[0] * (piece.box[2] + gap_m + size.half_m[0]) + front[0] * back)
+    return Poses(np.array(at), np.full(2, piece.yaw_rad), seed.uniform(2))
+
+
+def before(piece: Piece, size: Size, gap_m: float, *, facing: bool) -> Poses:
+    """Return the place before the front of `piece`, turned to it or the same way."""
+    _, front = axes(piece.box[None])
+    at = piece.box[:2] + front * (piece.box[3] + gap_m + size.half_m[1])
+    return Poses(at, np.array([piece.yaw_rad + (np.pi if facing else 0.0)]), np.zeros(1))
+
+
+def close_to(poses: Poses, points: F64, weight: float) -> Poses:
+    """Return `poses`, the cheaper the nearer to any of `points` (k, 2); with a negative weight the dearer."""
+    if not len(points) or not len(poses.yaw):
+        return poses
+    away = np.hypot(*np.moveaxis(poses.middle[:, None] - points[None], -1, 0)).min(axis=1)
+    return Poses(poses.middle, poses.yaw, poses.cost + weight * away, poses.foot_m)

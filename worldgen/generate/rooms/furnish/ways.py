@@ -1,0 +1,131 @@
+"""The free floor of a room as a raster: what is put down may not cut it in two, nor off what must be reached."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
+
+CELL_M = 0.1
+_SLACK_M = 0.05  # more than the agent's own radius: paths on a raster cut corners
+
+
+def flood(start: Mask, free: Mask) -> Mask:
+    """Return the free cells that hang together with `start`, by sweeps along rows and columns."""
+    reached = start & free
+    while True:
+        before = int(reached.sum())
+        for axis in (1, 0):
+            reached = _swept(reached, free, axis)
+        if int(reached.sum()) == before:
+            return reached
+
+
+def _swept(reached: Mask, free: Mask, axis: int) -> Mask:
+    """Return `reached` spread along every free run of one axis."""
+    if axis == 0:
+        return _swept(reached.T, free.T, 1).T
+    index = np.arange(free.shape[1], dtype=np.int32)
+    out = reached
+    for step in (1, -1):
+        wall = np.maximum.accumulate(np.where(free[:, ::step], np.int32(-1), index), axis=1)
+        last = np.maximum.accumulate(np.where(reached[:, ::step], index, np.int32(-1)), axis=1)
+        out = out | ((last > wall) & free[:, ::step])[:, ::step]
+    return out
+
+
+class Ways:
+    """Where the middle of an agent of `radius_m` can be; `put` narrows it, or says that it must not."""
+
+    def __init__(self, outline: F64, radius_m: float) -> None:
+        self.radius_m = radius_m + _SLACK_M
+        self.low = outline.min(axis=0)
+        count = np.maximum(np.ceil((outline.max(axis=0) - self.low) / CELL_M).astype(int), 1)
+        x, z = (self.low[k] + (np.arange(count[k]) + 0.5) * CELL_M for k in (0, 1))
+        self.points = np.stack(np.meshgrid(x, z), axis=-1)
+        self.free = within(self.points, outline)
+        for a, b in zip(outline, np.roll(outline, -1, axis=0), strict=True):
+            self.free &= _from_line(self.points, a, b) >= self.radius_m
+        self.targets: list[tuple[str, Mask]] = []
+        self.reached = self.free
+
+    def begin(self, doors: F64) -> None:
+        """Let the ways begin at points (k, 2) just inside the doors, which stay reachable from one another."""
+        for number, door in enumerate(doors):
+            self.targets.append((f"door {number}", self._around(door, self.radius_m * 0.9) & self.free))
+        start = self.targets[0][1] if self.targets else self.free
+        self.reached = flood(start, self.free)
+
+    def keep(self, name: str, box: F64) -> bool:
+        """Let one place in a zone, a box (8,), stay reachable; False where it is not even now."""
+        zone = (distance(self.points, box) <= 0.0) | self._around(box[:2], 0.16)
+        if not (zone & self.reached).any():
+            return False
+        self.targets.append((name, zone))
+        return True
+
+    def forget(self, count: int) -> None:
+        """Forget the last `count` places that were to be kept."""
+        del self.targets[len(self.targets) - count :]
+
+    def reaches(self, box: F64, *, after: Mask | None = None) -> bool:
+        """Return whether one can get to some place of a zone."""
+        zone = (distance(self.points, box) <= 0.0) | self._around(box[:2], 0.16)
+        return bool((zone & (self.reached if after is None else after)).any())
+
+    def after(self, solids: F64) -> Mask | None:
+        """Return what is reached when solids (n, 8) stand there, or None where they cut something off."""
+        free = self.reached.copy()
+        low, high = free.shape, (0, 0)
+        for box in solids:
+            rows, columns = self._window(box)
+            near = self.points[rows, columns]
+            free[rows, columns] &= distance(near, box) >= self.radius_m
+            low = min(low[0], rows.start), min(low[1], columns.start)
+            high = max(high[0], rows.stop), max(high[1], columns.stop)
+        if high == (0, 0) or bool((free == self.reached).all()):
+            return self.reached
+        window = slice(max(low[0] - 1, 0), high[0] + 1), slice(max(low[1] - 1, 0), high[1] + 1)
+        part = free[window]
+        if not _joined(part):
+            free = self._flooded(free)
+        return free if all((zone & free).any() for _, zone in self.targets) else None
+
+    def _flooded(self, free: Mask) -> Mask:
+        start = self.targets[0][1] & free if self.targets else free
+        return flood(start, free) if start.any() else np.zeros_like(free)
+
+    def put(self, solids: F64, reached: Mask | None = None) -> bool:
+        """Put solids (n, 8) down, or return False where they would cut something off."""
+        reached = self.after(solids) if reached is None else reached
+        if reached is None:
+            return False
+        self.reached = reached
+        return True
+
+    def _window(self, box: F64) -> tuple[slice, slice]:
+        reach = float(np.hypot(box[2], box[3])) + self.radius_m
+        first = np.maximum(((box[:2] - reach - self.low) / CELL_M).astype(int), 0)
+        last = np.maximum(((box[:2] + reach - self.low) / CELL_M).astype(int) + 1, 0)
+        shape = self.free.shape
+        return slice(min(first[1], shape[0]), min(last[1], shape[0])), slice(
+            min(first[0], shape[1]), min(last[0], shape[1])
+        )
+
+    def _around(self, at: F64, radius_m: float) -> Mask:
+        return np.asarray(np.hypot(*np.moveaxis(self.points - at, -1, 0)) <= radius_m)
+
+
+def _joined(part: Mask) -> bool:
+    """Return whether the free cells of a window hang together within it."""
+    if not part.any():
+        return True
+    start = np.zeros_like(part)
+    start.flat[int(np.argmax(part))] = True
+    return int(flood(start, part).sum()) == int(part.sum())
+
+
+def _from_line(points: F64, a: F64, b: F64) -> F64:
+    way = b - a
+    share = np.clip(((points - a) @ way) / max(float(way @ way), 1e-9), 0.0, 1.0)
+    return np.asarray(np.hypot(*np.moveaxis(points - (a + share[..., None] * way), -1, 0)), np.float64)

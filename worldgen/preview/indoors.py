@@ -1,0 +1,61 @@
+"""Light indoors: an eye in a room sees by what comes in at the windows and goes round, and by lamps at night."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from worldgen.core.seed import Seed
+from worldgen.preview.light import luma
+from worldgen.preview.prepared import Prepared, relit
+from worldgen.preview.render import radiance
+from worldgen.preview.view import View
+from worldgen.scene import F32, Environment, Vec3
+
+_RAYS, _NEAR_M, _MOST_OPEN = 96, 14.0, 0.12
+_CONTACT_M = 2.2
+_FILL = 2.7  # light that goes round a room, of which one bounce is traced, as a share of that bounce
+_WARM: Vec3 = (1.10, 1.0, 0.90)  # what pale walls and wooden floors make of it
+_LAMPS: Vec3 = (0.82, 0.64, 0.42)  # of the lamps of a room, at night
+_EXPOSURE = 1.12
+_SMALL_PX, _MIDDLE, _DARKER, _BRIGHTER = (96, 54), 0.34, 0.85, 2.0
+
+
+def enclosed(prepared: Prepared, eye_m: Vec3 | F32) -> bool:
+    """Return whether an eye is in a room: nearly all that is above it is near."""
+    draw = Seed(0x1D00).uniform(_RAYS, 2)
+    rise, angle = 0.1 + 0.9 * draw[:, 0], 2.0 * np.pi * draw[:, 1]
+    flat = np.sqrt(1.0 - rise * rise)
+    direction = np.stack([flat * np.cos(angle), rise, flat * np.sin(angle)], axis=1).astype(np.float32)
+    origin = np.broadcast_to(np.asarray(eye_m, np.float32), direction.shape)
+    near = np.full(_RAYS, _NEAR_M, np.float32)
+    return float(prepared.solids.still.blocked(origin, direction, near).mean()) > 1.0 - _MOST_OPEN
+
+
+def indoors(prepared: Prepared) -> Prepared:
+    """Return the same scene as an eye sees it that has grown used to the light of a room."""
+    return replace(relit(prepared, _room(prepared.air.environment)), contact_m=_CONTACT_M)
+
+
+def exposed(prepared: Prepared, view: View) -> Prepared:
+    """Return the same scene exposed for a view: its middle tone as bright as that of a picture out of doors."""
+    small = replace(view, width_px=_SMALL_PX[0], height_px=_SMALL_PX[1], quality="draft")
+    middle = float(np.median(luma(radiance(prepared, small, count=1))))
+    env = prepared.air.environment
+    factor = min(max(_MIDDLE / max(middle * env.exposure, 1e-3), _DARKER), _BRIGHTER)
+    return relit(prepared, replace(env, exposure=env.exposure * factor))
+
+
+def _room(env: Environment) -> Environment:
+    sky, ground = (np.array(one) for one in (env.sky_ambient, env.ground_ambient))
+    grey = float(sky.mean())
+    round_ = 0.45 * sky + 0.55 * grey * np.array(_WARM)
+    lamps = np.array(_LAMPS) * env.lamps
+    above = _vec(np.maximum(round_ * _FILL, lamps))
+    below = _vec(np.maximum(0.5 * (ground + round_) * _FILL, lamps * 0.7))
+    return replace(env, sky_ambient=above, ground_ambient=below, exposure=env.exposure * _EXPOSURE)
+
+
+def _vec(colour: np.ndarray) -> Vec3:
+    return float(colour[0]), float(colour[1]), float(colour[2])

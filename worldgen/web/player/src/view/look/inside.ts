@@ -1,0 +1,37 @@
+/** Eyes get used to a room: indoors, where little of the sky comes in, the picture is lit more. */
+import type { WebGLRenderer } from "three";
+import type { Dressed } from "./dress.ts";
+
+const OUTDOORS = ["ground", "deck"];
+const EXPOSURE = 0.32; // more exposure indoors, and more light of sky and ground, which bounce off the walls
+const AMBIENT = 0.6;
+const SECONDS = 0.8;
+
+export class Inside {
+  readonly #renderer: WebGLRenderer;
+  readonly #dressed: Dressed;
+  readonly #light: number;
+  #share = 0;
+  #aim = 0;
+
+  constructor(renderer: WebGLRenderer, dressed: Dressed) {
+    this.#renderer = renderer;
+    this.#dressed = dressed;
+    this.#light = dressed.sky.intensity;
+  }
+
+  /** Stand on a sheet of that kind. */
+  to(kind: string): void {
+    this.#aim = OUTDOORS.includes(kind) ? 0 : 1;
+  }
+
+  /** Get used to it for some seconds; returns whether the light changed. */
+  step(seconds: number): boolean {
+    if (this.#share === this.#aim) return false;
+    const most = seconds / SECONDS;
+    this.#share += Math.min(Math.max(this.#aim - this.#share, -most), most);
+    this.#renderer.toneMappingExposure = this.#dressed.env.exposure * (1 + EXPOSURE * this.#share);
+    this.#dressed.sky.intensity = this.#light * (1 + AMBIENT * this.#share);
+    return true;
+  }
+}
