@@ -12,7 +12,7 @@ from worldgen.preview.dollhouse.focus import Focus, Wall
 from worldgen.scene import F32, Mesh, Model
 
 KERB_M, LOW_M = 0.2, 1.0  # how high walls before the rooms, and walls between them, are left
-_NEAR_M = 0.3  # fittings reach so far from a wall
+_NEAR_M, _BACK_M = 0.3, 0.05  # fittings reach so far from a wall, into the room and behind it
 _PLUM, _PLINTH = np.array(linear("#5a4a5c")), np.array(linear("#efdcc0"))
 _GLASS = np.array([*linear("#d9f0f2"), 0.45], np.float32)
 _PLINTH_M, _RIM_M = 0.32, 0.42  # how thick what it stands on is, and how much wider than the walls
@@ -83,13 +83,13 @@ def _before(focus: Focus, wall: Wall, toward: F32, span: tuple[float, float]) ->
     Walls that met it and are taken down leave gaps between them.
     """
     cuts = sorted((at - half - 0.004, at + half + 0.004) for at, half in _met(focus, wall, toward))
-    half = wall.thickness_m / 2
+    half, inner = wall.thickness_m / 2, 1.0 if wall.rooms[0] is not None else -1.0
     edges = [-half, *(edge for cut in cuts for edge in cut), _long(wall) + half]
     found = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if end > start:
             points = np.array([
-                wall.start + wall.along * at + side * wall.left * (half + _NEAR_M)
+                wall.start + wall.along * at + side * wall.left * (half + (_NEAR_M if side == inner else _BACK_M))
                 for at in (start, end) for side in (1.0, -1.0)
             ])  # fmt: skip
             found.append(_box(points.min(axis=0), points.max(axis=0), *span))

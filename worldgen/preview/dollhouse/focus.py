@@ -12,8 +12,6 @@ from worldgen.preview.flatten import placed
 from worldgen.scene import F32, Node, Scene
 
 MOSTLY = 0.5  # share of the stations that must be inside
-_ALL = 0.6  # of the floor in rooms that the lesson uses: then the whole storey is shown
-_MOST_M = 20.0  # a wider set of rooms is too small to see
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -104,23 +102,14 @@ def _focus(node: Node, turn: F32, shift: F32, stations: F32) -> tuple[float, Foc
 
 
 def _shown(rooms: Mapping[str, Node], level: int, used: set[str]) -> dict[str, F32]:
-    """Return the outlines of the rooms that are shown: those of the lesson, or all of a small storey."""
+    """Return the outlines of the rooms that are shown: those of the lesson, or all where they lie apart."""
     every = {
         name: np.array(room.semantics.facts["outline_m"], np.float32)
         for name, room in rooms.items()
         if room.semantics and room.semantics.facts["storey"] == level
     }
-    area = {name: _area(outline) for name, outline in every.items()}
-    if sum(area[name] for name in used) >= _ALL * sum(area.values()) or not _joined([every[name] for name in used]):
-        points = np.concatenate(list(every.values()))
-        if float(np.ptp(points, axis=0).max()) <= _MOST_M or not _joined([every[name] for name in used]):
-            return every
-    return {name: every[name] for name in every if name in used}
-
-
-def _area(outline: F32) -> float:
-    x, z = outline.T.astype(np.float64)
-    return float(abs(np.sum(x * np.roll(z, -1) - z * np.roll(x, -1))) / 2.0)
+    mine = {name: outline for name, outline in every.items() if name in used}
+    return mine if _joined(list(mine.values())) else every
 
 
 def _joined(outlines: list[F32]) -> bool:
