@@ -16,6 +16,7 @@ from worldgen.scene import Agent, Collider, Model, Portal, Surface, Vec3
 _APART_M: Final = 0.25  # between the places tried along an edge
 _OUT_M: Final = 0.12  # how far past an edge one sets one's foot
 _CLOSE_M: Final = 3.0
+_SLACK_M: Final = 0.01  # around the places tried, for the faces that may lie under them
 _NARROWEST: Final = 2.0  # of the agent's radius: a portal less wide is none
 
 
@@ -61,13 +62,15 @@ def join_surfaces(
     """
     agent = agent or Agent()
     decks = [surface for surface in surfaces if surface.kind != "ground"]
-    around = [*decks, *(_near(surface, decks) for surface in surfaces if surface.kind == "ground")]
+    near = [*decks, *(_near(surface, decks) for surface in surfaces if surface.kind == "ground")]
+    around = [(surface, *_spans(surface)) for surface in near]
+    standing = _standing(solids)
     portals: list[Portal] = []
     joined: set[tuple[str, str, int, int]] = set()
     for deck in decks:
         number = 0
         for edge in _edges(deck):
-            for portal in _along_edge(deck, edge, around, agent, (land, solids)):
+            for portal in _along_edge(deck, edge, around, agent, (land, standing)):
                 place = (round(portal.centre_m[0] * 2), round(portal.centre_m[2] * 2))
                 pair = (min(portal.a, portal.b), max(portal.a, portal.b), *place)
                 if pair not in joined:
@@ -112,9 +115,9 @@ def _straight(loop: F64) -> list[tuple[F64, F64]]:
 def _along_edge(
     deck: Surface,
     edge: tuple[F64, F64],
-    others: Sequence[Surface],
+    others: Sequence[tuple[Surface, F64, F64]],
     agent: Agent,
-    limits: tuple[Land | None, Sequence[Collider]],
+    limits: tuple[Land | None, F64],
 ) -> list[Portal]:
     a, b = edge
     along = b - a
@@ -134,9 +137,13 @@ def _along_edge(
     taken = _shut(np.concatenate([foot[:, :1], level[:, None], foot[:, 1:]], axis=1), solids)
     if land is not None:
         deep = land.depth_m()[land.cell_of(foot[:, 0].astype(np.float32), foot[:, 1].astype(np.float32))] > agent.wade_m
-    for other in others:
+    first, last = foot.min(axis=0) - _SLACK_M, foot.max(axis=0) + _SLACK_M
+    for other, low, high in others:
         if other is not deck:
-            hit = np.abs(height_on(other, foot) - level) <= agent.step_m
+            met = ((low <= last) & (high >= first)).all(axis=1)
+            if not met.any():
+                continue
+            hit = np.abs(height_on(replace(other, face=other.face[met]), foot) - level) <= agent.step_m
             if land is not None and other.kind == "ground":
                 hit &= ~deep
             out += _runs(deck.id, other.id, inside, outward, hit & ~taken, agent)
@@ -154,20 +161,30 @@ def _near(ground: Surface, decks: Sequence[Surface]) -> Surface:
     return replace(ground, face=ground.face[close[ground.face].any(axis=1)])
 
 
-def _shut(point: F64, solids: Sequence[Collider]) -> B8:
+def _spans(surface: Surface) -> tuple[F64, F64]:
+    """Return the least and the greatest x and z of every face, (m, 2) each."""
+    corner = surface.position_m.astype(np.float64)[:, [0, 2]][surface.face.astype(np.int64)]
+    return corner.min(axis=1), corner.max(axis=1)
+
+
+def _standing(solids: Sequence[Collider]) -> F64:
+    """Return the solids as rows (n, 9): middle, half sizes, cosine and sine of their turn, and 1 for a cylinder."""
+    rows = [
+        (*solid.centre_m, *solid.half_m, np.cos(solid.yaw_rad), np.sin(solid.yaw_rad), solid.kind == "cylinder")
+        for solid in solids
+    ]
+    return np.array(rows, np.float64).reshape(-1, 9)
+
+
+def _shut(point: F64, solids: F64) -> B8:
     """Return which points (k, 3) lie in a solid, or below its top and above its foot."""
-    out = np.zeros(len(point), np.bool_)
-    for solid in solids:
-        cos, sin = np.cos(solid.yaw_rad), np.sin(solid.yaw_rad)
-        dx, dz = point[:, 0] - solid.centre_m[0], point[:, 2] - solid.centre_m[2]
-        x, z = dx * cos - dz * sin, dx * sin + dz * cos
-        upright = np.abs(point[:, 1] + 0.5 - solid.centre_m[1]) <= solid.half_m[1] + 0.4
-        if solid.kind == "box":
-            inside = (np.abs(x) <= solid.half_m[0]) & (np.abs(z) <= solid.half_m[2])
-        else:
-            inside = np.hypot(x, z) <= solid.half_m[0]
-        out |= inside & upright
-    return out
+    x0, y0, z0, half_x, half_y, half_z, cos, sin, turned = solids.T
+    dx, dz = point[:, :1] - x0, point[:, 2:] - z0
+    x, z = dx * cos - dz * sin, dx * sin + dz * cos
+    upright = np.abs(point[:, 1:2] + 0.5 - y0) <= half_y + 0.4
+    boxed = (np.abs(x) <= half_x) & (np.abs(z) <= half_z)
+    inside = np.where(turned > 0.5, np.hypot(x, z) <= half_x, boxed)
+    return np.asarray((inside & upright).any(axis=1))
 
 
 def _runs(a: str, b: str, inside: F64, outward: F64, hit: B8, agent: Agent) -> list[Portal]:
