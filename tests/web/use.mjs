@@ -93,6 +93,32 @@ try {
   await frames(page);
   const to = await ask(() => worldgen.stance());
   found.touch = Math.hypot(to.position[0] - from.position[0], to.position[2] - from.position[2]);
+  // Two presses on the ground walk there by itself.
+  await ask(() => worldgen.world.go("camp"));
+  await frames(page);
+  const goal = await ask(() => worldgen.screen(-2.5, 1.5, 93));
+  await page.mouse.dblclick(box.x + goal[0], box.y + goal[1]);
+  await page.waitForTimeout(500);
+  for (let i = 0; i < 60; i += 1) {
+    const before = await ask(() => worldgen.stance());
+    await page.waitForTimeout(250);
+    const now = await ask(() => worldgen.stance());
+    if (before.position[0] === now.position[0] && before.position[2] === now.position[2]) break;
+  }
+  const came = await ask(() => worldgen.stance());
+  found.errand = Math.hypot(came.position[0] + 2.5, came.position[2] - 93);
+  // A gamepad's left stick walks and its right stick looks.
+  await ask(() => worldgen.world.go("camp"));
+  await ask(() => {
+    window.pad = { mapping: "standard", axes: [0, -1, 1, 0], buttons: [] };
+    navigator.getGamepads = () => [window.pad];
+  });
+  const idle = await ask(() => worldgen.stance());
+  await page.waitForTimeout(500);
+  await frames(page);
+  await ask(() => (window.pad.axes = [0, 0, 0, 0]));
+  const driven = await ask(() => worldgen.stance());
+  found.gamepad = { walked: Math.hypot(driven.position[0] - idle.position[0], driven.position[2] - idle.position[2]), turned: driven.yaw - idle.yaw };
   // One who stands within a wall comes free by walking; R leads back to the last station.
   await ask(() => worldgen.world.stand({ position: [6.75, 1.5, 94.75], yaw: 0, pitch: 0, surface: "ground" }));
   await canvas.focus();

@@ -2,8 +2,8 @@
 import { Vector3 } from "three";
 import type { OpenWorld, Stance } from "../doorway.ts";
 import { load } from "./file/load.ts";
-import { rendererOn } from "./look/stage.ts";
-import { onScreen, View } from "./view.ts";
+import { onScreen, rendererOn } from "./look/stage.ts";
+import { View } from "./view.ts";
 
 /** What a test may ask of the page while it runs. */
 export interface Probe {

@@ -1,6 +1,8 @@
 /** The view: one frame after another, and what the lesson asks of it. */
-import { type DirectionalLight, Vector2, Vector3 } from "three";
+import { type DirectionalLight, type Vector2 } from "three";
 import type { Comfort, Measured, Named, Stance, Vec3, World, WorldEvents } from "../doorway.ts";
+import { Attention, type Things } from "./attention.ts";
+import { Errand } from "./errand.ts";
 import { Events } from "./events.ts";
 import { landOf } from "./file/land.ts";
 import type { Loaded } from "./file/load.ts";
@@ -12,32 +14,22 @@ import { type Hand, wanted } from "./input/intent.ts";
 import { type Deed, keys } from "./input/keys.ts";
 import { pointer } from "./input/pointer.ts";
 import { Inside } from "./look/inside.ts";
-import { drawBy, Pace, thin, TIERS, type Tier } from "./look/quality.ts";
+import { drawBy, isSoftware, Pace, thin, TIERS, type Tier } from "./look/quality.ts";
 import { aim, draw, fit, type Stage, stageOf } from "./look/stage.ts";
 import { Measuring } from "./measuring.ts";
 import { overview } from "./overview.ts";
-import { aroundPerson, nextThing } from "./things/focus.ts";
 import { Hidden } from "./things/hidden.ts";
-import { middleOf, type Share, sharesOf, type Thing, thingsOf } from "./things/named.ts";
+import { sharesOf, thingsOf } from "./things/named.ts";
 import { type How, Outlines } from "./things/outline.ts";
-import { type Hit, Picker } from "./things/pick.ts";
-import { Posts, type Station, stationAt, stationsOf } from "./things/stations.ts";
+import { crowded, Posts, type Station, stationAt, stationsOf } from "./things/stations.ts";
 import { CLOCK } from "./sky/clock.ts";
 import { placeAt } from "./walk/move.ts";
 import { Walker } from "./walker.ts";
 
 const LONGEST_S = 0.5;
-const HOVER_MS = 120;
 const BACK_M = 2.2; // from a station where things stand so near that one would not see them whole
-const CLOSE_M = 4.5;
 const UP_RAD = 0.34; // one who comes to a station sees the ground as well, however tall the thing is
 type Renderer = Stage["renderer"];
-
-function isSoftware(renderer: Renderer): boolean {
-  const context = renderer.getContext();
-  const known = context.getExtension("WEBGL_debug_renderer_info");
-  return known !== null && /swiftshader|llvmpipe|software|basic render/i.test(String(context.getParameter(known.UNMASKED_RENDERER_WEBGL)));
-}
 
 export class View implements World {
   readonly things: readonly Named[];
@@ -45,27 +37,23 @@ export class View implements World {
   readonly stage: Stage;
   readonly walker: Walker;
   readonly guides: Guide;
-  readonly #all: ReadonlyMap<string, Thing>;
-  readonly #shares: ReadonlyMap<string, { readonly shares: readonly Share[] }>;
+  readonly #things: Things;
+  readonly #attention: Attention;
   readonly #size_m: number;
   readonly #events = new Events();
   readonly #hands: Hand[];
-  readonly #picker: Picker;
   readonly #hidden: Hidden;
   readonly #marks: Outlines;
-  readonly #focusMark: Outlines;
   readonly #posts: Posts;
   readonly #measuring = new Measuring();
   readonly #gaze: Gaze;
+  readonly #errand: Errand;
   readonly #headset: Headset;
   readonly #inside: Inside;
   readonly #pace: Pace;
   #comfort: Comfort;
   #station: string | null = null;
-  #focused: string | null = null;
-  #hovered: string | null = null;
-  #pointer: readonly [number, number] | null = null;
-  #hoverTime = 0;
+  #last: string | null = null;
   #paused = false;
   #stale = true;
   #time = 0;
@@ -74,23 +62,25 @@ export class View implements World {
   constructor(renderer: Renderer, loaded: Loaded, language: string, comfort: Comfort) {
     const { about, root } = loaded;
     const land = landOf(loaded);
-    this.#shares = sharesOf(loaded);
-    const things = thingsOf(loaded, language, this.#shares as ReturnType<typeof sharesOf>);
+    const shares = sharesOf(loaded);
+    const things = thingsOf(loaded, language, shares);
     this.things = things;
-    this.#all = new Map(things.map((thing) => [thing.id, thing]));
+    this.#things = { all: new Map(things.map((thing) => [thing.id, thing])), shares, features: about.features ?? [] };
     this.stations = stationsOf(root, things);
     this.#size_m = about.size_m;
     this.walker = new Walker(land, about.spawn.position_m, about.spawn.yaw_rad + Math.PI);
     this.stage = stageOf(renderer, loaded);
-    this.#picker = new Picker(root, about.features ?? [], things);
-    this.#hidden = new Hidden(this.#shares, land.solids);
+    this.#hidden = new Hidden(shares, land.solids);
     this.#marks = new Outlines(this.stage.scene, this.stage.size);
-    this.#focusMark = new Outlines(this.stage.scene, this.stage.size);
     this.#posts = new Posts(this.stations);
     this.guides = new Guide(this.walker);
     this.#gaze = new Gaze(this.walker, about.agent.eye_m);
+    this.#errand = new Errand(this.walker);
     this.stage.scene.add(this.#posts.group, this.guides.mesh, this.#measuring.group);
-    this.#headset = new Headset({ stage: this.stage, walker: this.walker, picker: this.#picker, choose: (hit) => this.#chosen(hit), changed: () => this.#touch() });
+    const around = { stage: this.stage, walker: this.walker, gaze: this.#gaze, events: this.#events, measuring: this.#measuring };
+    this.#attention = new Attention(root, this.#things, around);
+    const { picker } = this.#attention;
+    this.#headset = new Headset({ stage: this.stage, walker: this.walker, picker, choose: (hit) => this.#attention.choose(hit), changed: () => this.#touch() });
     this.#inside = new Inside(renderer, this.stage.dressed);
     this.#pace = new Pace(isSoftware(renderer) ? 0 : 1);
     this.#comfort = comfort;
@@ -111,22 +101,13 @@ export class View implements World {
     if (!found) return;
     const place = placeAt(this.walker.land, found.at.x, found.at.z, found.at.y);
     if (place) this.walker.stand(place, found.yaw, Math.min(Math.max(found.tilt, -0.5), UP_RAD));
-    if (place && this.#isClose(found)) this.walker.back(BACK_M);
+    if (place && crowded(this.#things.all.values(), found)) this.walker.back(BACK_M);
     this.#gaze.at(null);
     this.#moved();
   }
 
-  #isClose({ at, yaw }: Station): boolean {
-    return [...this.#all.values()].some(({ role, box }) => {
-      const [dx, dz] = [(box.min.x + box.max.x) / 2 - at.x, (box.min.z + box.max.z) / 2 - at.z];
-      const ahead = -dx * Math.sin(yaw) - dz * Math.cos(yaw);
-      return role === "thing" && ahead > 0.4 && Math.hypot(dx, dz) < CLOSE_M && ahead > 0.5 * Math.hypot(dx, dz);
-    });
-  }
-
   look(id: string | null): void {
-    const thing = id === null ? undefined : this.#all.get(id);
-    this.#gaze.at(thing ? middleOf(thing) : null);
+    this.#gaze.at(id === null ? null : this.#attention.whereIs(id));
     this.#touch();
   }
 
@@ -138,8 +119,8 @@ export class View implements World {
   mark(ids: readonly string[], how: How): void {
     if (this.#image === null) this.map(); // before anything is outlined in it
     for (const id of ids) {
-      const thing = this.#all.get(id);
-      if (thing) this.#marks.mark(thing, this.#shares.get(id)?.shares ?? [], how);
+      const thing = this.#things.all.get(id);
+      if (thing) this.#marks.mark(thing, this.#things.shares.get(id)?.shares ?? [], how);
     }
     this.#touch();
   }
@@ -150,7 +131,7 @@ export class View implements World {
   }
 
   show(id: string, visible: boolean): void {
-    const thing = this.#all.get(id);
+    const thing = this.#things.all.get(id);
     if (!thing || thing.node.visible === visible) return;
     this.#hidden.show(id, thing.node, visible);
     this.stage.renderer.shadowMap.needsUpdate = true;
@@ -220,10 +201,8 @@ export class View implements World {
 
   /** The middle of a thing, or null where there is no such thing. */
   whereIs(id: string): Vec3 | null {
-    const thing = this.#all.get(id);
-    if (!thing) return null;
-    const { x, y, z } = middleOf(thing);
-    return [x, y, z];
+    const at = this.#attention.whereIs(id);
+    return at && [at.x, at.y, at.z];
   }
 
   lose(reason: string): void {
@@ -258,52 +237,33 @@ export class View implements World {
     const pointing = {
       choose: (x: number, y: number) => {
         canvas.focus({ preventScroll: true });
-        const hit = this.#paused ? null : this.#picker.under(x, y, this.stage.camera);
-        if (hit) this.#chosen(hit);
+        if (!this.#paused) this.#attention.chooseAt(x, y);
+        this.#touch();
       },
-      over: (at: readonly [number, number] | null) => void (this.#pointer = at),
+      again: (x: number, y: number) => {
+        const hit = this.#paused ? null : this.#attention.picker.under(x, y, this.stage.camera);
+        if (hit) this.#errand.to(hit.at);
+        this.#touch();
+      },
+      over: (at: readonly [number, number] | null) => this.#attention.over(at),
     };
     return [keys(canvas, act), pointer(canvas, pointing), gamepad(act)];
   }
 
   #act(deed: Deed): void {
     this.#touch();
-    if (deed === "next" || deed === "previous") this.#focusNext(deed === "previous");
+    if (deed === "next" || deed === "previous") this.#attention.next(deed === "previous");
     else if (deed === "level") this.walker.tilt = 0;
     else if (deed === "cancel") {
       this.#measuring.cancel();
       this.#gaze.at(null);
-      this.#focus(null);
+      this.#errand.stop();
+      this.#attention.focus(null);
     } else if (deed === "reset") {
-      const last = this.#station ?? this.stations[0]?.id;
+      const last = this.#last ?? this.stations[0]?.id;
+      this.#errand.stop();
       if (last !== undefined) this.go(last);
-    } else {
-      const thing = this.#focused === null ? undefined : this.#all.get(this.#focused);
-      const hit: Hit | null = thing ? { thing, at: middleOf(thing), bare: false } : this.#picker.under(0, 0, this.stage.camera);
-      if (hit) this.#chosen(hit);
-    }
-  }
-
-  #focusNext(back: boolean): void {
-    const { x, y, z } = this.walker.place;
-    const near = aroundPerson([...this.#all.values()], [x, y, z], this.walker.yaw);
-    this.#focus(nextThing(this.#focused === null ? near : near.sort((a, b) => (a.id < b.id ? -1 : 1)), this.#focused, back));
-  }
-
-  #focus(thing: Thing | null): void {
-    this.#focusMark.clear();
-    this.#focused = thing?.id ?? null;
-    if (thing) {
-      this.#focusMark.mark(thing, this.#shares.get(thing.id)?.shares ?? [], "focus");
-      this.#gaze.at(middleOf(thing));
-    }
-    this.#events.tell("hover", thing && { id: thing.id, label: thing.label, role: thing.role });
-  }
-
-  #chosen(hit: Hit): void {
-    this.#touch();
-    if (this.#measuring.active) this.#measuring.point(hit.at);
-    else this.#events.tell("pick", hit.thing?.id ?? "ground", [hit.at.x, hit.at.y, hit.at.z]);
+    } else this.#attention.chooseFocused();
   }
 
   #touch(): void {
@@ -334,6 +294,7 @@ export class View implements World {
     this.#posts.see(place.x, place.z, station);
     if (station !== this.#station) {
       this.#station = station;
+      this.#last = station ?? this.#last;
       this.#events.tell("station", station);
     }
     this.#touch();
@@ -347,11 +308,14 @@ export class View implements World {
     if (presenting) this.#headset.step();
     const intent = wanted(this.#hands);
     const driven = Object.values(intent).some((value) => value !== 0 && value !== false);
-    if (driven) this.#gaze.at(null);
+    if (driven) {
+      this.#gaze.at(null);
+      this.#errand.stop();
+    } else if (!this.#paused && this.#errand.want(intent, seconds)) this.#gaze.at(null);
     if (!this.#paused) {
       const gazed = this.#gaze.step(seconds, this.#comfort.reducedMotion);
       if (this.walker.step(intent, seconds, this.#comfort.speed) || gazed || presenting) this.#moved();
-      this.#hover(time);
+      this.#attention.hover(time);
     }
     const moving = !this.#comfort.reducedMotion && !this.#paused;
     if (moving) this.#animate(seconds);
@@ -366,25 +330,4 @@ export class View implements World {
     CLOCK.value += seconds;
     this.stage.motion.step(seconds);
   }
-
-  #hover(time: number): void {
-    if (!this.#pointer || time - this.#hoverTime < HOVER_MS) return;
-    this.#hoverTime = time;
-    const hit = this.#picker.under(...this.#pointer, this.stage.camera);
-    this.#pointer = null;
-    const thing = hit && !hit.bare ? hit.thing : null;
-    if ((thing?.id ?? null) === this.#hovered) return;
-    this.#hovered = thing?.id ?? null;
-    this.stage.renderer.domElement.style.cursor = thing ? "pointer" : "";
-    this.#events.tell("hover", thing && { id: thing.id, label: thing.label, role: thing.role });
-  }
-}
-
-/** Return where a thing stands on the canvas in CSS pixels, or null where it is behind the eye. */
-export function onScreen({ camera, renderer }: Stage, at: Vector3): [number, number] | null {
-  camera.updateWorldMatrix(true, false);
-  const seen = at.clone().project(camera);
-  if (seen.z > 1) return null;
-  const { clientWidth, clientHeight } = renderer.domElement;
-  return [((seen.x + 1) / 2) * clientWidth, ((1 - seen.y) / 2) * clientHeight];
 }

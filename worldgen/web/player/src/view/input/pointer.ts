@@ -4,6 +4,8 @@ import type { Hand } from "./intent.ts";
 export interface Pointing {
   /** A short press at a place of the canvas, -1 to 1 across and upward. */
   choose(x: number, y: number): void;
+  /** Two short presses at one place. */
+  again(x: number, y: number): void;
   /** The pointer rests or moves there; null when it leaves. */
   over(at: readonly [number, number] | null): void;
 }
@@ -105,6 +107,7 @@ export function pointer(canvas: HTMLCanvasElement, to: Pointing): Hand {
   canvas.addEventListener("pointermove", move, { signal });
   canvas.addEventListener("pointerup", up, { signal });
   canvas.addEventListener("pointercancel", up, { signal });
+  canvas.addEventListener("dblclick", ({ offsetX, offsetY }) => to.again(...share(offsetX, offsetY)), { signal });
   canvas.addEventListener("pointerleave", () => to.over(null), { signal });
   return {
     want(intent) {

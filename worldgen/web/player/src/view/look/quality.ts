@@ -57,6 +57,13 @@ export class Pace {
   }
 }
 
+/** Return whether the picture is drawn by the processor alone. */
+export function isSoftware(renderer: WebGLRenderer): boolean {
+  const context = renderer.getContext();
+  const known = context.getExtension("WEBGL_debug_renderer_info");
+  return known !== null && /swiftshader|llvmpipe|software|basic render/i.test(String(context.getParameter(known.UNMASKED_RENDERER_WEBGL)));
+}
+
 /** Draw by a tier. */
 export function drawBy(tier: Tier, renderer: WebGLRenderer, sun: DirectionalLight | null): void {
   renderer.setPixelRatio(Math.min(tier.ratio, tier.ratio < 1 ? tier.ratio : devicePixelRatio));

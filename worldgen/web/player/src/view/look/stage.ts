@@ -1,5 +1,5 @@
 /** Renderer, scene, camera and all that is drawn, dressed and ready. */
-import { Group, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from "three";
+import { Group, PerspectiveCamera, Scene, Vector2, type Vector3, WebGLRenderer } from "three";
 import type { Loaded } from "../file/load.ts";
 import { type Crowd, split } from "../file/split.ts";
 import { type Motion, motionOf } from "../motion.ts";
@@ -90,4 +90,13 @@ export function aim({ renderer, camera, covered }: Stage): void {
 export function draw({ renderer, scene, camera, ink }: Stage): void {
   if (ink && !renderer.xr.isPresenting) ink.draw(renderer, scene, camera);
   else renderer.render(scene, camera);
+}
+
+/** Return where a thing stands on the canvas in CSS pixels, or null where it is behind the eye. */
+export function onScreen({ camera, renderer }: Stage, at: Vector3): [number, number] | null {
+  camera.updateWorldMatrix(true, false);
+  const seen = at.clone().project(camera);
+  if (seen.z > 1) return null;
+  const { clientWidth, clientHeight } = renderer.domElement;
+  return [((seen.x + 1) / 2) * clientWidth, ((1 - seen.y) / 2) * clientHeight];
 }

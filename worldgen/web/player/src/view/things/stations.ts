@@ -40,6 +40,19 @@ export function stationAt(stations: readonly Station[], x: number, y: number, z:
   return best;
 }
 
+const CLOSE_M = 4.5;
+
+/** Return whether things stand so near before a station that one does not see them whole from it. */
+export function crowded(things: Iterable<Thing>, { at, yaw }: Station): boolean {
+  for (const { role, box } of things) {
+    const [dx, dz] = [(box.min.x + box.max.x) / 2 - at.x, (box.min.z + box.max.z) / 2 - at.z];
+    const far = Math.hypot(dx, dz);
+    const ahead = -dx * Math.sin(yaw) - dz * Math.cos(yaw);
+    if (role === "thing" && ahead > 0.4 && far < CLOSE_M && ahead > 0.5 * far) return true;
+  }
+  return false;
+}
+
 function plate(text: string, open: boolean): CanvasTexture {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
