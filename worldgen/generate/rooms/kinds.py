@@ -6,7 +6,7 @@ from typing import Literal
 
 from worldgen.core.record import dataclass
 
-Light = Literal["usual", "large", "high", "none"]  # of its windows
+Light = Literal["usual", "large", "bench", "high", "none"]  # of its windows; bench: over what stands below them
 HUB, PUBLIC, USUAL, PRIVATE, CLOSED = range(5)  # how gladly one walks through it to another room
 
 
@@ -25,8 +25,8 @@ KINDS: dict[str, RoomKind] = {
     "hall": RoomKind("Hall", 14.0, 1.8, HUB),
     "corridor": RoomKind("Corridor", 12.0, 1.1, HUB),
     "classroom": RoomKind("Classroom", 54.0, 5.0, USUAL, "large"),
-    "workshop": RoomKind("Workshop", 60.0, 5.0, USUAL, "large"),
-    "laboratory": RoomKind("Laboratory", 54.0, 4.5, USUAL, "large"),
+    "workshop": RoomKind("Workshop", 60.0, 5.0, USUAL, "bench"),
+    "laboratory": RoomKind("Laboratory", 54.0, 4.5, USUAL, "bench"),
     "library": RoomKind("Library", 60.0, 4.0, PUBLIC, "large"),
     "office": RoomKind("Office", 16.0, 2.4),
     "meeting": RoomKind("Meeting room", 22.0, 3.0),
