@@ -22,9 +22,11 @@ from worldgen.export.schema import schema_text
 from worldgen.generate.props.load import kit_names
 from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.generate.rooms.programme import PROGRAMMES, usual_rooms
+from worldgen.generate.rooms.furnish.rules import room_kinds, rules_of
 from worldgen.learners.profile import Learner
 from worldgen.pipeline import load_lesson
 from worldgen.spec.schema import json_schema, model_schema
+from worldgen.spec.yaml_text import read_plain
 
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
@@ -46,6 +48,8 @@ def pages() -> dict[Path, str]:
         Path("reference/learner.schema.json"): json.dumps(learner_schema(), indent=1, ensure_ascii=False) + "\n",
         Path("reference/learner.md"): NOTE + learner_page(),
         Path("reference/catalogue.md"): NOTE + catalogue_page(),
+        Path("reference/props.md"): NOTE + props_page(),
+        Path("reference/rooms.md"): NOTE + rooms_page(),
         Path("reference/commands.md"): NOTE + commands_page(),
         Path("errors/README.md"): NOTE + errors_page(),
         Path("gallery/README.md"): NOTE + gallery_page(),
@@ -61,6 +65,48 @@ def lesson_page(schema: dict[str, Any]) -> str:
     parts += ["## The whole file\n", *rows(schema)]
     for name, part in schema["$defs"].items():
         parts += [f"\n## {name.replace('_', ' ')}\n", part.get("description", "") + "\n", *rows(part)]
+    return "\n".join(parts) + "\n"
+
+
+def props_page() -> str:
+    """Return the reference of the prop grammar: every shape and key with its picture."""
+    said = read_plain((DOCS / "props.yaml").read_text("utf-8"))
+    parts = [
+        "# The shapes and keys of props\n",
+        "How to write one: [How to bring a prop of your own](../howto/own-props.md).\n",
+    ]
+    for title, name in (("Shapes", "shapes"), ("What every part can have", "keys")):
+        parts += [f"## {title}\n", "| | what it is | the example |", "|---|---|---|"]
+        for one in said[name]:
+            lines = "<br>".join(f"`{_flow(part)}`" for part in one["parts"])
+            parts.append(f"| ![{one['name']}](props/{one['name']}.jpg) | **{one['name']}**: {one['says']} | {lines} |")
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _flow(data: object) -> str:
+    """Return data as one line of YAML."""
+    if isinstance(data, dict):
+        return "{" + ", ".join(f"{key}: {_flow(value)}" for key, value in data.items()) + "}"
+    if isinstance(data, list):
+        return "[" + ", ".join(map(_flow, data)) + "]"
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return f"'{data}'" if isinstance(data, str) and data.startswith("#") else str(data)
+
+
+def rooms_page() -> str:
+    """Return the reference of furnishing: what a room of each kind gets."""
+    parts = [
+        "# What stands in rooms\n",
+        "A building that one can go into is furnished by itself. `assets/rooms/<kind>.yaml` says how; things that you",
+        "name come first, and count. [How to furnish a room](../howto/furnish.md).\n",
+        "| kind | what it is like | what stands there |", "|---|---|---|",
+    ]  # fmt: skip
+    for kind in room_kinds():
+        about = read_plain((ROOT / "assets" / "rooms" / f"{kind}.yaml").read_text("utf-8"))["about"]
+        props = dict.fromkeys(prop.replace("_", " ") for step in rules_of(kind) for prop in step.put)
+        parts.append(f"| `{kind}` | {about} | {', '.join(props) or 'nothing'} |")
     return "\n".join(parts) + "\n"
 
 

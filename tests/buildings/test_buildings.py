@@ -16,7 +16,7 @@ from worldgen.generate.buildings.grid import quads
 from worldgen.generate.buildings.look import Look
 from worldgen.generate.buildings.shell import bands, hole_rect, shell_cells
 from worldgen.generate.props.load import load_model
-from worldgen.generate.rooms.floor_plan import FloorPlan, Link
+from worldgen.generate.rooms.floor_plan import FloorPlan, Link, Opening, Room, Storey, Wall
 from worldgen.scene import Model
 
 NEW = [kind.name for kind in KINDS if kind.name not in ("cottage", "ranger_hut")]
@@ -145,3 +145,29 @@ def test_the_same_plan_is_the_same_building(massing: Massing) -> None:
         assert (a.part, a.material) == (b.part, b.material)
         assert a.position_m.tobytes() == b.position_m.tobytes()
         assert a.colour.tobytes() == b.colour.tobytes()
+
+
+def slanted_plan() -> FloorPlan:
+    """Return a house with five outer walls, two of them slanted, and a wall through its middle."""
+    corner = [(-4.0, 4.0), (4.0, 4.0), (7.0, 0.0), (4.0, -4.0), (-4.0, -4.0)]
+    ends = list(zip(corner, corner[1:] + corner[:1], strict=True))
+    walls = [Wall(f"w{i}", 0, a, b, 0.3, ("den" if i in (1, 2) else "hall", None)) for i, (a, b) in enumerate(ends)]
+    walls.append(Wall("inner", 0, (2.0, 4.0), (2.0, -4.0), 0.12, ("den", "hall")))
+    hall = ((-3.85, -3.85), (-3.85, 3.85), (1.94, 3.85), (1.94, -3.85))
+    den = ((2.06, -3.85), (2.06, 3.85), (3.925, 3.85), (6.81, 0.0), (3.925, -3.85))
+    doors = (Opening("front", "door", "w0", 3.0, 1.0, 2.1), Opening("in", "door", "inner", 4.0, 0.9, 2.1))
+    panes = (Opening("pane", "window", "w1", 2.5, 1.4, 1.2, 0.9),)
+    return FloorPlan(
+        "slanted", (Storey(0, 0.15, 2.6),), (Room("hall", "hall", 0, hall), Room("den", "studio", 0, den)),
+        tuple(walls), (*doors, *panes), (), "front", tuple(corner[::-1]),
+    )  # fmt: skip
+
+
+def test_slanted_walls_are_built_too() -> None:
+    plan = slanted_plan()
+    model = building_model(plan, Look(), world_seed(1))
+    assert deck_area(model, "floor_0") == pytest.approx(floor_area(plan, 0), rel=0.04)
+    turned = [solid for solid in model.colliders if solid.yaw_rad]
+    assert len(turned) == 2
+    points = np.concatenate([mesh.position_m for mesh in model.levels[0] if mesh.part == "storey_0"])
+    assert points[:, 0].max() > 6.9

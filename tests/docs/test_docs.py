@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from worldgen.generate.props.parts import COMMON
+from worldgen.generate.props.pieces import SHAPES
 from worldgen.learners.load import parse_learner
 from worldgen.pipeline import build, for_learner, load_lesson
 from worldgen.verify import verify
@@ -61,3 +63,14 @@ def test_the_python_example_of_the_readme_runs(
     monkeypatch.chdir(ROOT)
     exec(compile(example, "README.md", "exec"), {})
     assert "world.glb" in capsys.readouterr().out
+
+
+def test_every_shape_and_key_of_the_prop_grammar_has_an_example_that_works_and_a_picture() -> None:
+    drawn = runpy.run_path(str(ROOT / "docs" / "prop_pictures.py"))
+    examples = drawn["examples"]()
+    assert {one["name"] for one in examples["shapes"]} == {*SHAPES, "group"}
+    assert {one["name"] for one in examples["keys"]} == set(COMMON)
+    for one in (*examples["shapes"], *examples["keys"]):
+        assert drawn["model_of"](one).triangles() > 0
+        assert any(one["name"] in part or one["name"] in str(part) for part in one["parts"])
+        assert (drawn["FOLDER"] / f"{one['name']}.jpg").is_file()

@@ -49,7 +49,7 @@ def test_a_building_goes_deep_enough_for_a_slope_and_has_a_coarse_level(kind):
         low = min(float(mesh.position_m[:, 1].min()) for mesh in model.levels[0])
         assert low == pytest.approx(-PLINTH_M)
         assert model.triangles(0) <= model.triangle_budget
-        assert model.triangles(1) <= 800
+        assert model.triangles(1) <= (3000 if model.enclosed else 800)
 
 
 def test_what_an_author_says_of_a_building_is_kept():
@@ -68,9 +68,14 @@ def test_a_word_that_a_building_does_not_know_is_refused():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS if kind.name != "kiosk"])
 def test_the_door_is_in_front(name):
     model = load_model(name, {}, world_seed(1))
+    if model.enclosed:
+        floor = next(deck for deck in model.decks if deck.name == "floor_0").position_m
+        around = [solid.centre_m[2] for solid in model.colliders if solid.kind == "box"]
+        assert floor[:, 2].max() > max(around) - 1e-3  # the threshold reaches through the front wall
+        return
     (mesh,) = (part for part in model.levels[0] if part.material == "matte")
     low = mesh.position_m[(mesh.position_m[:, 1] > 0.0) & (mesh.position_m[:, 1] < 0.25)]
     assert low[:, 2].max() > -low[:, 2].min() + 0.2  # the steps

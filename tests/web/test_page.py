@@ -109,3 +109,8 @@ def test_every_word_of_the_page_is_there_in_every_language_we_speak(tag: str) ->
     assert {key: sorted(re.findall(r"\{(\w+)\}", words[key])) for key in english} == holes
     same = {key for key in english if words[key] == english[key]}
     assert same <= {"picture_by", "minutes", "score"}, same
+
+
+def test_the_page_bears_the_notices_of_those_whose_work_it_holds(html: str) -> None:
+    for owner in ("three.js authors", "Jason Miller", "Arseny Kapoulkine", "THE SOFTWARE IS PROVIDED"):
+        assert owner in html

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from worldgen.core.seed import world_seed
 from worldgen.generate.plan import CoverPlan, Feature, PathRules, Plan, Shot, Station, Thing, Zone
 from worldgen.generate.registry import REGISTRY
-from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.settings import load_setting
 from worldgen.scene import Agent
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.shots import Shot as Asked
 from worldgen.spec.where import Where
 from worldgen.spec.world import Paths
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan
 
 RAMP_RAD = math.atan(1 / 12)  # ADA 405.2, ISO 21542: the steepest ramp
 WHEELCHAIR_WAY_M = 0.9  # ADA 403.5.1, ISO 21542: a way clear of everything

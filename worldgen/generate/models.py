@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.record import dataclass
@@ -12,12 +13,14 @@ from worldgen.core.seed import Seed
 from worldgen.core.sources import Sources
 from worldgen.generate.intent import station_props, thing_model
 from worldgen.generate.props.load import load_model
-from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.stages import MOST_MODELS, Stages
 from worldgen.scene import LocalText, Model
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.params import Params
 from worldgen.spec.world import Thing
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan
 
 
 def thing_models(

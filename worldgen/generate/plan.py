@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
-from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.scene import Agent, LocalText
 from worldgen.spec.params import Params
 from worldgen.spec.where import At, Where
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan
 
 
 @dataclass(frozen=True, slots=True)

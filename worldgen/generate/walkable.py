@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from worldgen.core.record import dataclass
 from worldgen.generate.layout import Layout, PlacedThing
+from worldgen.generate.layout.indoors import point_of, to_world
 from worldgen.generate.paths import bridge_model, bridge_place, join_surfaces, solids_of, surfaces_of
-from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.scene import Agent, Collider, Model, Node, Portal, Semantics, Surface
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan
 
 CLIMBS_M = 0.17  # who cannot make so high a step takes no stairs
 
@@ -47,10 +51,32 @@ def walkable(
         models={f"bridge/{node}": replace(model, id=f"bridge/{node}") for node, model in spans.items()},
         surfaces=tuple(surfaces),
         portals=(
-            *(join_surfaces(joined, layout.land, agent, solids) if len(joined) > 1 else ()),
+            *(_by_doors(join_surfaces(joined, layout.land, agent, solids), layout, floor_plans) if joined[1:] else ()),
             *(portal for name, plan in floor_plans.items() for portal in lifts_of(layout.sites[name], plan)),
         ),
     )
+
+
+def _by_doors(portals: Iterable[Portal], layout: Layout, floor_plans: Mapping[str, FloorPlan]) -> Iterator[Portal]:
+    """Yield `portals` but those from a floor to the ground below it that no door of the building is at."""
+    doors = {name: _outer_doors(layout.sites[name], plan) for name, plan in floor_plans.items()}
+    for portal in portals:
+        building, _, deck = portal.a.partition(".")
+        at = doors.get(building)
+        inside = at is not None and portal.b == "ground" and deck.startswith("floor_")
+        if not inside or any(math.dist(door, portal.centre_m[::2]) <= reach for door, reach in at or ()):
+            yield portal
+
+
+def _outer_doors(site: PlacedThing, plan: FloorPlan) -> list[tuple[tuple[float, float], float]]:
+    """Return the middle of each door to the outside in the world, and how far from it one may step out."""
+    found = []
+    for one in plan.openings:
+        wall = plan.wall(one.wall)
+        if one.kind != "window" and None in wall.rooms:
+            x, z = to_world(site, point_of(wall, one)[None])[0]
+            found.append(((float(x), float(z)), one.width_m / 2 + wall.thickness_m))
+    return found
 
 
 def lifts_of(site: PlacedThing, plan: FloorPlan) -> Iterator[Portal]:

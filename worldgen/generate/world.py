@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,7 +22,6 @@ from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
-from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.settings import Setting, load_setting
 from worldgen.generate.settings.palette import load_palette
 from worldgen.generate.stages import Stages, digest
@@ -33,6 +33,9 @@ from worldgen.generate.walkable import Walkable, walkable
 from worldgen.scene import Environment, LocalText, Model, Node, Scene, Surface
 from worldgen.spec.lesson import Lesson
 from worldgen.spec.world import ColourVision
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan
 
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
 LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk

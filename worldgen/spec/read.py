@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from worldgen.core.issues import Issue, issue
 from worldgen.spec.about import MASTERY, Meta, Objective, Word
-from worldgen.spec.buildings import Building, Room, Spot, WallPlan
 from worldgen.spec.course import Delivery, Flow, Mobility, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.kinds import Family, Kinds
 from worldgen.spec.lesson import Lesson
@@ -28,6 +27,9 @@ from worldgen.spec.translate import describe, issues_of, not_one_of, pointed, su
 from worldgen.spec.where import Where
 from worldgen.spec.words import LANGUAGE, Item, Local
 from worldgen.spec.world import STYLE_FILES, Feature, OwnParams, OwnProp, Paths, Thing, World, Zone
+
+if TYPE_CHECKING:
+    from worldgen.spec.buildings import Building
 
 _P = TypeVar("_P", bound=Params)
 _I = TypeVar("_I", bound=Item)
@@ -168,6 +170,8 @@ class Reader:
 
     def building(self, raw: Any, at: str) -> Building | None:
         """Return a building with its rooms or its plan, its looks checked by those of its kind."""
+        from worldgen.spec.buildings import Building, Room, Spot, WallPlan  # noqa: PLC0415  few lessons have any
+
         if not self.mapping(raw, at, "a building"):
             return None
         ready = dict(raw)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
 from worldgen.core.record import dataclass
-from worldgen.spec.buildings import Building
 from worldgen.spec.params import Metres, Params, Radians
 from worldgen.spec.where import Where
 from worldgen.spec.words import Clock, Id, Item, Local, Name, Ready, Whole
+
+if TYPE_CHECKING:
+    from worldgen.spec.buildings import Building
+else:
+    Building = Any  # read item by item; few lessons have any, and their models take a while to load
 
 Ground = Literal["grass", "sand", "rock", "soil", "gravel", "paved"]
 ColourVision = Literal["usual", "protan", "deutan", "tritan", "grey"]

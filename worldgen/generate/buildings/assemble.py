@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 
 from worldgen.generate.shapes import Shape, box, hull, merge, moved, painted, tinted, to_mesh
-from worldgen.generate.shapes.shape import F64, linear_of
+from worldgen.generate.shapes.shape import F64, I64, linear_of
 from worldgen.scene import Mesh, Vec3
 
 Pieces = list[tuple[str, Shape]]
@@ -34,28 +35,41 @@ def beam(size_m: Vec3, at_m: Vec3, colour: str | F64, turn_rad: Vec3 = (0.0, 0.0
     return name, moved(shape, at_m, turn_rad)
 
 
+_STANDING = np.array([0.0, 1.0, 0.0])
 _SIDES = {"l": (0, -1), "r": (0, 1), "d": (1, -1), "u": (1, 1), "b": (2, -1), "f": (2, 1)}
 
 
-def part_box(size_m: Vec3, hidden: str) -> Shape:
-    """Return a box without the sides that nobody can see: of left, right, down, up, back, front their first letters."""
-    whole = box(size_m)
+@cache
+def _sides(hidden: str) -> tuple[F64, F64, I64]:
+    """Return corners as signs (n, 3), normals (n, 3) and faces (m, 3) of a box without its hidden sides."""
+    whole = box((2.0, 2.0, 2.0))
     normal = whole.normal[whole.face[:, 0]]
     kept = np.ones(len(whole.face), np.bool_)
     for letter in hidden:
         axis, sign = _SIDES[letter]
         kept &= normal[:, axis] * sign < 0.5
     used, back = np.unique(whole.face[kept], return_inverse=True)
-    face = back.reshape(-1, 3)
-    return Shape(whole.position_m[used], whole.normal[used], face, whole.colour[used])
+    return whole.position_m[used] - np.array([0.0, 1.0, 0.0]), whole.normal[used], back.reshape(-1, 3)
+
+
+def part_box(size_m: Vec3, hidden: str) -> Shape:
+    """Return a box without the sides that nobody can see: of left, right, down, up, back, front their first letters."""
+    sign, normal, face = _sides(hidden)
+    x, y, z = size_m
+    return Shape((sign + _STANDING) * (x / 2, y / 2, z / 2), normal, face, np.ones((len(sign), 4)))
 
 
 def proud(
     size_m: Vec3, at_m: Vec3, colour: str | F64, hidden: str = "b", turn_rad: Vec3 = (0.0, 0.0, 0.0)
 ) -> tuple[str, Shape]:
     """Return a beam that lies against something, without the sides that are hidden there."""
-    name, shape = plain(part_box(size_m, hidden), colour)
-    return name, moved(shape, at_m, turn_rad)
+    sign, normal, face = _sides(hidden)
+    x, y, z = size_m
+    position = (sign + _STANDING) * (x / 2, y / 2, z / 2)
+    rgba = np.ones((len(sign), 4))
+    rgba[:, :3] = np.where(sign[:, 1:2] < 0.0, shade(colour, 0.86), shade(colour, 1.04))
+    shape = Shape(position, normal, face, rgba)
+    return "matte", moved(shape, at_m, turn_rad)
 
 
 def pane(piece: tuple[str, Shape]) -> tuple[str, Shape]:

@@ -12,8 +12,10 @@ from worldgen.generate.buildings.fittings import make_fittings
 from worldgen.generate.buildings.flights import make_flights
 from worldgen.generate.buildings.grounds import grounds
 from worldgen.generate.buildings.look import Look
+from worldgen.generate.buildings.roof_tent import tent
 from worldgen.generate.buildings.roofing import make_roof
 from worldgen.generate.buildings.scheme import Scheme, settled
+from worldgen.generate.buildings.shell import slanted
 from worldgen.generate.buildings.skin import make_shell
 from worldgen.generate.buildings.surfaces import colliders, decks
 from worldgen.generate.buildings.usual import usual
@@ -37,7 +39,7 @@ def assembled(plan: FloorPlan, scheme: Scheme) -> Model:
     levels = Levels(_meshes(plan, scheme, fine=True), lambda: _meshes(plan, scheme, fine=False))
     points = np.concatenate([mesh.position_m for mesh in levels[0]])
     low = points[points[:, 1] <= 2.2][:, [0, 2]]
-    around, standing = grounds(plan, scheme)
+    around, standing = grounds(plan, scheme) if not slanted(plan) else ((), ())
     return Model(
         id=f"building/{plan.kind}", levels=levels, footprint_m=hull(low).astype(np.float32),
         height_m=float(points[:, 1].max()), colliders=(*colliders(plan), *standing), decks=(*decks(plan), *around),
@@ -47,7 +49,10 @@ def assembled(plan: FloorPlan, scheme: Scheme) -> Model:
 
 
 def _adorned(plan: FloorPlan, scheme: Scheme, *, fine: bool) -> list[tuple[str, Pieces]]:
-    found = [*make_features(plan, scheme, fine=fine).items()]
+    """Return roof, cladding and what a kind is known by; a plan with slanted walls has a plain roof."""
+    if slanted(plan):
+        return [("roof", tent(plan, scheme, fine=fine))]
+    found = [("roof", make_roof(plan, scheme, fine=fine)), *make_features(plan, scheme, fine=fine).items()]
     return [*found, *make_cladding(plan, scheme).items()] if fine else found
 
 
@@ -57,7 +62,7 @@ def _meshes(plan: FloorPlan, scheme: Scheme, *, fine: bool) -> tuple[Mesh, ...]:
         layers.setdefault(part, []).extend(pieces)
     for part, pieces in make_flights(plan, scheme).items() if fine else ():
         layers.setdefault(part, []).extend(pieces)
-    layers["roof"] = make_roof(plan, scheme, fine=fine)
+    layers.setdefault("roof", [])
     for part, pieces in _adorned(plan, scheme, fine=fine):
         layers.setdefault(part, []).extend(pieces)
     found = []

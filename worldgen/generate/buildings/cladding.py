@@ -40,7 +40,7 @@ def _plinth(facade: Facade, scheme: Scheme) -> Pieces:
     for start, end in facade.spans(0.0, low, 0.14):
         left = start - (0.085 if facade.ends[0] and start < -facade.wide_m / 2 + 0.01 else 0.0)
         right = end + (0.085 if facade.ends[1] and end > facade.wide_m / 2 - 0.01 else 0.0)
-        found.append(proud((right - left, low + 1.0, 0.17), ((left + right) / 2, -1.0, 0.0), scheme.stone))
+        found.append(proud((right - left, low + 0.85, 0.17), ((left + right) / 2, -0.85, 0.0), scheme.stone))
     return found
 
 

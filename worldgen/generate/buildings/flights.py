@@ -9,7 +9,7 @@ import numpy as np
 from worldgen.generate.buildings.assemble import Pieces, beam, placed, plain, proud
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.buildings.shell import Band, bands
-from worldgen.generate.buildings.surfaces import RAIL_M
+from worldgen.generate.buildings.surfaces import RAIL_M, goes_on
 from worldgen.generate.rooms.floor_plan import FloorPlan, Link
 from worldgen.generate.shapes import Shape, extrude, merge, moved
 
@@ -30,7 +30,9 @@ def make_flights(plan: FloorPlan, scheme: Scheme) -> dict[str, Pieces]:
             continue
         made = _flight(link, low, high, scheme)
         found.setdefault(f"storey_{low.level}", []).extend(_along(made, link, low.floor_m))
-        found.setdefault(f"storey_{high.level}", []).extend(_along(_balustrade(link, scheme), link, high.floor_m))
+        found.setdefault(f"storey_{high.level}", []).extend(
+            _along(_balustrade(link, scheme, ends=not goes_on(plan, link)), link, high.floor_m)
+        )
     return found
 
 
@@ -78,13 +80,15 @@ def _handrails(link: Link, rise: float, run: float, scheme: Scheme) -> Pieces:
     return found
 
 
-def _balustrade(link: Link, scheme: Scheme) -> Pieces:
-    """Return the rails around the well: along both sides and across the end over the foot."""
+def _balustrade(link: Link, scheme: Scheme, *, ends: bool) -> Pieces:
+    """Return the rails around the well: along both sides and, if it `ends`, across the end over the foot."""
     run, half = _long(link), link.width_m / 2 + RAIL_M / 2
     found: Pieces = []
     for x in (-half, half):
         found.append(beam((RAIL_M, 0.08, run), (x, RAIL_TOP_M, -run / 2), scheme.beam))
         found += [beam((0.04, RAIL_TOP_M, 0.04), (x, 0.0, -run * (k + 0.5) / 6), scheme.beam) for k in range(6)]
+    if not ends:
+        return found
     found.append(beam((2 * half + RAIL_M, 0.08, RAIL_M), (0, RAIL_TOP_M - 0.001, RAIL_M / 2), scheme.beam))
     found += [
         beam((0.04, RAIL_TOP_M, 0.04), (x, 0.0, RAIL_M / 2), scheme.beam) for x in (-half, -half / 3, half / 3, half)

@@ -65,19 +65,21 @@ def quads(cells: Cells, zone: I64 | None = None) -> Quads:
 
     `zone` (ny,) are layers whose faces stay apart though all else is alike.
     """
-    found = [_across(cells, axis, zone) for axis in range(3)]
+    near = _near(cells)
+    found = [_across(cells, axis, zone, near) for axis in range(3)]
     return Quads(*(np.concatenate([getattr(part, name) for part in found]) for name in Quads.__slots__))
 
 
-def _across(cells: Cells, axis: int, zone: I64 | None) -> Quads:
+def _across(cells: Cells, axis: int, zone: I64 | None, close: NDArray[np.bool_]) -> Quads:
     u, v = (axis + 1) % 3, (axis + 2) % 3
     tag = np.transpose(cells.tag, (axis, u, v)).astype(np.int64)
     lower, upper = tag[:-1], tag[1:]
     sign = (lower > 0).astype(np.int64) - (upper > 0)
     solid, empty = np.where(sign > 0, lower, upper), np.where(sign > 0, upper, lower)
-    near = np.transpose(_near(cells), (1 + axis, 1 + u, 1 + v, 0)).astype(np.int64)
-    beside = np.where((sign > 0)[..., None], near[1:], near[:-1])
-    bits = beside[..., 2 * u] + 2 * beside[..., 2 * u + 1] + 4 * beside[..., 2 * v] + 8 * beside[..., 2 * v + 1]
+    near = np.transpose(close, (1 + axis, 1 + u, 1 + v, 0))
+    bits = np.zeros(sign.shape, np.int64)
+    for power, side in enumerate((2 * u, 2 * u + 1, 2 * v, 2 * v + 1)):
+        bits |= np.where(sign > 0, near[1:, ..., side], near[:-1, ..., side]).astype(np.int64) << power
     label = (((sign + 1) * 64 + solid) * 4096 + (empty + 2048)) * 16 + bits
     if zone is not None and axis != 1:
         label = label * 64 + (zone[None, :, None] if u == 1 else zone[None, None, :])

@@ -1,4 +1,4 @@
-"""What a building has around it to walk on and to walk around: the podium of a temple, its steps, its columns."""
+"""What a building has around it to walk on and to walk around: podium, steps and columns of a temple, round towers."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ TREAD_M = 0.34
 
 def grounds(plan: FloorPlan, scheme: Scheme) -> tuple[tuple[Deck, ...], tuple[Collider, ...]]:
     """Return the decks around a building and what stands on them."""
+    if plan.kind == "castle_wall":
+        return (), _towers(plan)
     if plan.kind != "temple":
         return (), ()
     site = site_of(plan, scheme)
@@ -34,6 +36,13 @@ def grounds(plan: FloorPlan, scheme: Scheme) -> tuple[tuple[Deck, ...], tuple[Co
     row = colonnade(site)
     half = (row.radius_m, row.tall_m / 2, row.radius_m)
     return tuple(found), tuple(Collider("cylinder", (x, floor + row.tall_m / 2, z), half) for x, z in row.spots)
+
+
+def _towers(plan: FloorPlan) -> tuple[Collider, ...]:
+    """Return the round towers at the ends of a castle's wall."""
+    reach = max(abs(x) for x, _ in plan.outline_m)
+    tall = max(storey.floor_m + storey.height_m for storey in plan.storeys) / 2
+    return tuple(Collider("cylinder", (side * reach, tall, 0.0), (2.0, tall, 2.0)) for side in (-1.0, 1.0))
 
 
 def ring(name: str, rect: tuple[float, float, float, float], out_m: float, y_m: float) -> Deck:

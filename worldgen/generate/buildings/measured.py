@@ -12,6 +12,8 @@ from worldgen.core.seed import Seed
 from worldgen.generate.buildings.assemble import Pieces
 from worldgen.generate.buildings.blocks import Massing, plan_of
 from worldgen.generate.buildings.look import Look
+from worldgen.generate.buildings.scheme import Scheme, settled
+from worldgen.generate.buildings.usual import usual as usual_looks
 from worldgen.generate.kinds import Maker
 from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.shapes import Shape, hull, merge, to_mesh
@@ -46,13 +48,12 @@ class Extra:
     decks: tuple[Deck, ...] = ()
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A building of which everything is settled."""
 
     massing: Massing
-    look: Look
-    seed: Seed
+    scheme: Scheme
     label: LocalText
     around: Callable[[FloorPlan], Extra] | None = None
 
@@ -71,17 +72,18 @@ def maker(
             params.width or usual.width_m * vary[0], params.depth or usual.depth_m * vary[1],
             params.storeys or usual.storeys,
         )  # fmt: skip
-        return Drawn(massed(sizes), params, seed, label, extra)
+        massing = massed(sizes)
+        return Drawn(massing, settled(params, seed, usual_looks(massing.kind, params)), label, extra)
 
     return Maker(params=Measures, draw=draw, make=make_building, variants=4)
 
 
 def make_building(drawn: Drawn) -> Model:
     """Return the building as a model; its front door is to +Z."""
-    from worldgen.generate.buildings.building import building_model  # noqa: PLC0415  only of what is built
+    from worldgen.generate.buildings.building import assembled  # noqa: PLC0415  only of what is built
 
     plan = plan_of(drawn.massing)
-    model = replace(building_model(plan, drawn.look, drawn.seed), label=drawn.label)
+    model = replace(assembled(plan, drawn.scheme), label=drawn.label)
     if drawn.around is None:
         return model
     extra = drawn.around(plan)

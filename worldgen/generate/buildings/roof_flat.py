@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.generate.buildings.assemble import Pieces, beam, pane, plain, shade
+from worldgen.generate.buildings.assemble import Pieces, beam, pane, placed, plain, shade
 from worldgen.generate.buildings.roof_base import QUARTER, Over, along_x
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.shapes import box, extrude, moved, painted
@@ -99,23 +99,29 @@ def glass(over: Over, scheme: Scheme) -> Pieces:
 
 
 def battlement(over: Over, scheme: Scheme) -> Pieces:
-    """Return a parapet with merlons on corbels."""
-    x, z = over.long_m / 2 + 0.18, over.deep_m / 2 + 0.18
+    """Return a parapet with merlons, but where something taller stands."""
+    left, right, back, front = (0.18 if out > 0.0 else -0.02 for out in over.out_m)
+    x0, x1 = -over.long_m / 2 - left, over.long_m / 2 + right
+    z0, z1 = -over.deep_m / 2 - back, over.deep_m / 2 + front
     found: Pieces = []
-    left, right, back, front = over.out_m
-    for turn, reach, away, outs in ((0, x, z, (back, front)), (1, z, x, (left, right))):
-        for side, out in zip((-1.0, 1.0), outs, strict=True):
-            if out == 0.0:  # something taller stands there
-                continue
-            row: Pieces = [beam((2 * reach if turn == 0 else 2 * reach - 0.84, 0.75, 0.42), (0, -0.25, 0), scheme.wall)]
-            count = max(2, round(2 * reach / 1.5))
-            for i in range(count + 1 if turn == 0 else count - 1):
-                x_at = -reach + 0.38 + (2 * reach - 0.76) * (i if turn == 0 else i + 1) / count
-                row.append(beam((0.72, 0.7, 0.419), (x_at, 0.499, 0), scheme.wall))
-                row.append(beam((0.8, 0.1, 0.5), (x_at, 1.199, 0), scheme.stone))
-            turned = 0.0 if turn == 0 else QUARTER
-            z_at = side * (away - 0.21)
-            at = (0.0, 0.0, z_at) if turn == 0 else (z_at, 0.0, 0.0)
-            found += [(name, moved(shape, at, (0, turned, 0))) for name, shape in row]
-    found.append(plain(moved(box((2 * x - 0.84, 0.06, 2 * z - 0.84)), (0, -0.02, 0)), scheme.stone))
-    return found
+    for z, open_ in ((z0 + 0.21, back), (z1 - 0.21, front)):
+        if open_ > 0.0:
+            found += placed(_merlons(x1 - x0, scheme, ends=True), ((x0 + x1) / 2, 0.0, z))
+    for x, open_ in ((x0 + 0.21, left), (x1 - 0.21, right)):
+        if open_ > 0.0:
+            found += placed(_merlons(z1 - z0 - 0.84, scheme, ends=False), (x, 0.0, (z0 + z1) / 2), QUARTER)
+    plate = moved(box((x1 - x0 - 0.84, 0.06, z1 - z0 - 0.84)), ((x0 + x1) / 2, -0.02, (z0 + z1) / 2))
+    return [*found, plain(plate, scheme.stone)]
+
+
+def _merlons(long_m: float, scheme: Scheme, *, ends: bool) -> Pieces:
+    """Return a parapet of a length along x, a merlon on each of its ends or not."""
+    row: Pieces = [beam((long_m, 0.75, 0.42), (0, -0.25, 0), scheme.wall)]
+    count = max(2, round(long_m / 1.5))
+    reach = long_m / 2 - 0.38
+    steps = range(count + 1) if ends else range(1, count)
+    for i in steps:
+        x = -reach + 2 * reach * i / count
+        row.append(beam((0.72, 0.7, 0.419), (x, 0.499, 0), scheme.wall))
+        row.append(beam((0.8, 0.1, 0.5), (x, 1.199, 0), scheme.stone))
+    return row

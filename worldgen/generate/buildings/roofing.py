@@ -17,6 +17,7 @@ from worldgen.generate.shapes.shape import F64
 
 B8 = NDArray[np.bool_]
 _QUARTER = np.pi / 2
+LEANING = 0.3  # of a side along which something taller stands: a roof leans on it
 _IN_WALL_M = 0.03  # how far a roof stays within the wall that it leans on
 
 
@@ -64,14 +65,18 @@ def regions(plan: FloorPlan) -> list[Region]:
 def _taller(rect: Rect, over: B8, xs: F64, zs: F64) -> tuple[bool, bool, bool, bool]:
     x0, z0, x1, z1 = rect
 
-    def any_in(low: tuple[float, float], high: tuple[float, float]) -> bool:
-        along = (xs[:-1] < high[0] - 1e-3) & (xs[1:] > low[0] + 1e-3)
-        across = (zs[:-1] < high[1] - 1e-3) & (zs[1:] > low[1] + 1e-3)
-        return bool(over[np.ix_(along, across)].any())
+    def share(low: tuple[float, float], high: tuple[float, float], axis: int) -> bool:
+        """Return whether something taller stands along a good part of a strip that runs along `axis`."""
+        spans = [
+            np.clip(np.minimum(at[1:], b) - np.maximum(at[:-1], a), 0.0, None)
+            for at, a, b in zip((xs, zs), low, high, strict=True)
+        ]
+        there = (over & (spans[0] > 1e-3)[:, None] & (spans[1] > 1e-3)[None, :]).any(axis=1 - axis)
+        return bool((spans[axis] * there).sum() > LEANING * (high[axis] - low[axis]))
 
     return (
-        any_in((x0 - 0.3, z0), (x0, z1)), any_in((x1, z0), (x1 + 0.3, z1)),
-        any_in((x0, z0 - 0.3), (x1, z0)), any_in((x0, z1), (x1, z1 + 0.3)),
+        share((x0 - 0.3, z0), (x0, z1), 1), share((x1, z0), (x1 + 0.3, z1), 1),
+        share((x0, z0 - 0.3), (x1, z0), 0), share((x0, z1), (x1, z1 + 0.3), 0),
     )  # fmt: skip
 
 

@@ -8,15 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
+from worldgen.generate.buildings.assemble import PLINTH_M
 from worldgen.generate.buildings.grid import I16, NEAR_M, Cells, lines
 from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Vec2, Wall
 from worldgen.generate.shapes.shape import F64
 
 AIR, OPEN, FIRST_ROOM = 0, -1, -2  # room i is FIRST_ROOM - i
 WALL, SLAB, BASE = 1, 2, 3
-PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope shows a gap
 TOP_M = 0.24  # thickness of the uppermost ceiling
 WAINSCOT_M = 1.05
+SMALL_M = 0.06  # cells of a plan with slanted walls
 LOFTY = ("nave", "barn", "gym", "glasshouse")  # rooms that are open to their roof
 Rect = tuple[float, float, float, float]  # x from, z from, x to, z to
 
@@ -41,9 +42,19 @@ def bands(plan: FloorPlan) -> tuple[Band, ...]:
     return tuple(found)
 
 
+def foot_m(lowest: Band) -> float:
+    """Return how deep a building goes, so that no slope shows a gap."""
+    return min(lowest.floor_m, 0.0) - PLINTH_M
+
+
 def straight(wall: Wall) -> bool:
     """Return whether `wall` runs along x or z."""
     return min(abs(wall.start_m[0] - wall.end_m[0]), abs(wall.start_m[1] - wall.end_m[1])) < 1e-6
+
+
+def slanted(plan: FloorPlan) -> tuple[Wall, ...]:
+    """Return the walls of `plan` that run along neither x nor z."""
+    return tuple(wall for wall in plan.walls if not straight(wall))
 
 
 def wall_rect(wall: Wall) -> Rect:
@@ -74,6 +85,17 @@ def within(outline: Sequence[Vec2], x: F64, z: F64) -> NDArray[np.bool_]:
     return out
 
 
+def _close(outline: Sequence[Vec2], x: F64, z: F64) -> NDArray[np.bool_]:
+    """Return which points (i,) x (k,) lie within the thinnest wall's half of an outline."""
+    out = np.zeros((len(x), len(z)), np.bool_)
+    for (ax, az), (bx, bz) in zip(outline, [*outline[1:], outline[0]], strict=True):
+        dx, dz = bx - ax, bz - az
+        px, pz = x[:, None] - ax, z[None, :] - az
+        share = np.clip((px * dx + pz * dz) / max(dx * dx + dz * dz, 1e-9), 0.0, 1.0)
+        out |= np.hypot(px - share * dx, pz - share * dz) <= SMALL_M
+    return out
+
+
 def extent(outline: Sequence[Vec2]) -> Rect:
     """Return the rectangle around an outline."""
     xs, zs = [point[0] for point in outline], [point[1] for point in outline]
@@ -94,11 +116,15 @@ def shell_cells(plan: FloorPlan, *, fine: bool = True, holes: bool = True, open_
     cuts = [hole_rect(walls[one.wall], one) for one in openings]
     links = [extent(link.outline_m) for link in plan.links]
     corners = [point for room in plan.rooms for point in room.outline_m]
+    if slanted(plan):
+        fine = False
     flat = np.array([*rects, *rooms, *cuts, *links] or [(0.0, 0.0, 1.0, 1.0)])
     inner = np.array([*rects, *rooms])
     at = []
     for axis in (0, 1):
         values = np.concatenate([flat[:, axis], flat[:, axis + 2], [point[axis] for point in corners]])
+        if slanted(plan):  # small cells, whose steps hide within the walls
+            values = np.concatenate([values, np.arange(values.min(), values.max(), SMALL_M)])
         values = np.concatenate([values, [values.min() - 2.0, values.max() + 2.0]])
         shade: F64 | list[float] = (
             np.concatenate([inner[:, axis::2] + NEAR_M, inner[:, axis::2] - NEAR_M]).ravel() if fine else []
@@ -118,7 +144,8 @@ def shell_cells(plan: FloorPlan, *, fine: bool = True, holes: bool = True, open_
 def _heights(plan: FloorPlan, levels: Sequence[Band], openings: Sequence[Opening]) -> list[float]:
     floor = {band.level: band.floor_m for band in levels}
     level_of = {wall.id: wall.level for wall in plan.walls}
-    found = [levels[0].floor_m - PLINTH_M - 1.0, levels[0].floor_m - PLINTH_M, levels[-1].above_m + 1.0]
+    foot = foot_m(levels[0])
+    found = [foot - 1.0, foot, levels[-1].above_m + 1.0]
     for band in levels:
         found += [band.floor_m, band.ceiling_m, band.above_m]
     for one in openings:
@@ -139,9 +166,12 @@ def _span(line: F64, low: float, high: float) -> slice:
 def _flat(plan: FloorPlan, band: Band, cells: Cells) -> I16:
     """Return the tags of one storey seen from above, (nx, nz)."""
     tag = np.zeros((len(cells.at[0]) - 1, len(cells.at[2]) - 1), np.int16)
+    x, z = cells.middle(0), cells.middle(2)
+    leaning = bool(slanted(plan))
     for index, room in enumerate(plan.rooms):
         if room.level == band.level:
-            tag[within(room.outline_m, cells.middle(0), cells.middle(2))] = FIRST_ROOM - index
+            inside = within(room.outline_m, x, z)
+            tag[inside | (_close(room.outline_m, x, z) & (tag == AIR)) if leaning else inside] = FIRST_ROOM - index
     for wall in plan.walls:
         if wall.level == band.level and straight(wall):
             x0, z0, x1, z1 = wall_rect(wall)
@@ -175,5 +205,5 @@ def _cut(cells: Cells, wall: Wall, one: Opening, band: Band) -> None:
 def _base(lowest: Band, cells: Cells) -> None:
     """Set what is below the lowest floor, under all of it."""
     first = int(np.searchsorted(cells.at[1], lowest.floor_m - 1e-3))
-    below = _span(cells.at[1], lowest.floor_m - PLINTH_M, lowest.floor_m)
+    below = _span(cells.at[1], foot_m(lowest), lowest.floor_m)
     cells.tag[:, below, :] = np.where(cells.tag[:, first, :] != AIR, BASE, AIR)[:, None, :]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from worldgen.generate.buildings.grid import Cells, Quads, quads
+from worldgen.generate.buildings.grid import Cells, Quads, lines, quads
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.buildings.shell import (
     AIR,
@@ -18,10 +18,12 @@ from worldgen.generate.buildings.shell import (
     WALL,
     Band,
     bands,
+    foot_m,
     shell_cells,
+    slanted,
 )
-from worldgen.generate.rooms.floor_plan import FloorPlan
-from worldgen.generate.shapes import Shape
+from worldgen.generate.rooms.floor_plan import FloorPlan, Wall
+from worldgen.generate.shapes import Shape, moved
 from worldgen.generate.shapes.shape import F64, I64, linear_of
 
 Layers = dict[str, list[tuple[str, Shape]]]
@@ -61,7 +63,42 @@ def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
         found[words] = [("matte", _shape(faces, pick, colour))]
     for band in levels:
         found.setdefault(f"storey_{band.level}", []).append(("matte", _caps(plan, band, scheme)))
+    for wall in slanted(plan):
+        found[f"storey_{wall.level}"].append(("matte", _slanted(plan, wall, scheme)))
     return found
+
+
+def _slanted(plan: FloorPlan, wall: Wall, scheme: Scheme) -> Shape:
+    """Return a wall that runs along neither axis: its own cells along x, turned to where it stands."""
+    levels = bands(plan)
+    band = next(one for one in levels if one.level == wall.level)
+    (ax, az), (bx, bz) = wall.start_m, wall.end_m
+    long, half = float(np.hypot(bx - ax, bz - az)), wall.thickness_m / 2
+    holes = [one for one in plan.openings if one.wall == wall.id]
+    foot = foot_m(band) if band is levels[0] and None in wall.rooms else band.floor_m
+    edges = [x for one in holes for x in (one.along_m - one.width_m / 2, one.along_m + one.width_m / 2)]
+    rims = [y for one in holes for y in (band.floor_m + one.sill_m, band.floor_m + one.sill_m + one.height_m)]
+    at = (
+        lines([-half - 1.0, -0.6 * half, *edges, long + 0.6 * half, long + half + 1.0]),
+        lines([foot - 1.0, foot, band.floor_m, *rims, band.above_m - CUT_M, band.above_m + 1.0]),
+        lines([-half - 1.0, -half, half, half + 1.0]),
+    )
+    number = {room.id: FIRST_ROOM - index for index, room in enumerate(plan.rooms)}
+    tag = np.zeros((len(at[0]) - 1, len(at[1]) - 1, 3), np.int16)
+    tag[:, :, 0], tag[:, :, 2] = (number.get(name or "", AIR) for name in wall.rooms)
+    tag[1:-1, 1:-1, 1] = WALL
+    x, y = ((line[:-1] + line[1:]) / 2 for line in at[:2])
+    for one in holes:
+        low = band.floor_m + one.sill_m
+        hole = np.outer(np.abs(x - one.along_m) < one.width_m / 2, (y > low) & (y < low + one.height_m))
+        tag[..., 1] = np.where(hole, OPEN, tag[..., 1])
+    faces = quads(Cells(at, tag))
+    kind = np.array([room.kind for room in plan.rooms])
+    colour = _colours(faces, kind, scheme, zone=faces.high_m[:, 1] - band.floor_m)
+    top = (faces.axis == 1) & (faces.sign > 0) & (faces.empty != OPEN)
+    colour = np.where(top[:, None], linear_of(scheme.cut), colour)
+    keep = (faces.axis != 0) | (faces.empty == OPEN)
+    return moved(_shape(faces, keep, colour), (ax, 0.0, az), (0.0, float(np.arctan2(-(bz - az), bx - ax)), 0.0))
 
 
 def _levels(faces: Quads, levels: tuple[Band, ...]) -> I64:

@@ -68,7 +68,14 @@ def colliders(plan: FloorPlan) -> tuple[Collider, ...]:
     for wall in plan.walls:
         holes = [one for one in plan.openings if one.wall == wall.id and one.kind != "window"]
         found += _stretches(wall, holes, of_level[wall.level])
-    return (*found, *(solid for link in plan.links for solid in rails(link, of_level[link.levels[1]])))
+    return (
+        *found,
+        *(
+            solid
+            for link in plan.links
+            for solid in rails(link, of_level[link.levels[1]], ends=not goes_on(plan, link))
+        ),
+    )
 
 
 def _stretches(wall: Wall, holes: list[Opening], band: Band) -> list[Collider]:
@@ -99,8 +106,13 @@ def _solid(centre_m: Vec3, long_m: float, tall_m: float, thick_m: float, along: 
     return Collider("box", centre_m, (long_m, tall_m, thick_m), float(np.arctan2(-along[1], along[0])))
 
 
-def rails(link: Link, band: Band) -> list[Collider]:
-    """Return the balustrades around a flight on the storey where it ends: its long sides and the far end."""
+def goes_on(plan: FloorPlan, link: Link) -> bool:
+    """Return whether another flight begins over the foot of `link`: one steps onto it there."""
+    return any(one.levels[0] == link.levels[1] and one.foot_m == link.foot_m for one in plan.links)
+
+
+def rails(link: Link, band: Band, *, ends: bool = True) -> list[Collider]:
+    """Return the balustrades around a flight on the storey where it ends: its long sides and, if it `ends`, its end."""
     if link.kind == "lift":
         return []
     (fx, fz), (hx, hz) = link.foot_m, link.head_m
@@ -112,6 +124,8 @@ def rails(link: Link, band: Band) -> list[Collider]:
         _solid((x - uz * side * half, y, z + ux * side * half), long / 2, 0.5, RAIL_M / 2, (ux, uz))
         for side in (-1.0, 1.0)
     ]
+    if not ends:
+        return found
     end = (fx - ux * RAIL_M / 2, y, fz - uz * RAIL_M / 2)
     found.append(_solid(end, half + RAIL_M / 2, 0.5, RAIL_M / 2, (-uz, ux)))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +11,9 @@ from worldgen.core import polygon
 from worldgen.core.record import dataclass
 from worldgen.generate.layout.placed import F64, PlacedThing
 from worldgen.generate.plan import Plan, Station, Thing, Zone
-from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Room, Wall
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Room, Wall
 
 Item = Zone | Station | Thing
 

@@ -23,7 +23,6 @@ from worldgen.generate.layout.clearance import keep_clear
 from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
 from worldgen.generate.layout.placed import F64, Layout, PlacedStation, PlacedThing
-from worldgen.generate.layout.rooms import station_in_room, thing_in_room
 from worldgen.generate.layout.seat import rests
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
@@ -139,6 +138,8 @@ def _place(board: Board, item: Item, lean: Leaning) -> Issue | None:
     if board.reached is None:
         open_ways(board)
     if item.id in board.indoors:
+        from worldgen.generate.layout.rooms import station_in_room, thing_in_room  # noqa: PLC0415  few lessons have any
+
         if isinstance(item, Station):
             return station_in_room(board, item, wait_for_target=(item.id, item.look_at) in lean.later)
         return thing_in_room(board, item, lean.waits, _watchers(board, item, lean))

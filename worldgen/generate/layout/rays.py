@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core import polygon
 from worldgen.generate.layout.indoors import to_plan
 from worldgen.generate.layout.placed import F64, PlacedThing
-from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Wall
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Wall
 
 Bools = NDArray[np.bool_]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from worldgen.core.grid import quantile
@@ -14,7 +16,9 @@ from worldgen.generate.layout.placed import F64, PlacedStation
 from worldgen.generate.layout.words import Subject, read_place
 from worldgen.generate.paths import Stop, reach, routing
 from worldgen.generate.plan import Station
-from worldgen.generate.rooms.floor_plan import FloorPlan
+
+if TYPE_CHECKING:
+    from worldgen.generate.rooms.floor_plan import FloorPlan
 
 DOORSTEP_M = tuple(2.2 + 0.3 * k for k in range(18))  # before the front door: where a path to a building may end
 WAYS_KEPT = 2  # of lands as they are before anything but zones is placed

@@ -94,7 +94,8 @@ def make_prop(
         raise SpecError(issues)
     written = (text, pointers[1].removesuffix("/with") + "/text" if pointers[1].endswith("/with") else "")
     finest, reader = _level(prop, values, written, 0)
-    count = sum(len(shape.face) for name, shape in finest[0].items() if not name.startswith("deck:"))
+    every = [finest[0], *(shapes for _, shapes in finest[1])]
+    count = sum(len(s.face) for shapes in every for name, s in shapes.items() if not name.startswith("deck:"))
     coarse = cache(lambda: _level(prop, values, written, 1)[0]) if count > PAYS_FROM else None
     model = _model(prop, finest, coarse, reader) if not reader.issues else None
     if reader.issues or model is None:

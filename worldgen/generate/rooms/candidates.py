@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
-from worldgen.generate.rooms.cuts import Cut, Tree, row
+from worldgen.generate.rooms.cuts import Cut, Tree
 from worldgen.generate.rooms.kinds import HUB
 from worldgen.generate.rooms.wanted import Want
 
@@ -60,10 +60,17 @@ def _halved(wants: Sequence[Want], sides: tuple[float, float], draw: tuple[NDArr
     )
     first = _halved(wants[:half], after[0], (turns, trial, 2 * depth + 1))
     second = _halved(wants[half:], after[1], (turns, trial, 2 * depth + 2))
+    whole_m = wide if across else deep
+    parts = (first, _slim(wants[:half], whole_m * share)), (second, _slim(wants[half:], whole_m * (1 - share)))
     if across:
-        pair = (first, second) if turns[(trial + depth) % len(turns)] < 0.5 else (second, first)
-        return Cut("x", ((pair[0], None), (pair[1], None)))
-    return Cut("z", ((second, None), (first, None)))  # the first are to the front
+        return Cut("x", parts if turns[(trial + depth) % len(turns)] < 0.5 else parts[::-1])
+    return Cut("z", parts[::-1])  # the first are to the front
+
+
+def _slim(wants: Sequence[Want], share_m: float) -> float | None:
+    """Return the least width of a room that its share would make too narrow, None where it is wide enough."""
+    least = wants[0].least_m(wheelchair=False) + WALL_M + 0.05
+    return math.ceil(least * 20) / 20 if len(wants) == 1 and share_m < least else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,7 @@ class Spine:
     wide_m: float
     core: Core | None = None
     core_left: bool = True
+    wheelchair: bool = False
 
     @property
     def deep_m(self) -> float:
@@ -106,9 +114,12 @@ class Ways:
     lift: str = ""
     closet: str = ""
     lobby: str = ""
+    halls: tuple[str, str] = ("", "")  # of the back row and of the front row, where rooms leave much of them
 
 
 LOBBY_M = 2.6
+SPARE, SPARE_M = 0.3, 2.2  # a row with so much more length than its rooms need gets a hall of its own
+ROOMY = 1.06  # how much rooms grow beside such a hall
 
 
 def along_spine(
@@ -116,38 +127,75 @@ def along_spine(
 ) -> Tree | None:
     """Return rows of rooms on both sides of a corridor, with `end` across its end; None where a row stays empty."""
     chains = _chains([want for want in wants if want is not end and want.id != ways.corridor])
-    end_m = gross(end.area_m2) / spine.deep_m if end is not None else 0.0
+    end_m = round(gross(end.area_m2) / spine.deep_m * 20) / 20 if end is not None else 0.0
     rows = _rows(chains, spine, end_m, ways, draw)
-    if (not rows[0] and spine.core is None) or (spine.front_m and not rows[1] and not ways.lobby):
+    long = spine.wide_m - end_m
+    sits, core_m = spine.wheelchair, spine.core.wide_m if spine.core is not None else 0.0
+    back = _filled(rows[0], spine.back_m, long - core_m, ways.halls[0], sits=sits)
+    if not back and spine.core is None:
         return None
-    parts: list[tuple[Tree, float | None]] = [(_back(rows[0], ways, spine), spine.back_m), (ways.corridor, spine.way_m)]
+    parts: list[tuple[Tree, float | None]] = [(_back(back, ways, spine), spine.back_m), (ways.corridor, spine.way_m)]
     if spine.front_m:
-        parts.append((_front(rows[1], ways), None))
+        hall = _filled(rows[1], spine.front_m, long, ways.halls[1], sits=sits)
+        lobby = ways.lobby if len(hall) == len(rows[1]) else ""
+        front = _filled(rows[1], spine.front_m, long - LOBBY_M, ways.halls[1], sits=sits) if lobby else hall
+        if not front and not lobby:
+            return None
+        parts.append((_front(front, lobby, _between(rows[1])), None))
     main: Tree = Cut("z", (*parts[:-1], (parts[-1][0], None)))
     if end is None:
         return main
-    both: tuple[tuple[Tree, float | None], ...] = ((main, None), (end.id, round(end_m * 20) / 20))
+    both: tuple[tuple[Tree, float | None], ...] = ((main, None), (end.id, end_m))
     return Cut("x", both if spine.core_left else both[::-1])
 
 
-def _back(names: Sequence[Tree], ways: Ways, spine: Spine) -> Tree:
+Parts = tuple[tuple[Tree, float | None], ...]
+
+
+def _filled(wants: Sequence[Want], deep_m: float, long_m: float, hall: str, *, sits: bool) -> Parts:
+    """Return the rooms of a row, and where they would leave much of it, a hall that takes the rest."""
+    needs = [(gross(want.area_m2) / deep_m, want.least_m(wheelchair=sits) + WALL_M) for want in wants]
+    parts: Parts = tuple(
+        (want.id, math.ceil(least * 20) / 20 if least > wide else None)
+        for want, (wide, least) in zip(wants, needs, strict=True)
+    )
+    needed = sum(map(max, needs))
+    spare = long_m - ROOMY * needed
+    if spare < max(SPARE * needed, SPARE_M):
+        return parts
+    at = _between(wants)
+    return (*parts[:at], (hall, round(spare * 20) / 20 if parts else None), *parts[at:])
+
+
+def _between(wants: Sequence[Want]) -> int:
+    """Return where in a row something may be put, near its middle: not between two that want to be neighbours."""
+    half = (len(wants) + 1) // 2
+
+    def held(at: int) -> bool:
+        pair = wants[at - 1 : at + 1] if 0 < at < len(wants) else ()
+        return len(pair) == 2 and (pair[0].id in pair[1].beside or pair[1].id in pair[0].beside)
+
+    return min((at for at in range(len(wants) + 1) if not held(at)), key=lambda at: (abs(at - half), at))
+
+
+def _side(parts: Parts) -> Tree:
+    return parts[0][0] if len(parts) == 1 else Cut("x", parts)
+
+
+def _back(parts: Parts, ways: Ways, spine: Spine) -> Tree:
     if spine.core is None:
-        return row("x", names)
+        return _side(parts)
     core = _core(spine.core, ways, left=spine.core_left)
-    if not names:
+    if not parts:
         return core
-    sides: tuple[tuple[Tree, float | None], ...] = ((core, spine.core.wide_m), (row("x", names), None))
+    sides: Parts = ((core, spine.core.wide_m), (_side(parts), None))
     return Cut("x", sides if spine.core_left else sides[::-1])
 
 
-def _front(names: Sequence[Tree], ways: Ways) -> Tree:
-    if not ways.lobby:
-        return row("x", names)
-    half = (len(names) + 1) // 2
-    left, right = names[:half], names[half:]
-    parts: list[tuple[Tree, float | None]] = [(name, None) for name in left]
-    parts += [(ways.lobby, LOBBY_M), *((name, None) for name in right)]
-    return Cut("x", tuple(parts)) if len(parts) > 1 else ways.lobby
+def _front(parts: Parts, lobby: str, at: int) -> Tree:
+    if not lobby:
+        return _side(parts)
+    return _side((*parts[:at], (lobby, LOBBY_M if parts else None), *parts[at:]))
 
 
 def _core(core: Core, ways: Ways, *, left: bool) -> Tree:
@@ -181,14 +229,12 @@ def _chains(wants: Sequence[Want]) -> list[list[Want]]:
 
 def _rows(
     chains: Sequence[Sequence[Want]], spine: Spine, end_m: float, ways: Ways, draw: tuple[Keys, int]
-) -> tuple[list[Tree], list[Tree]]:
-    """Return the ids of the back row and of the front row: the fullest last, so that both fill alike."""
+) -> tuple[list[Want], list[Want]]:
+    """Return the back row and the front row: both filled alike, or the small rooms where it is less deep."""
     keys, trial = draw
     wide = spine.wide_m - end_m
     core = spine.core.wide_m if spine.core is not None else 0.0
     room = [spine.back_m * (wide - core), spine.front_m * (wide - (LOBBY_M if ways.lobby else 0.0))]
-    rows: tuple[list[Sequence[Want]], list[Sequence[Want]]] = ([], [])
-    used = [0.0, 0.0]
 
     def size(chain: Sequence[Want]) -> float:
         return sum(gross(want.area_m2) for want in chain)
@@ -196,15 +242,29 @@ def _rows(
     def key(chain: Sequence[Want]) -> float:
         return float(keys[chain[0].id][trial])
 
-    for chain in sorted(chains, key=lambda chain: (-size(chain) * (0.4 + key(chain)), chain[0].id)):
+    rows: tuple[list[Sequence[Want]], list[Sequence[Want]]] = ([], [])
+    used = [0.0, 0.0]
+    sorted_by_size = trial % 2 == 1 and room[1] > 1.0
+    shallow = 1 if spine.front_m <= spine.back_m else 0
+
+    def order(chain: Sequence[Want]) -> tuple[float, str]:
+        if sorted_by_size:  # the small first
+            return size(chain) / len(chain) * (0.7 + 0.6 * key(chain)), chain[0].id
+        return -size(chain) * (0.4 + key(chain)), chain[0].id
+
+    for chain in sorted(chains, key=order):
         fill = [(used[k] + size(chain)) / room[k] if room[k] > 1.0 else math.inf for k in (0, 1)]
-        hub = any(want.about.way == HUB for want in chain) and room[1] > 1.0
-        side = 1 if hub or fill[1] < fill[0] else 0
+        if any(want.about.way == HUB for want in chain) and room[1] > 1.0:
+            side = 1
+        elif sorted_by_size:
+            side = shallow if fill[shallow] <= 1.05 else 1 - shallow
+        else:
+            side = 1 if fill[1] < fill[0] else 0
         rows[side].append(chain)
         used[side] += size(chain)
-    out: list[list[Tree]] = []
+    out: list[list[Want]] = []
     for chosen in rows:
         ordered = sorted(chosen, key=lambda chain: ((key(chain) * 7919.0) % 1.0, chain[0].id))
         flip = [chain if (key(chain) * 104729.0) % 1.0 < 0.5 else chain[::-1] for chain in ordered]
-        out.append([want.id for chain in flip for want in chain])
+        out.append([want for chain in flip for want in chain])
     return out[0], out[1]

@@ -105,28 +105,51 @@ def windows_of(site: Site, doors: Sequence[Opening]) -> tuple[tuple[Opening, ...
     short = []
     for name, want in site.wants.items():
         outer = [wall for wall in site.walls if name in wall.rooms and None in wall.rooms]
-        if want.windows is None:
-            for wall in outer:
-                found += _even(site, wall, want, None, doors)
-        elif want.windows:
-            counts = _shared_out(want.windows, outer)
-            made = [one for wall, n in zip(outer, counts, strict=True) for one in _even(site, wall, want, n, doors)]
-            short += [name] if len(made) < want.windows else []
-            found += made
+        free = [stretch for wall in outer for stretch in _free(site, wall, doors)]
+        counts = [None] * len(free) if want.windows is None else _shared_out(want.windows, free)
+        made = [one for stretch, n in zip(free, counts, strict=True) for one in _even(site, stretch, want, n)]
+        short += [name] if want.windows is not None and len(made) < want.windows else []
+        found += made
     return tuple(found), tuple(short)
 
 
-def _shared_out(count: int, walls: Sequence[Wall]) -> list[int]:
-    """Return how many windows each wall gets: one by one to that with the most room for the next."""
-    got = [0] * len(walls)
-    for _ in range(count if walls else 0):
-        best = max(range(len(walls)), key=lambda k: (length_m(walls[k]) / (got[k] + 1), -k))
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A piece of an outer wall in which windows may be, from `low_m` to `high_m` along it."""
+
+    wall: Wall
+    number: int
+    low_m: float
+    high_m: float
+
+    @property
+    def free_m(self) -> float:
+        """How long it is."""
+        return self.high_m - self.low_m
+
+
+def _free(site: Site, wall: Wall, doors: Sequence[Opening]) -> list[_Stretch]:
+    """Return the stretches of a wall between its ends and its doors."""
+    sides = site.margin_m(wall)
+    at, found = sides, list[_Stretch]()
+    for door in sorted((door for door in doors if door.wall == wall.id), key=lambda door: door.along_m):
+        found.append(_Stretch(wall, len(found), at, door.along_m - door.width_m / 2 - APART_M))
+        at = door.along_m + door.width_m / 2 + APART_M
+    found.append(_Stretch(wall, len(found), at, length_m(wall) - sides))
+    return [stretch for stretch in found if stretch.free_m >= 0.4]
+
+
+def _shared_out(count: int, free: Sequence[_Stretch]) -> list[int]:
+    """Return how many windows each stretch gets: one by one to that with the most room for the next."""
+    got = [0] * len(free)
+    for _ in range(count if free else 0):
+        best = max(range(len(free)), key=lambda k: (free[k].free_m / (got[k] + 1), -k))
         got[best] += 1
     return got
 
 
-def _even(site: Site, wall: Wall, want: Want, count: int | None, doors: Sequence[Opening]) -> list[Opening]:
-    """Return windows evenly along a wall, but for those that a door is in the way of."""
+def _even(site: Site, stretch: _Stretch, want: Want, count: int | None) -> list[Opening]:
+    """Return windows evenly along a stretch of wall: so many, or as many as usual."""
     if want.about.light == "none" and count is None:
         return []
     light: Light = want.about.light if want.about.light != "none" else "usual"
@@ -135,8 +158,7 @@ def _even(site: Site, wall: Wall, want: Want, count: int | None, doors: Sequence
     if want.kind in TALL:
         width, height, sill = 1.1, min(3.0, clear_m - 2.0), 1.5
     height = min(height, clear_m - 0.25 - sill)
-    sides = site.margin_m(wall)
-    free = length_m(wall) - 2 * sides
+    free = stretch.free_m
     count = max(int((free + pitch - width) // pitch), 1 if free >= 0.6 else 0) if count is None else count
     if not count or height < 0.3:
         return []
@@ -144,10 +166,11 @@ def _even(site: Site, wall: Wall, want: Want, count: int | None, doors: Sequence
     if width < 0.4:
         return []
     step = free / count
-    taken = [(door.along_m, door.width_m) for door in doors if door.wall == wall.id]
-    places = [sides + step * (k + 0.5) for k in range(count)]
+    tail = f".{stretch.number}" if stretch.number else ""
     return [
-        Opening(f"{wall.id}.window.{k}", "window", wall.id, at, width, height, sill)
-        for k, at in enumerate(places)
-        if all(abs(at - along) >= (width + wide) / 2 + APART_M for along, wide in taken)
-    ]
+        Opening(
+            f"{stretch.wall.id}.window{tail}.{k}", "window", stretch.wall.id, stretch.low_m + step * (k + 0.5), width,
+            height, sill,
+        )
+        for k in range(count)
+    ]  # fmt: skip

@@ -26,7 +26,9 @@ def room_name(room: Room, language: str) -> str:
     return f"{word} {number_in(int(number[1]), language)}" if number and not _UNNUMBERED.match(room.id) else word
 
 
-_UNNUMBERED = re.compile("corridor|stairs|lift|closet|landing|foyer|entrance")  # their number is that of the storey
+_UNNUMBERED = re.compile(
+    "corridor|stairs|lift|closet|landing|upper_hall|lobby|foyer|entrance"
+)  # their number is that of the storey
 
 
 def room_label(room: Room, language: str) -> LocalText:

@@ -15,14 +15,13 @@ from worldgen.generate.rooms.kinds import HUB
 from worldgen.generate.rooms.wanted import Measures, Want, Wanted, measures_of
 
 SLICED_MOST = 8  # rooms on a storey: more need a corridor
-ASPECTS = (1.3, 1.0, 1.7, 2.2, 0.75)  # width by depth
+ASPECTS = (1.3, 1.0, 1.7, 2.2, 0.75, 3.2)  # width by depth
 DEPTHS_M = (3.4, 4.2, 5.2, 6.2, 7.4, 9.0, 11.0)
-RATIOS = (1.0, 0.7, 0.0, 1.4)  # of the front row's depth to the back row's
+RATIOS = (1.0, 0.7, 0.5, 0.0, 1.4, 2.0)  # of the front row's depth to the back row's
 SLACKS = (1.0, 1.12)  # of the length: some rooms need more than their area to be wide enough
 FIRST, MORE, KEPT = 5, 70, 3
 SLICES = 90
 WIDEST_M = 60.0
-FILL = 1.3  # where rooms would have to grow by more, a landing takes what is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _best(trees: Iterator[Tree | None], wants: Mapping[str, Want], frame: Frame,
             continue
         found = judged(rects, wants, frame, best.judged.cost if best is not None else math.inf)
         if best is None or found.cost < best.judged.cost:
-            best = Level(wants, rects, found, ways)
+            best = Level({name: wants[name] for name in wants if name in rects}, rects, found, ways)
     return best
 
 
@@ -147,7 +146,7 @@ def _spines(wanted: Wanted, measures: Measures, seed: Seed) -> Iterator[tuple[Sp
         for ratio in RATIOS:
             for back, slack in ((back, slack) for back in depths for slack in SLACKS):
                 walled = way + (0.1 if ratio == 0.0 else 0.0)
-                spine = Spine(back, walled, round(back * ratio / GRID_M) * GRID_M, 0.0, core, left)
+                spine = Spine(back, walled, round(back * ratio / GRID_M) * GRID_M, 0.0, core, left, wanted.wheelchair)
                 if wanted.size_m is not None:
                     deep, wide = wanted.size_m[1] - measures.outer_m, wanted.size_m[0] - measures.outer_m
                     whole = deep - walled
@@ -226,38 +225,14 @@ def _along(
         end = _end(wants) if ends[k] else None
         ways = _ways(k, wants, spine, taken)
         rooms = {want.id: want for want in (*wants, *_came_with(k, ways, spine, measures, taken))}
-        filler = _filler(k, wants, spine, taken)
-        more = (*wants, filler) if filler is not None else wants
-        rooms |= {} if filler is None else {filler.id: filler}
-        drawn = {
-            **keys[k],
-            **({filler.id: keys[k][min(keys[k])] if keys[k] else _half()} if filler is not None else {}),
-        }
         pairs = (*_pairs(rooms), *_doors_of_ways(ways))
         frame = Frame(outline, measures, wanted.wheelchair, pairs, ways.stairs if k else None)
-        trees = (along_spine(more, end, ways, spine, (drawn, t)) for t in trials)  # type: ignore[arg-type]
+        trees = (along_spine(wants, end, ways, spine, (keys[k], t)) for t in trials)  # type: ignore[arg-type]
         level = _best(trees, rooms, frame, ways)
         if level is None:
             return None
         levels.append(level)
     return _divided(outline, levels, spine)
-
-
-def _half() -> object:
-    import numpy as np  # noqa: PLC0415
-
-    return np.full(FIRST + MORE, 0.5)
-
-
-def _filler(level: int, wants: tuple[Want, ...], spine: Spine, taken: set[str]) -> Want | None:
-    """Return a hall that takes what the rooms of a storey leave of it, None where they nearly fill it."""
-    core = spine.core.wide_m * spine.back_m if spine.core is not None else 0.0
-    room = spine.wide_m * (spine.back_m + spine.front_m) - core
-    used = sum(gross(want.area_m2) for want in wants)
-    if used and room / used <= FILL:
-        return None
-    name = _free("landing" if level else "foyer", level, taken)
-    return Want(name, "hall", max(room - 1.1 * used, 9.0), level)
 
 
 def _ways(level: int, wants: tuple[Want, ...], spine: Spine, taken: set[str]) -> Ways:
@@ -269,6 +244,10 @@ def _ways(level: int, wants: tuple[Want, ...], spine: Spine, taken: set[str]) ->
         lift=_free("lift", level, taken) if core is not None and core.lift_m else "",
         closet=_free("closet", level, taken) if core is not None and core.lift_m else "",
         lobby=_free("entrance", level, taken) if level == 0 and _lobby_missing(wants, spine) else "",
+        halls=(
+            _free("landing" if level else "lobby", level, taken),
+            _free("upper_hall" if level else "foyer", level, taken),
+        ),
     )
 
 
@@ -288,6 +267,8 @@ def _doors_of_ways(ways: Ways) -> tuple[Pair, ...]:
 def _came_with(level: int, ways: Ways, spine: Spine, measures: Measures, own: set[str]) -> Iterator[Want]:
     if ways.corridor not in own:
         yield Want(ways.corridor, "corridor", spine.wide_m * measures.corridor_m, level, came=True)
+    for hall in ways.halls:
+        yield Want(hall, "hall", 20.0, level, came=True)
     if ways.lobby:
         yield Want(ways.lobby, "hall", LOBBY_M * spine.front_m, level, came=True)
     if spine.core is not None:

@@ -64,9 +64,11 @@ def _worth(scene: Scene, focus: Focus, turn_rad: float) -> float:
             facing = float(inward @ toward)
             score += long * facing + 0.4 * sum(sill > 0.1 for _, _, sill, _ in wall.openings)
     for node, model, point in _things(scene, focus):
-        if model is None or model.height_m < _TALL_M:
+        named = node.semantics is not None and node.semantics.role == "thing"
+        hung = point[1] - focus.floor_m > _HUNG_M
+        if model is None or not (model.height_m >= _TALL_M or hung):
             continue
-        weight = 1.0 if node.semantics is not None and node.semantics.role == "thing" else 0.35
+        weight = 3.0 if named else 0.5
         nearest = min(
             (float(_away(point[None], wall)[0]) for wall in focus.walls if None in wall.rooms and not stands(focus, wall, toward)),
             default=9.0,

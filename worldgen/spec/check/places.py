@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from worldgen.core.issues import Issue, issue
-from worldgen.spec.buildings import Building
 from worldgen.spec.check.draft import Draft
 from worldgen.spec.shots import Shot
 from worldgen.spec.where import At, Where
 from worldgen.spec.world import Feature, Thing, World, Zone
+
+if TYPE_CHECKING:
+    from worldgen.spec.buildings import Building
 
 _LEANS = ("in", "on", "near", "beside", "along", "from", "to")
 _TOUCHES = ("near", "beside", "along", "in", "on")
@@ -27,9 +29,7 @@ def check_places(draft: Draft) -> list[Issue]:
     found += [issue("ZONE_IN_VIEW", f"{at}/visible_from") for at in seen]
     for at, thing in draft.read(Thing):
         found += _prop_or_model(at, thing)
-    for at, building in draft.read(Building):
-        found += _building(at, building)
-    return found
+    return found + _buildings(draft)
 
 
 def _leaning(raw: Mapping[str, Any]) -> list[str]:
@@ -113,9 +113,8 @@ def _outside(draft: Draft) -> list[Issue]:
     found = []
     points: list[tuple[str, At | None]] = [(at, zone.at) for at, zone in draft.read(Zone)]
     points += [(at, thing.at) for at, thing in draft.read(Thing)]
-    points += [(at, one.at) for at, one in draft.read(Building)]
     points += [(at, shot.at) for at, shot in draft.read(Shot)]
-    points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing | Building)]
+    points += [(at, where.at) for at, where in draft.read(Where) if not isinstance(where, Zone | Thing)]
     points += [(at, getattr(feature.params, "at", None)) for at, feature in draft.read(Feature)]
     for at, point in points:
         for key in ("east", "north"):
@@ -142,6 +141,14 @@ def _prop_or_model(at: str, thing: Thing) -> list[Issue]:
     if thing.prop is None and thing.with_ is not None:
         found.append(issue("ONLY_FOR_PROPS", f"{at}/with"))
     return found
+
+
+def _buildings(draft: Draft) -> list[Issue]:
+    if not any(True for _ in draft.find("/world/buildings/*")):
+        return []
+    from worldgen.spec.buildings import Building  # noqa: PLC0415  few lessons have any
+
+    return [one for at, building in draft.read(Building) for one in _building(at, building)]
 
 
 def _building(at: str, building: Building) -> list[Issue]:

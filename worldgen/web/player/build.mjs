@@ -7,6 +7,19 @@ import { build } from "esbuild";
 import { tightShaders } from "./glsl.mjs";
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+// Whose work is inside: the notices travel with every copy of a page, as the MIT licence asks.
+const licence = async (name, file) => {
+  const text = (await readFile(at(`node_modules/${name}/${file}`), "utf8")).replaceAll("\r\n", "\n");
+  const terms = text.slice(text.indexOf("Permission is hereby granted")).replace(/\s+/gu, " ").trim();
+  return { owner: `${name}: ${/^Copyright.*$/mu.exec(text)[0]}`, terms };
+};
+const inside = [
+  await licence("three", "LICENSE"),
+  await licence("preact", "LICENSE"),
+  await licence("meshoptimizer", "LICENSE.md"),
+];
+const notice = `/*! MIT License\n${inside.map(({ owner }) => owner).join("\n")}\n${inside[0].terms} */`;
+
 const { outputFiles } = await build({
   entryPoints: { player: at("src/main.tsx") },
   absWorkingDir: at("."),
@@ -19,6 +32,7 @@ const { outputFiles } = await build({
   minify: true,
   charset: "utf8",
   legalComments: "none",
+  banner: { js: notice },
   jsx: "automatic",
   jsxImportSource: "preact",
   loader: { ".svg": "text" },

@@ -24,6 +24,7 @@ PULL = 0.35  # how much a metre counts where a rule says near or far
 def fill(floor: Floor, steps: tuple[Step, ...], seed: Seed, load: Load) -> None:
     """Let the rules `steps` put their things into `floor`; what is there already counts."""
     area = floor.site.room.area_m2
+    floor.words = {step.name: step.put for step in steps}
     for step in steps:
         wanted = step.wanted(area)
         if wanted:
@@ -148,10 +149,14 @@ def _run(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
 
 
 def _rows(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
-    for number, one in enumerate(lattice(floor, step, size_of(_model(step, 0, tools)), _missing(floor, step, wanted))):
+    missing = _missing(floor, step, wanted)
+    for number, one in enumerate(lattice(floor, step, size_of(_model(step, 0, tools)), wanted)):
+        if missing <= 0:
+            return
         if step.share < 1.0 and (tools[0] / number).one() > step.share:
             continue
-        floor.place((f"{step.name}.{number}", step.name), _model(step, number, tools), one)
+        found = floor.place((f"{step.name}.{number}", step.name), _model(step, number, tools), one)
+        missing -= isinstance(found, Piece)
 
 
 def _each(floor: Floor, step: Step, wanted: int, tools: Tools, places: Callable[..., Poses]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,6 +55,7 @@ class Piece:
     box: F64  # (8,)
     use: F64  # (1, 8) or (0, 8): the free floor before it
     parent: str = ""
+    named: bool = False  # by the author
 
     @property
     def reach(self) -> F64:
@@ -71,6 +74,7 @@ class Floor:
         self.ways = Ways(site.outline, radius_m)
         self.pieces: list[Piece] = []
         self.focus: Side | None = None
+        self.words: dict[str, tuple[str, ...]] = {}  # of rules, with the props that they may put
         self._solids, self._owners = NO_BOXES, []  # type: tuple[F64, list[str]]
         self._uses, self._users = NO_BOXES, []  # type: tuple[F64, list[str]]
         self._rugs = NO_BOXES
@@ -83,7 +87,11 @@ class Floor:
 
     def called(self, label: str) -> list[Piece]:
         """Return what is called `label`: a named thing, or what a rule put down under that word."""
-        return [piece for piece in self.pieces if label in (piece.id, piece.label)]
+        props = self.words.get(label, ())
+        return [
+            piece for piece in self.pieces
+            if label in (piece.id, piece.label) or (piece.named and piece.label in props)
+        ]  # fmt: skip
 
     def standing(self) -> F64:
         """Return the solids (n, 8) of all that stands in the room."""
@@ -145,7 +153,7 @@ class Floor:
         order = np.argsort(left.cost, kind="stable")[:TRIES]
         boxes = left.boxes(size)
         for k in order:
-            piece = self._piece(name, model, left.pick(np.array([k])), parent)
+            piece = replace(self._piece(name, model, left.pick(np.array([k])), parent), named=kept)
             if self.add(piece, boxes[k : k + 1], kept=kept):
                 return piece
         return "it would shut off a door, a station or a thing"
@@ -239,7 +247,7 @@ def stood(name: tuple[str, str], model: Model, position_m: tuple[float, float, f
     pose = Poses(np.array([[x, z]]), np.array([yaw_rad]), np.zeros(1), position_m[1])
     box = pose.boxes(size)
     use = before_of(box, size.use_m) if size.use_m > 0.0 else NO_BOXES
-    return Piece(*name, model, position_m, yaw_rad, box[0], use)
+    return Piece(*name, model, position_m, yaw_rad, box[0], use, named=True)
 
 
 __all__ = ["Floor", "Piece", "Poses", "before_of", "grown", "in_the_way", "stood"]

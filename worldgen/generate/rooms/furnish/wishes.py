@@ -9,6 +9,7 @@ import numpy as np
 from worldgen.core.seed import Seed
 from worldgen.generate.rooms.asked import Asked
 from worldgen.generate.rooms.furnish import poses as at
+from worldgen.generate.rooms.furnish.arrange import lattice
 from worldgen.generate.rooms.furnish.boxes import F64
 from worldgen.generate.rooms.furnish.fill import points_of
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
@@ -83,11 +84,15 @@ def _places(floor: Floor, one: Asked, size: Size, seed: Seed, steps: Sequence[St
     if one.beside is not None:
         other = floor.called(one.beside)[0]
         return [at.beside(other, size, 0.05, seed), at.joined([at.along_sides(floor, size, seed), _all(floor, seed)])]
-    usual = next((step.where for step in steps if _prop(one) in step.put), "")
+    rule = next((step for step in steps if _prop(one) in step.put), None)
+    usual = "" if rule is None else rule.where
     wall, middle = at.along_sides(floor, size, seed, _hung(one, steps)), _all(floor, seed)
     if usual in ("wall", "run", "focus", "corner", "hang"):
         return [wall, middle]
-    if usual in ("rows", "grid", "middle", "ceiling"):
+    if rule is not None and usual == "grid":  # among its like, that come later
+        slots = at.joined(lattice(floor, rule, size, rule.wanted(floor.site.room.area_m2)))
+        return [Poses(slots.middle, slots.yaw, seed.uniform(len(slots.yaw))), middle, wall]
+    if usual in ("rows", "middle", "ceiling"):
         return [middle, wall]
     slim = size.half_m[1] < 0.6 * size.half_m[0] or size.use_m > 0.0 or size.height_m > 1.2
     tables = _tables(floor, one, size, seed) if max(size.half_m) < SMALL_M / 2 and size.height_m < LOW_M else []

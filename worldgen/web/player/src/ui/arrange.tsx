@@ -1,6 +1,7 @@
 /** A list that is put in order with buttons: by mouse, by touch, and by keyboard alike. */
 
 import type { JSX } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Icon } from "./icons.tsx";
 import { useScope } from "./session.ts";
 
@@ -17,17 +18,21 @@ interface Props {
 
 export function Arrange({ id, label, texts, order, disabled, right, change }: Props): JSX.Element {
   const { session, t } = useScope();
+  const wanted = useRef<string | null>(null);
   function move(place: number, by: number): void {
     const next = [...order];
     const item = next.splice(place, 1)[0]!;
     next.splice(place + by, 0, item);
+    const edge = place + by === 0 ? "down" : place + by === order.length - 1 ? "up" : by < 0 ? "up" : "down";
+    wanted.current = `${id}-${item}-${edge}`;
     change(next);
     session.set({ said: t("moved", { what: texts[item]!, place: place + by + 1, total: order.length }) });
-    queueMicrotask(() => {
-      const edge = place + by === 0 ? "down" : place + by === order.length - 1 ? "up" : by < 0 ? "up" : "down";
-      requestAnimationFrame(() => document.getElementById(`${id}-${item}-${edge}`)?.focus());
-    });
   }
+  // As soon as the list is drawn anew, and before another key can come: the focus stays with what was moved.
+  useLayoutEffect(() => {
+    if (wanted.current !== null) document.getElementById(wanted.current)?.focus();
+    wanted.current = null;
+  });
   return (
     <ol class="arrange" aria-label={label}>
       {order.map((item, place) => (
