@@ -21,8 +21,8 @@ from worldgen.core.messages.names import with_names
 from worldgen.export.schema import schema_text
 from worldgen.generate.props.load import kit_names
 from worldgen.generate.registry import FAMILIES, REGISTRY
-from worldgen.generate.rooms.programme import PROGRAMMES, usual_rooms
 from worldgen.generate.rooms.furnish.rules import room_kinds, rules_of
+from worldgen.generate.rooms.programme import PROGRAMMES, usual_rooms
 from worldgen.learners.profile import Learner
 from worldgen.pipeline import load_lesson
 from worldgen.spec.schema import json_schema, model_schema

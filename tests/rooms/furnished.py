@@ -43,7 +43,9 @@ def plan_of(
         for k, (side, share) in enumerate(doors)
     ]
     openings += [
-        Opening(f"window{k}", "window", "n", t / 2 + (k + 0.5) * wide / windows, min(1.3, 0.6 * wide / windows), 1.2, 0.9)
+        Opening(
+            f"window{k}", "window", "n", t / 2 + (k + 0.5) * wide / windows, min(1.3, 0.6 * wide / windows), 1.2, 0.9
+        )
         for k in range(windows)
         if not any(side == "n" for side, _ in doors)
     ]
@@ -59,9 +61,7 @@ def random_plan(kind: str, seed: Seed) -> FloorPlan:
     wide, deep = 2.2 + 9.0 * seed.one(), 2.2 + 7.0 * (seed / "deep").one()
     count = 1 + (seed / "doors").choice(2)
     sides = ["s", "e", "w"]
-    doors = [
-        (sides.pop((seed / "side" / k).choice(len(sides))), (seed / "along" / k).one()) for k in range(count)
-    ]
+    doors = [(sides.pop((seed / "side" / k).choice(len(sides))), (seed / "along" / k).one()) for k in range(count)]
     return plan_of(kind, wide, deep, doors, (seed / "windows").choice(4), wheelchair=(seed / "sits").one() > 0.7)
 
 

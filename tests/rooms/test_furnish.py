@@ -13,12 +13,12 @@ from shapely.ops import unary_union
 
 from tests.rooms.furnished import FLOOR_M, box_of, door_points, load, plan_of, random_plan
 from worldgen.core.seed import world_seed
+from worldgen.generate.props.load import prop_names
 from worldgen.generate.rooms.asked import Asked
 from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.rooms.furnish import Dressed, dress, furnish
 from worldgen.generate.rooms.furnish.model_boxes import top_of
 from worldgen.generate.rooms.furnish.rules import room_kinds, rules_of
-from worldgen.generate.props.load import prop_names
 
 RADIUS_M = 0.35
 TOUCH = 4e-3  # square metres that boxes share when they only touch
@@ -145,7 +145,12 @@ def test_a_thing_that_is_added_leaves_the_others_where_they_are() -> None:
 
 def test_what_finds_no_place_is_refused_with_a_reason() -> None:
     plan = plan_of("store", 2.4, 2.2)
-    asked = [wish("bench", "workbench"), wish("bus", "bus"), wish("pot", "pot", on="nothing"), wish("kit", "chair", near="moon")]
+    asked = [
+        wish("bench", "workbench"),
+        wish("bus", "bus"),
+        wish("pot", "pot", on="nothing"),
+        wish("kit", "chair", near="moon"),
+    ]
     made = furnish(plan, plan.rooms[0], asked, world_seed(1))
     refused = dict(made.refused)
     assert "bus" in refused
@@ -158,7 +163,13 @@ def test_dressing_counts_what_the_author_put_there_and_hides_no_view() -> None:
     plan = plan_of("workshop", 10.0, 8.0)
     made = furnish(plan, plan.rooms[0], [wish("bench", "workbench"), wish("drill", "drill_press")], world_seed(2))
     standing = [
-        Asked(one.id, load({"bench": "workbench", "drill": "drill_press"}[one.id]), "", at_m=one.position_m, yaw_rad=one.yaw_rad)
+        Asked(
+            one.id,
+            load({"bench": "workbench", "drill": "drill_press"}[one.id]),
+            "",
+            at_m=one.position_m,
+            yaw_rad=one.yaw_rad,
+        )
         for one in made.placed
     ]
     alone = sum(one.model.id.endswith("workbench") for one in dressed(plan, 2))

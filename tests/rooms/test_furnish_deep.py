@@ -16,8 +16,9 @@ from worldgen.generate.rooms.furnish import Dressed, dress, furnish
 
 ROOMS = 500
 PROPS = (
-    "workbench", "drill_press", "bookshelf", "sofa", "bed", "teacher", "pupil_boy", "display_case", "lab_bench", "piano",
-    "office_desk", "fridge", "armchair", "plinth", "hospital_bed", "wheelchair", "potted_plant", "stool", "shop_counter",
+    "workbench", "drill_press", "bookshelf", "sofa", "bed", "teacher", "pupil_boy", "display_case", "lab_bench",
+    "piano", "office_desk", "fridge", "armchair", "plinth", "hospital_bed", "wheelchair", "potted_plant", "stool",
+    "shop_counter",
 )  # fmt: skip
 LEAST_PLACED = 0.98
 

@@ -69,20 +69,8 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
         return colour
     ahead = direction[up]
     risen = air.environment.stars * smoothstep(0.0, 0.05, ahead[:, 1])
-    away = ahead @ (_BAND / np.linalg.norm(_BAND)).astype(np.float32)
     turn = np.arctan2(ahead[:, 0], ahead[:, 2])
-    along = ahead @ _across(_BAND / np.linalg.norm(_BAND)).T
-    along = np.arctan2(along[:, 0], along[:, 1])
-    bend = patches(along * 3.1 + 7.0, away * 9.0)
-    cloudy = patches(along * 4.6 + 20.0, away * 11.0 + 2.2 * bend)
-    fine = patches(along * 13.0 + 1.7 * bend, away * 31.0 + 3.0 * cloudy)
-    fine = 0.65 * fine + 0.35 * patches(along * 29.0, away * 60.0 + 5.0 * bend)
-    band = np.exp(-np.minimum((away / 0.19) ** 2, 30.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine))
-    lane = np.exp(-np.minimum(((away - 0.03 * (cloudy - 0.5)) / 0.055) ** 2, 30.0)) * smoothstep(0.35, 0.7, fine)
-    heart = np.exp(-np.minimum((away / 0.085) ** 2, 30.0)) * (0.25 + 0.9 * fine * cloudy)
-    dust = (band * (1.0 - 0.78 * lane))[:, None] * (0.15 * _DUST) + (heart * (1.0 - 0.9 * lane))[:, None] * (
-        0.10 * _CORE
-    )
+    band, dust = _milky_way(ahead)
     dust = dust * risen[:, None]
     height = np.arcsin(np.clip(ahead[:, 1], 0.0, 1.0))
     row = np.floor(height / _CELL_RAD)
@@ -103,6 +91,24 @@ def _stars(colour: F32, air: Air, direction: F32) -> F32:
     warm = (np.sign(hue) * hue * hue * 2.6)[:, None] * np.array([0.75, 0.05, -0.75], np.float32)
     colour[up] = colour[up] + dust + (light * risen)[:, None] * (1.0 + warm)
     return colour
+
+
+def _milky_way(ahead: F32) -> tuple[F32, F32]:
+    """Return how dense the stars are along directions (n, 3), (n,), and the light (n, 3) of those too faint to tell."""
+    away = ahead @ (_BAND / np.linalg.norm(_BAND)).astype(np.float32)
+    along = ahead @ _across(_BAND / np.linalg.norm(_BAND)).T
+    along = np.arctan2(along[:, 0], along[:, 1])
+    bend = patches(along * 3.1 + 7.0, away * 9.0)
+    cloudy = patches(along * 4.6 + 20.0, away * 11.0 + 2.2 * bend)
+    fine = patches(along * 13.0 + 1.7 * bend, away * 31.0 + 3.0 * cloudy)
+    fine = 0.65 * fine + 0.35 * patches(along * 29.0, away * 60.0 + 5.0 * bend)
+    band = np.exp(-np.minimum((away / 0.19) ** 2, 30.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine))
+    lane = np.exp(-np.minimum(((away - 0.03 * (cloudy - 0.5)) / 0.055) ** 2, 30.0)) * smoothstep(0.35, 0.7, fine)
+    heart = np.exp(-np.minimum((away / 0.085) ** 2, 30.0)) * (0.25 + 0.9 * fine * cloudy)
+    dust = (band * (1.0 - 0.78 * lane))[:, None] * (0.15 * _DUST) + (heart * (1.0 - 0.9 * lane))[:, None] * (
+        0.10 * _CORE
+    )
+    return np.asarray(band, np.float32), np.asarray(dust, np.float32)
 
 
 def _deck(colour: F32, air: Air, direction: F32) -> F32:

@@ -10,12 +10,12 @@ from worldgen.core.seed import Seed
 from worldgen.generate.settings.setting import Light, Setting, Usual
 from worldgen.generate.terrain.strata import wall
 
-_HIGH = 0.155  # of the plateau, in sides of the world
+_HIGH = 0.118  # of the plateau, in sides of the world
 # Table mountains: where, radius and height, in sides of the world; tall ones stand to both sides of the way in.
 _MESAS = (
-    (-0.34, 0.06, 0.092, 0.150),
-    (0.31, -0.02, 0.100, 0.180),
-    (-0.17, -0.03, 0.058, 0.120),
+    (-0.34, 0.06, 0.092, 0.128),
+    (0.31, -0.02, 0.100, 0.152),
+    (-0.17, -0.03, 0.058, 0.100),
 )
 # Buttes and needles that stood when all around them fell: where, how thick and how high.
 _BUTTES = ((0.37, 0.25, 0.036, 0.140), (0.15, 0.06, 0.018, 0.085), (-0.41, 0.27, 0.036, 0.120))
@@ -89,16 +89,16 @@ SETTING = Setting(
         zenith="#2f86d6",
         fog="#efd6c0",
         exposure=0.99,
-        saturation=1.06,
+        saturation=1.0,
         fog_density=0.0009,
     ),
     covers=(
         Usual("cacti", "forest", {"species": ["saguaro"], "only": {"max_slope": "22 deg", "height": "..9 m"},
-                                  "density": 16, "undergrowth": "no"}),
-        Usual("scrub", "forest", {"species": ["sagebrush", "prickly_pear"], "density": 70, "undergrowth": "no",
+                                  "density": 26, "undergrowth": "no"}),
+        Usual("scrub", "forest", {"species": ["sagebrush", "prickly_pear"], "density": 170, "undergrowth": "no",
                                   "only": {"max_slope": "26 deg"}}),
-        Usual("tufts", "meadow", {"species": ["dry_grass"], "only": {"max_slope": "24 deg"}, "density": 60}),
-        Usual("boulders", "rocks", {"species": ["sandstone"], "only": {"max_slope": "34 deg"}, "density": 60}),
+        Usual("tufts", "meadow", {"species": ["dry_grass"], "only": {"max_slope": "24 deg"}, "density": 260}),
+        Usual("boulders", "rocks", {"species": ["sandstone"], "only": {"max_slope": "34 deg"}, "density": 110}),
     ),
     areas=("land",),
     beyond="mesas",

@@ -27,6 +27,7 @@ _FEET = (0.82, 0.90, 0.98)  # how far down the picture the nearest of the subjec
 _CLOSE = 1.08  # of an island, whose nearest shore may lie outside of it
 _SKIES = (0.10, 0.14)  # of the picture's height
 _SKYLINE = 0.155  # of the picture's height: further down the horizon does not lie
+_WALLED = 0.26  # the same, where high walls stand before it
 _SIDES = (-0.14, 0.0, 0.14)  # by how much of the picture's width the subject is off the middle
 _HIGH = Rules(sky=(0.07, 0.16), lens_m=18.0, empty=0.16, frame_m=(14.0, 60.0), water=(0.0, 0.20))
 _LOW = Rules(sky=(0.04, 0.30), lens_m=9.0, empty=0.12, frame_m=(4.0, 16.0))
@@ -79,17 +80,28 @@ def _overlooks(sight: Sight) -> Iterator[list[View]]:
     """Yield views from the air of each group of points: of the whole of an island, of what teaches inland."""
     sea = sight.prepared.sea_level_m
     groups = [(sight.land_m, sight.size_m)] if sight.island else list(_groups(sight))
-    ways = product(azimuths(sight), _RISES, _SKIES, _SIDES, (*_FEET[1:], _CLOSE) if sight.island else _FEET)
+    ways = product(
+        azimuths(sight),
+        _RISES,
+        (*_SKIES, _WALLED) if _walled(sight) else _SKIES,
+        _SIDES,
+        (*_FEET[1:], _CLOSE) if sight.island else _FEET,
+    )
     framings = [Framing(*way) for way in ways]
     for points, scale_m in groups:
         yield [overlook(points, scale_m, framing, sea) for framing in framings]
+
+
+def _walled(sight: Sight) -> bool:
+    """Return whether high level land hides the horizon: there one looks up a little, to see it against the sky."""
+    return sight.relief_m > 2.0 * _RELIEF * sight.size_m and sight.peaked < 0.3
 
 
 def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
     """Yield all that teaches, and what of it stands closest together, each with the side of a square around it."""
     at = sight.spots_m[:, (0, 2)]
     shaped = sight.relief_m > _RELIEF * sight.size_m  # the land itself is to be seen, and what teaches before it
-    nearest = max(_NEAREST_M, 0.42 * sight.size_m * shaped)
+    nearest = max(_NEAREST_M, 0.55 * sight.size_m * shaped)
     middle = (at * sight.weight[:, None]).sum(axis=0) / sight.weight.sum()
     away = np.hypot(*(at - middle).T)
     for share in _GROUPS:
@@ -154,7 +166,7 @@ def _rough(view: View, sight: Sight) -> float:
         score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.80)
     row = float((view.project(sight.spots_m)[:, 1] * stands).sum() / max(float(stands.sum()), 1e-6)) / view.height_px
     score -= 5.0 * (max(_ROW[0] - row, 0.0) + max(row - _ROW[1], 0.0))
-    score -= 30.0 * max(_horizon(view) - _SKYLINE, 0.0)
+    score -= 30.0 * max(_horizon(view) - (_WALLED if _walled(sight) else _SKYLINE), 0.0)
     if sight.relief_m > 0.06 * sight.size_m:
         score -= sight.peaked * (3.0 * max(thirds(view, sight.summit_m) - 0.04, 0.0) + _peak(view, sight))
     return score

@@ -42,7 +42,7 @@ def sky(glimpse: Glimpse, rules: Rules) -> float:
     share = glimpse.share(Kind.SKY)
     water = glimpse.share(Kind.WATER)
     wet = max(rules.water[0] - water, 0.0) + max(water - rules.water[1], 0.0)
-    return -26.0 * max(low - share, 0.0) - 6.0 * max(share - high, 0.0) - 3.0 * wet
+    return -40.0 * max(low - share, 0.0) - 6.0 * max(share - high, 0.0) - 3.0 * wet
 
 
 def lens(glimpse: Glimpse, rules: Rules) -> float:

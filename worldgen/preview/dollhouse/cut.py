@@ -35,7 +35,7 @@ def opened(focus: Focus, model: Model, toward: F32) -> tuple[Mesh, ...]:
     return (*found, _mesh(_caps(focus, toward), "matte"), _mesh(_plinth(focus), "matte"))
 
 
-def stands(focus: Focus, wall: Wall, toward: F32) -> bool:
+def stands(wall: Wall, toward: F32) -> bool:
     """Return whether a wall is left standing: the rooms that are shown lie between it and the eye."""
     if None not in wall.rooms:
         return False
@@ -45,7 +45,7 @@ def stands(focus: Focus, wall: Wall, toward: F32) -> bool:
 
 def left_m(focus: Focus, wall: Wall, toward: F32) -> float:
     """Return how much of the height of a wall is left."""
-    if stands(focus, wall, toward):
+    if stands(wall, toward):
         return focus.high_m
     return LOW_M if None not in wall.rooms else KERB_M
 
@@ -61,14 +61,15 @@ def _rect(wall: Wall, more: tuple[float, float], past_m: float) -> tuple[F32, F3
 
 def _boxes(focus: Focus, toward: F32) -> list[tuple[F32, F32]]:
     """Return the boxes that hold all that is left of the storey."""
-    found = []
     low_y, high_y = focus.floor_m - 0.05, focus.floor_m + KERB_M
-    for outline in focus.rooms.values():
-        found.append(_box(outline.min(axis=0) - 0.002, outline.max(axis=0) + 0.002, low_y, high_y))
+    found = [
+        _box(outline.min(axis=0) - 0.002, outline.max(axis=0) + 0.002, low_y, high_y)
+        for outline in focus.rooms.values()
+    ]
     for wall in focus.walls:
         half, high = wall.thickness_m / 2, focus.floor_m + left_m(focus, wall, toward)
         found.append(_box(*_rect(wall, (0.0, 0.0), half), low_y, high_y))
-        if stands(focus, wall, toward):
+        if stands(wall, toward):
             found.append(_box(*_rect(wall, (0.004, 0.004), half), high_y, high + 0.01))
             found += _before(focus, wall, toward, (high_y, high))
         elif high > high_y:
@@ -99,7 +100,7 @@ def _met(focus: Focus, wall: Wall, toward: F32) -> list[tuple[float, float]]:
     """Return where along a standing wall others that are taken down met it, and half their thickness."""
     found = []
     for other in focus.walls:
-        if stands(focus, other, toward) or abs(float(other.along @ wall.along)) > 0.3:
+        if stands(other, toward) or abs(float(other.along @ wall.along)) > 0.3:
             continue
         for end in (other.start, other.end):
             reach = float((end - wall.start) @ wall.along)
@@ -118,7 +119,7 @@ def _caps(focus: Focus, toward: F32) -> F32:
     for wall in focus.walls:
         high = left_m(focus, wall, toward)
         y, half = focus.floor_m + high, wall.thickness_m / 2
-        if not stands(focus, wall, toward):
+        if not stands(wall, toward):
             for start, end in _stretches(wall, high):
                 quads.append(_level(wall, start, end, half, y + 0.002))
             if high > KERB_M:
@@ -151,14 +152,13 @@ def _at(wall: Wall, along: float, across: float, y: float) -> F32:
 
 
 def _level(wall: Wall, start: float, end: float, half: float, y: float) -> F32:
-    return np.array([_at(wall, start, half, y), _at(wall, start, -half, y), _at(wall, end, -half, y), _at(wall, end, half, y)])
+    ring = ((start, half), (start, -half), (end, -half), (end, half))
+    return np.array([_at(wall, along, across, y) for along, across in ring])
 
 
 def _upright(wall: Wall, along: float, half: float, span: tuple[float, float]) -> F32:
-    low, high = span
-    return np.array([
-        _at(wall, along, half, low), _at(wall, along, -half, low), _at(wall, along, -half, high), _at(wall, along, half, high),
-    ])  # fmt: skip
+    ring = ((half, span[0]), (-half, span[0]), (-half, span[1]), (half, span[1]))
+    return np.array([_at(wall, along, across, y) for across, y in ring])
 
 
 def _corner_ends(focus: Focus, wall: Wall, toward: F32) -> list[F32]:

@@ -144,6 +144,9 @@ def _made(node: Node, place: tuple[F32, F32], storey: tuple[int, float, float], 
         if one["level"] == storey[0] and names & set(one["rooms"]):
             left, right = (name if name in names else None for name in one["rooms"])
             line = np.array(one["line_m"], np.float32)
-            openings = tuple(tuple(map(float, gap)) for gap in one["openings"])
+            openings = tuple(
+                (float(at), float(wide), float(sill), float(high)) for at, wide, sill, high in one["openings"]
+            )
             walls.append(Wall(line[:2], line[2:], float(one["thickness_m"]), (left, right), openings))
-    return Focus(node, *place, *storey, rooms, tuple(walls))
+    level, floor_m, high_m = storey
+    return Focus(node, *place, level, floor_m, high_m, rooms, tuple(walls))

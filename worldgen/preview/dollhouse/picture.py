@@ -58,7 +58,7 @@ def _worth(scene: Scene, focus: Focus, turn_rad: float) -> float:
     toward = _toward(focus, turn_rad)
     score = 0.0
     for wall in focus.walls:
-        if stands(focus, wall, toward):
+        if stands(wall, toward):
             long = float(np.hypot(*(wall.end - wall.start)))
             inward = wall.left if wall.rooms[0] is not None else -wall.left
             facing = float(inward @ toward)
@@ -70,7 +70,11 @@ def _worth(scene: Scene, focus: Focus, turn_rad: float) -> float:
             continue
         weight = 3.0 if named else 0.5
         nearest = min(
-            (float(_away(point[None], wall)[0]) for wall in focus.walls if None in wall.rooms and not stands(focus, wall, toward)),
+            (
+                float(_away(point[None], wall)[0])
+                for wall in focus.walls
+                if None in wall.rooms and not stands(wall, toward)
+            ),
             default=9.0,
         )
         score -= weight * max(1.5 - nearest, 0.0)
@@ -102,7 +106,7 @@ def _scene(scene: Scene, focus: Focus, toward: F32, turn_rad: float) -> Scene:
     for node, turn, shift in placed(scene):
         if node.id == focus.node.id:
             continue
-        kept = _kept(scene, focus, toward, node, (turn, shift))
+        kept = _kept(focus, toward, node, (turn, shift))
         if kept is not None:
             nodes.append(kept)
     models = {**scene.models, "dollhouse": shell, "backdrop": _backdrop(focus)}
@@ -113,7 +117,7 @@ def _scene(scene: Scene, focus: Focus, toward: F32, turn_rad: float) -> Scene:
     )  # fmt: skip
 
 
-def _kept(scene: Scene, focus: Focus, toward: F32, node: Node, place: tuple[F32, F32]) -> Node | None:
+def _kept(focus: Focus, toward: F32, node: Node, place: tuple[F32, F32]) -> Node | None:
     """Return a node with what of it stands in the rooms that are shown, alone in the world's frame."""
     turn, shift = place
     model, instances = None, []
@@ -137,7 +141,7 @@ def _shown(focus: Focus, toward: F32, point: F32) -> np.ndarray:
     far = np.ones(len(point), np.bool_)
     for wall in focus.walls:
         away = _away(point, wall)
-        if stands(focus, wall, toward):
+        if stands(wall, toward):
             far &= away > _NEAR_WALL_M
         else:
             held &= ~((away < wall.thickness_m / 2 + _NEAR_SLACK_M) & (height > _HUNG_M))
@@ -164,20 +168,19 @@ def _backdrop(focus: Focus) -> Model:
     ring = [(x - half, z - half), (x - half, z + half), (x + half, z + half), (x + half, z - half)]
     point = np.array([[px, y, pz] for px, pz in ring], np.float32)
     colour = np.tile(np.array([*linear(_BACKDROP), 1.0], np.float32), (4, 1))
-    mesh = Mesh(point, np.tile(np.array([[0, 1, 0]], np.float32), (4, 1)), colour, np.array([[0, 1, 2], [0, 2, 3]], np.uint32))
+    up = np.tile(np.array([[0, 1, 0]], np.float32), (4, 1))
+    mesh = Mesh(point, up, colour, np.array([[0, 1, 2], [0, 2, 3]], np.uint32))
     return Model("backdrop", ((mesh,),), point[:, (0, 2)], 0.1)
 
 
 def _studio(sky: Environment, turn_rad: float) -> Environment:
     """Return the light of a studio: a warm sun from the open left, cool light all round, a plain backdrop."""
     azimuth = math.pi - turn_rad + _SUN_OFF_RAD  # from north clockwise; the eye stands at (sin, cos) of its turn
-    ambient = tuple(part * 0.78 for part in linear("#bcd2fb"))
-    bounce = tuple(part * 0.42 for part in linear("#d8c8b8"))
-    back = linear(_BACKDROP)
+    back = _vec(linear(_BACKDROP))
     return replace(
-        sky, sun_elevation_rad=_SUN_RAD, sun_azimuth_rad=azimuth % (2 * math.pi), sun_colour=linear("#ffe3bb"),
-        sun_strength=2.0, sun_radius_rad=0.014, sky_ambient=(ambient[0], ambient[1], ambient[2]),
-        ground_ambient=(bounce[0], bounce[1], bounce[2]), sky_horizon=back, sky_mid=back, sky_zenith=back,
+        sky, sun_elevation_rad=_SUN_RAD, sun_azimuth_rad=azimuth % (2 * math.pi), sun_colour=_vec(linear("#ffe3bb")),
+        sun_strength=2.0, sun_radius_rad=0.014, sky_ambient=_vec(0.78 * linear("#bcd2fb")),
+        ground_ambient=_vec(0.42 * linear("#d8c8b8")), sky_horizon=back, sky_mid=back, sky_zenith=back,
         fog_density=0.0, exposure=0.97, saturation=1.06, sea_level_m=None, beyond="none", clouds=0.0, stars=0.0,
         falling="none", deck=0.0, disc="none", glow=0.0, lamps=0.0, wet=0.0, ceiling_m=None,
     )  # fmt: skip

@@ -17,9 +17,13 @@ from worldgen.scene import Mesh, Model
 
 LIFT_M = 0.004  # above the floor of the building
 _TILES = {
-    "bathroom": ("#a9cfd0", 0.4), "toilets": ("#a9cfd0", 0.4), "kitchen": ("#d3c6b0", 0.5), "laboratory": ("#c3cdcc", 0.6),
-    "ward": ("#bcd8cd", 0.7), "treatment": ("#bcd8cd", 0.7), "nave": ("#cdbb9b", 0.8), "platform": ("#b9b4aa", 0.8),
-    "canteen": ("#d9b98f", 0.6), "reception": ("#d8c3a2", 0.7), "corridor": ("#d2b48f", 0.6), "garage": ("#aaa59c", 1.2),
+    "bathroom": ("#a9cfd0", 0.4), "toilets": ("#a9cfd0", 0.4), "kitchen": ("#d3c6b0", 0.5),
+    "laboratory": ("#c3cdcc", 0.6),
+    "ward": ("#bcd8cd", 0.7), "treatment": ("#bcd8cd", 0.7), "nave": ("#cdbb9b", 0.8),
+    "platform": ("#b9b4aa", 0.8),
+    "canteen": ("#d9b98f", 0.6), "reception": ("#d8c3a2", 0.7),
+    "corridor": ("#d2b48f", 0.6),
+    "garage": ("#aaa59c", 1.2),
 }  # fmt: skip
 _BARE = ("barn", "glasshouse", "stairs", "lift")
 _BOARDS = {"gym": "#e3b272", "store": "#bfa984", "gallery": "#caa67c", "library": "#c9966a", "bedroom": "#cf9f72"}
@@ -45,7 +49,7 @@ def floor_model(site: Site, solids: F64, seed: Seed, name: str) -> Model | None:
     cells = _tiled(low, high, tiles[1]) if tiles else _boarded(low, high)
     middle = (cells[:, :2] + cells[:, 2:]) / 2
     cells = cells[within(middle, site.outline) & _dry(middle, site.wells)]
-    base = np.array(linear(tiles[0] if tiles else _BOARDS.get(site.room.kind, _BOARD)))
+    base = np.array(linear(tiles[0] if tiles else _BOARDS.get(site.room.kind, _BOARD)), np.float64)
     origin = np.array([*((low + high) / 2), 0.0])[[0, 2, 1]] + np.array([0.0, site.floor_m, 0.0])
     meshes = (_boards(cells, base, solids, seed, site), *_skirting(site))
     moved = tuple(replace(mesh, position_m=(mesh.position_m - origin).astype(np.float32)) for mesh in meshes)
@@ -70,8 +74,8 @@ def _tiled(low: F64, high: F64, side_m: float) -> F64:
 def _boarded(low: F64, high: F64) -> F64:
     """Return boards along the longer side (n, 4), in pieces short enough to carry shade."""
     long = 0 if high[0] - low[0] >= high[1] - low[1] else 1
-    rows = max(int(round((high[1 - long] - low[1 - long]) / _BOARD_M)), 1)
-    pieces = max(int(round((high[long] - low[long]) / _PIECE_M)), 1)
+    rows = max(round((high[1 - long] - low[1 - long]) / _BOARD_M), 1)
+    pieces = max(round((high[long] - low[long]) / _PIECE_M), 1)
     across = np.linspace(low[1 - long], high[1 - long], rows + 1)
     along = np.linspace(low[long], high[long], pieces + 1)
     i, k = (part.ravel() for part in np.meshgrid(np.arange(pieces), np.arange(rows)))
