@@ -94,19 +94,13 @@ try {
   const to = await ask(() => worldgen.stance());
   found.touch = Math.hypot(to.position[0] - from.position[0], to.position[2] - from.position[2]);
   // Two presses on the ground walk there by itself.
-  await ask(() => worldgen.world.go("camp"));
+  await ask(() => worldgen.world.stand({ position: [-1, 1.5, 99], yaw: 0, pitch: -0.25, surface: "ground" }));
   await frames(page);
   const goal = await ask(() => worldgen.screen(-2.5, 1.5, 93));
   await page.mouse.dblclick(box.x + goal[0], box.y + goal[1]);
-  await page.waitForTimeout(500);
-  for (let i = 0; i < 60; i += 1) {
-    const before = await ask(() => worldgen.stance());
-    await page.waitForTimeout(250);
-    const now = await ask(() => worldgen.stance());
-    if (before.position[0] === now.position[0] && before.position[2] === now.position[2]) break;
-  }
-  const came = await ask(() => worldgen.stance());
-  found.errand = Math.hypot(came.position[0] + 2.5, came.position[2] - 93);
+  const left = () => ask(() => worldgen.stance()).then(({ position: [x, , z] }) => Math.hypot(x + 2.5, z - 93));
+  for (let i = 0; i < 80 && (await left()) > 1; i += 1) await page.waitForTimeout(250);
+  found.errand = await left();
   // A gamepad's left stick walks and its right stick looks.
   await ask(() => worldgen.world.go("camp"));
   await ask(() => {
