@@ -2895,29 +2895,36 @@ void main() {
 }`}),o=new Qe;o.setAttribute("position",new Ve([-1,-1,0,3,-1,0,-1,3,0],3));let a=new Ne(o,r);return a.name="worldgen.falling",a.frustumCulled=!1,a.renderOrder=50,a}function l1(i){return`
   if (direction.y > 0.0) {
     float risen = ${_e(i.stars??0)} * smoothstep(0.0, 0.05, direction.y);
-    float away = dot(direction, normalize(vec3(0.46, 0.50, 0.73)));
-    float cloudy = wgPatches(direction.x * 6.0 + 20.0, direction.z * 6.0 + direction.y * 9.0);
-    float fine = wgPatches(direction.x * 19.0, direction.z * 19.0 + direction.y * 23.0);
+    float away = dot(direction, normalize(vec3(-0.23, -0.33, 0.92)));
+    float along = atan(dot(direction, vec3(-0.97014, 0.00000, -0.24254)), dot(direction, vec3(-0.07971, 0.94445, 0.31884)));
+    float bend = wgPatches(along * 3.1 + 7.0, away * 9.0);
+    float cloudy = wgPatches(along * 4.6 + 20.0, away * 11.0 + 2.2 * bend);
+    float fine = 0.65 * wgPatches(along * 13.0 + 1.7 * bend, away * 31.0 + 3.0 * cloudy) + 0.35 * wgPatches(along * 29.0, away * 60.0 + 5.0 * bend);
     float band = exp(-pow(away / 0.19, 2.0)) * (0.35 + 0.9 * cloudy * (0.6 + 0.4 * fine));
     float lane = exp(-pow((away - 0.03 * (cloudy - 0.5)) / 0.055, 2.0)) * smoothstep(0.35, 0.7, fine);
-    colour += 0.085 * band * (1.0 - 0.6 * lane) * risen * ${tt(new xe("#93a8ee").toArray())};
+    float heart = exp(-pow(away / 0.085, 2.0)) * (0.25 + 0.9 * fine * cloudy);
+    colour += 0.15 * band * (1.0 - 0.78 * lane) * risen * ${tt(new xe("#8fa4ee").toArray())};
+    colour += 0.10 * heart * (1.0 - 0.9 * lane) * risen * ${tt(new xe("#e8c9d8").toArray())};
     float height = asin(clamp(direction.y, 0.0, 1.0));
     float row = floor(height / 0.021);
     float level = max(cos((row + 0.5) * 0.021), 0.05);
     float count = max(floor(6.2831853 * level / 0.021), 1.0);
-    float along = (atan(direction.x, direction.z) / 6.2831853 + 0.5) * count;
-    float column = floor(along);
+    float place = (atan(direction.x, direction.z) / 6.2831853 + 0.5) * count;
+    float column = floor(place);
     vec4 draw = vec4(wgHash(ivec2(column, row)), wgHash(ivec2(column + 977.0, row)), wgHash(ivec2(column + 1954.0, row)), wgHash(ivec2(column + 2931.0, row)));
-    if (draw.x < 0.30 + 0.55 * band) {
-      float x = (along - column - (0.2 + 0.6 * draw.y)) * (6.2831853 / count) * level;
+    if (draw.x < 0.40 + 0.50 * band) {
+      float x = (place - column - (0.2 + 0.6 * draw.y)) * (6.2831853 / count) * level;
       float y = height - (row + 0.2 + 0.6 * draw.z) * 0.021;
-      float size = max(0.62 * pixel, 0.0006) * (0.8 + 0.7 * pow(draw.w, 6.0));
-      float light = exp(-min((x * x + y * y) / (size * size), 30.0)) * (0.10 + 1.5 * pow(draw.w, 5.0));
-      colour += light * risen * (1.0 + (draw.y - 0.5) * vec3(0.35, 0.0, -0.35));
+      float great = pow(draw.w, 14.0);
+      float size = max(0.60 * pixel, 0.0006) * (0.75 + 1.15 * great);
+      float near = (x * x + y * y) / (size * size);
+      float light = exp(-min(near, 30.0)) * (0.05 + 0.34 * pow(draw.w, 4.0) + 2.2 * great) + 0.05 * great * exp(-min(sqrt(near) * 0.42, 30.0));
+      float hue = draw.y - 0.5;
+      colour += light * risen * (1.0 + sign(hue) * hue * hue * 2.6 * vec3(0.75, 0.05, -0.75));
     }
   }`}function c1(i){let e=_e(1-(i.deck??0)),t=`
-  colour += (0.22 * exp(-apart / 0.05) + 0.05 * exp(-apart / 0.16)) * ${e} * wgTint;
-  colour = mix(colour, ${tt(new xe("#fff6df").toArray())} * 1.2, (1.0 - smoothstep(0.030 - pixel, 0.030 + pixel, apart)) * ${e});`,n=`
+  colour += (0.26 * exp(-apart / 0.05) + 0.06 * exp(-apart / 0.18)) * ${e} * wgTint;
+  colour = mix(colour, ${tt(new xe("#fff6df").toArray())} * 1.2, (1.0 - smoothstep(0.038 - pixel, 0.038 + pixel, apart)) * ${e});`,n=`
   colour += 0.40 * exp(-apart / 0.035) * ${e} * wgTint;
   colour = mix(colour, wgTint * 2.6, (1.0 - smoothstep(0.0213, 0.026 + pixel, apart)) * ${e});`;return`
   float apart = acos(clamp(dot(direction, wgSun), -1.0, 1.0));${i.disc==="moon"?t:n}`}function u1(i,e){let t=.66-.66*e;return`
