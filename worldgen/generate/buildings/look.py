@@ -22,6 +22,5 @@ class Look(Params):
     wall_colour: str | None = Field(None, pattern="^#[0-9a-fA-F]{6}$", description="of its walls", examples=["#f6ead0"])
     roof_colour: str | None = Field(None, pattern="^#[0-9a-fA-F]{6}$", description="of its roof", examples=["#b8644c"])
     door_colour: str | None = Field(None, pattern="^#[0-9a-fA-F]{6}$", description="of doors and shutters")
-    sign: str | None = Field(None, max_length=24, description="words over its front door", examples=["BAKERY"])
     chimney: bool | None = Field(None, description="whether it has a chimney")
     shutters: bool | None = Field(None, description="whether its windows have shutters")

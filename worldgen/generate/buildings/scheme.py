@@ -61,7 +61,6 @@ class Scheme:
     arch: str = ""  # over windows: round, pointed
     dormers: int = 0
     chimney: bool = False
-    sign: str = ""
 
 
 def settled(look: Look, seed: Seed, usual: Scheme) -> Scheme:
@@ -75,7 +74,7 @@ def settled(look: Look, seed: Seed, usual: Scheme) -> Scheme:
     shutters = usual.shutter is not None if look.shutters is None else look.shutters
     return replace(
         usual, era=look.era or usual.era, region=look.region or usual.region, walls=walls, roof=roof,
-        wall=look.wall_colour or wall, door=door, sign=look.sign or usual.sign,
+        wall=look.wall_colour or wall, door=door,
         tiles=look.roof_colour or (usual.tiles if usual.tiles.startswith("#") and roof == usual.roof else roofs),
         chimney=usual.chimney if look.chimney is None else look.chimney,
         shutter=(usual.shutter or door) if shutters else None,
