@@ -122,7 +122,7 @@ def dress(
     floor = _begun(plan, room, standing)
     before = len(floor.pieces)
     if sights is not None and len(sights):
-        floor.sights = sights - np.array([0.0, floor.site.floor_m, 0.0])
+        floor.see(sights - np.array([0.0, floor.site.floor_m, 0.0]))
     fill(floor, rules_of(room.kind), seed, load)
     pieces = tuple(
         Dressed(piece.id, piece.model, _placement(floor, piece).position_m, piece.yaw_rad)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -101,32 +102,53 @@ class Floor:
     def fits(self, size: Size, poses: Poses, parent: str = "", *, use: bool = True) -> tuple[Mask, str]:
         """Return where (n,) a thing of `size` may stand, and what most stands against it where it may not."""
         boxes = poses.boxes(size)
-        flat = size.height_m <= FLAT_M
-        why: dict[str, Mask] = {"the room is too small for it": inside(boxes, self.site.outline)}
-        why["the ceiling is too low"] = boxes[:, 7] <= self.site.high_m + 1e-6
+        left = np.arange(len(boxes))
+        for words, holds in self._tests(size, parent, use=use):
+            if not len(left):
+                break
+            kept = left[holds(boxes[left])]  # each test is asked only of what passed those before
+            if not len(kept):
+                return np.zeros(len(boxes), np.bool_), words
+            left = kept
+        held = np.zeros(len(boxes), np.bool_)
+        held[left] = True
+        return held, ""
+
+    def _tests(self, size: Size, parent: str, *, use: bool) -> list[tuple[str, Callable[[F64], Mask]]]:
+        """Return what must hold of boxes (n, 8) of a thing of `size`, and the words for where it does not."""
+        site, flat = self.site, size.height_m <= FLAT_M
+        others = self._solids[[owner != parent or not parent for owner in self._owners]]
+        kept = self._uses[[user != parent or not parent for user in self._users]]
+        tests: list[tuple[str, Callable[[F64], Mask]]] = [
+            ("the room is too small for it", lambda boxes: inside(boxes, site.outline)),
+            ("the ceiling is too low", lambda boxes: np.asarray(boxes[:, 7] <= site.high_m + 1e-6, np.bool_)),
+        ]
         if flat:
-            why["another lies there"] = _clear(boxes, self._rugs)
-            why["the floor is taken"] = _clear(boxes, self.site.wells)
-        else:
-            others = self._solids[[owner != parent or not parent for owner in self._owners]]
-            kept = self._uses[[user != parent or not parent for user in self._users]]
-            why["a door must stay free"] = _clear(boxes, self.site.doors)
-            why["a window must stay free"] = _clear(boxes, self.site.windows)
-            why["other things stand there"] = _clear(boxes, others)
-            why["others need the floor before them"] = _clear(boxes, kept)
-            why["it would stand in the way of a view"] = np.logical_not(self._in_sight(boxes))
-        if use and size.use_m > 0.0 and not flat:
-            before = before_of(boxes, size.use_m)
-            others = self._solids[[owner != parent or not parent for owner in self._owners]]
-            free = inside(before, self.site.outline) & _clear(before, others)
-            why["the floor before it would not be free"] = free
-        left = np.ones(len(boxes), np.bool_)
-        reason = ""
-        for words, holds in why.items():
-            if left.any() and not (left & holds).any():
-                reason = reason or words
-            left = left & holds
-        return left, reason
+            return [
+                *tests,
+                ("another lies there", lambda boxes: _clear(boxes, self._rugs)),
+                ("the floor is taken", lambda boxes: _clear(boxes, site.wells)),
+            ]
+        tests += [
+            ("a door must stay free", lambda boxes: _clear(boxes, site.doors)),
+            ("a window must stay free", lambda boxes: _clear(boxes, site.windows)),
+            ("other things stand there", lambda boxes: _clear(boxes, others)),
+            ("others need the floor before them", lambda boxes: _clear(boxes, kept)),
+            ("it would stand in the way of a view", lambda boxes: np.logical_not(self._in_sight(boxes))),
+        ]
+        if use and size.use_m > 0.0:
+            tests.append(("the floor before it would not be free", lambda boxes: self._open(boxes, size.use_m, others)))
+        return tests
+
+    def _open(self, boxes: F64, use_m: float, others: F64) -> Mask:
+        before = before_of(boxes, use_m)
+        return inside(before, self.site.outline) & _clear(before, others)
+
+    def see(self, points: F64) -> None:
+        """Let nothing stand at points (n, 3), of which those in the room count."""
+        low, high = self.site.outline.min(axis=0) - 0.1, self.site.outline.max(axis=0) + 0.1
+        within = ((points[:, (0, 2)] >= low) & (points[:, (0, 2)] <= high)).all(axis=1)
+        self.sights = points[within & (points[:, 1] > -0.1) & (points[:, 1] < self.site.high_m + 0.1)]
 
     def _in_sight(self, boxes: F64) -> Mask:
         if not len(self.sights):
