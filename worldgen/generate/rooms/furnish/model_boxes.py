@@ -44,12 +44,12 @@ class Top:
 
 @lru_cache(maxsize=1024)
 def size_of(model: Model) -> Size:
-    """Return the size of `model`: its outline, or what it really takes where that is thinner than outlines are."""
+    """Return the size of `model`: what stands still of it, thinner than outlines are and with what hangs over."""
     low, high = model.footprint_m.min(axis=0), model.footprint_m.max(axis=0)
     points = [mesh.position_m[:, (0, 2)] for mesh in (model.levels[0] if model.levels else ())]
     if points:
         real = np.concatenate(points)
-        low, high = np.maximum(low, real.min(axis=0)), np.minimum(high, real.max(axis=0))
+        low, high = real.min(axis=0), real.max(axis=0)
     return Size(
         (float(low[0]), float(low[1])), (float(high[0]), float(high[1])), model.height_m, model.use_m, model.airy
     )
