@@ -2922,11 +2922,7 @@ void main() {
       float hue = draw.y - 0.5;
       colour += light * risen * (1.0 + sign(hue) * hue * hue * 2.6 * vec3(0.75, 0.05, -0.75));
     }
-<<<<<<< HEAD
   }`}function p1(i){let e=_e(1-(i.deck??0)),t=`
-=======
-  }`}function c1(i){let e=_e(1-(i.deck??0)),t=`
->>>>>>> art
   colour += (0.26 * exp(-apart / 0.05) + 0.06 * exp(-apart / 0.18)) * ${e} * wgTint;
   colour = mix(colour, ${tt(new xe("#fff6df").toArray())} * 1.2, (1.0 - smoothstep(0.038 - pixel, 0.038 + pixel, apart)) * ${e});`,n=`
   colour += 0.40 * exp(-apart / 0.035) * ${e} * wgTint;
