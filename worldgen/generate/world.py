@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
 LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
 _EXACT_M, _COARSE_CELLS, _MOST_FOCI = 28.0, 8, 160  # of the ground of a large world: see `_counts`
+_RUGGED = 0.5  # rise over run, of both ways together, from which the ground's triangles may be coarser
+_BEDDED = 2.2  # how much coarser again where rock is cut into beds, each of which adds its own triangles
 _BED = 0.5  # how much an error of the bed of a brook or a lake counts at least, or it would be filled in
 STATION_FINE_M = 6.0  # around a station every sample of the ground is kept
 
@@ -78,7 +80,7 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
     look = GroundLook(plan.season, snow_on(plan, setting))
-    mesh = Meshing(_fine(layout), MAX_ERROR_M, _counts(laid, _focus(layout)))
+    mesh = Meshing(_fine(layout), MAX_ERROR_M * _ruggedness(laid, setting), _counts(laid, _focus(layout)))
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, look, mesh, shade),
@@ -228,6 +230,14 @@ def _views(plan: Plan, layout: Layout, dressing: Dressing) -> tuple[dict[str, No
     from worldgen.generate.shots import place_shots  # noqa: PLC0415  few lessons have any
 
     return place_shots(plan, layout, dressing.instances)
+
+
+def _ruggedness(land: Land, setting: Setting) -> float:
+    """Return 1 for gentle land, up to 3 where much is steep or cut into beds: there an error is seen less."""
+    height = land.height_m[::2, ::2]
+    rise = np.abs(np.diff(height, axis=0)).mean() + np.abs(np.diff(height, axis=1)).mean()
+    rugged = float(rise) / (2.0 * land.cell_m) / _RUGGED
+    return min(max(rugged * (_BEDDED if rugged > 1.0 and load_palette(setting.ground).bands else 1.0), 1.0), 3.0)
 
 
 def _counts(land: Land, focus_m: F32) -> F32 | None:
