@@ -418,7 +418,7 @@ def _larger_than_the_zone(rng: Random, draft: Draft) -> tuple[str, ...]:
     draft.zones.append({"id": "tiny", "at": point(*spot, draft.size), "radius": "2 m"})
     draft.things.append({"id": "big", "prop": rng.choice(["cottage", "windmill", "ranger_hut"]), "in": "tiny"})
     land = bare_of(draft)  # rivers go round zones, and may come to run elsewhere
-    if land is None or grown(land.depth_m > 0, 6.0, land.cell_m)[land.cell(*spot)]:
+    if land is None or grown((land.depth_m > 0) | (land.slope_deg > 12), 6.0, land.cell_m)[land.cell(*spot)]:
         return ()
     return ("PLACE_TOO_SMALL", "PLACE_EMPTY")
 
