@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import os
 import struct
@@ -55,6 +56,9 @@ def unpacked(name: str, data: bytes) -> Iterator[bytes]:
         size = struct.unpack_from("<I", data, 12)[0]
         yield json.dumps(json.loads(data[20 : 20 + size]), ensure_ascii=False).encode()
         yield data[20 + size + 8 :]
+    elif name.endswith(".html"):
+        world = data.partition(b'id="world">')[2].partition(b"</script>")[0]
+        yield from unpacked("world.glb", gzip.decompress(base64.b64decode(world)))
     elif data[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(BytesIO(data)) as archive:
             for inner in archive.namelist():
@@ -86,13 +90,14 @@ def test_what_is_planted_in_a_profile_is_in_no_output(tmp_path: Path) -> None:
         "mastery: {annaschmidt: 50 %, parts: 90 %}\nsupports: [captions]\n",
         "utf-8",
     )
-    built = build(SCENES / "lessons" / "volcano-island.yaml", learner=path, make=("glb", "preview"))
-    assert PurePosixPath("preview/map.png") in built.files
+    built = build(SCENES / "lessons" / "volcano-island.yaml", learner=path, make=("glb", "preview", "page"))
+    assert {PurePosixPath("preview/map.png"), PurePosixPath("index.html")} <= set(built.files)
     pieces = [piece for name, data in built.files.items() for piece in unpacked(str(name), data)]
     hidden = [form for words in (*PLANTED, "annaschmidt") for form in forms(words) if len(form) > 5]
     assert [form for form in hidden if any(form in piece for piece in pieces)] == []
     assert not any(word in built.lesson_id for word in ("anna", "2013"))
-    assert b"l-3f9a" not in b"".join(built.files.values())  # nor even the random name
+    other = [data for name, data in built.files.items() if name.suffix != ".html"]  # which keeps progress by it
+    assert b"l-3f9a" not in b"".join(other)  # nor even the random name
 
 
 def test_the_lesson_carries_no_learner() -> None:
