@@ -101,6 +101,16 @@ def test_what_is_no_plain_drawing_is_refused(tmp_path: Path, drawing: str, what:
         plan_of("file: plan.svg", folder=tmp_path)
 
 
+HIDDEN = "<?xml version='1.0' encoding='{}'?><!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp037"])
+def test_a_document_type_does_not_hide_behind_an_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "plan.svg").write_bytes(HIDDEN.format(encoding).encode(encoding))
+    with pytest.raises(SpecError, match="not written in UTF-8"):
+        plan_of("file: plan.svg", folder=tmp_path)
+
+
 def test_stairs_too_steep_and_links_to_nowhere_are_refused() -> None:
     upper = HOUSE + "links: [{from: [1, 6], to: [2, 6]}]\n"
     with pytest.raises(SpecError, match="leads to no room on storey 1"):

@@ -47,7 +47,7 @@ def read_xliff(text: str) -> tuple[Entry, ...]:
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise ValueError("it declares a document type, which no XLIFF needs")
     try:
-        root = ET.fromstring(text.encode())  # noqa: S314  no document type, so no entities
+        root = ET.fromstring(text)  # noqa: S314  no document type, so no entities
     except ET.ParseError as error:
         raise ValueError(str(error)) from None
     if root.tag != f"{{{_SPACE}}}xliff":

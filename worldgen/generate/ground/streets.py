@@ -76,7 +76,7 @@ def _carriageway(land: Land, area: Area, ribbon: Ribbon) -> list[Part]:
     if surface == "asphalt":
         return _asphalt(_zebras(land, area, ribbon), ribbon, width)
     if surface == "cobbles":
-        return [_cobbles(ribbon, width), _skirts(area, ribbon)]
+        return [_cobbles(ribbon, width), *_skirts(area, ribbon)]
     return [_ruts(ribbon, width)]
 
 
@@ -162,18 +162,14 @@ def _pavements(area: Area, ribbon: Ribbon) -> list[Part]:
     return parts
 
 
-def _skirts(area: Area, ribbon: Ribbon) -> Part:
+def _skirts(area: Area, ribbon: Ribbon) -> list[Part]:
     """Return the sides of stones that end without a kerb."""
     half = 0.5 * float(area.facts["width_m"])
     total = float(ribbon.along_m[-1])
     rows = np.linspace(0.0, total, max(round(total / 2.0), 2) + 1)
     rgb = np.broadcast_to(_COLOURS["cobbles"] * 0.6, (len(rows) - 1, 1, 3))
     up = np.array([0.0, -_SKIRT_M])
-    left, right = (
-        _quads(ribbon, (rows[:-1], rows[1:]), side * np.array([half, half]), rgb, up) for side in (-1.0, 1.0)
-    )
-    return (*(np.concatenate([a, b]) for a, b in zip(left[:3], right[:3], strict=True)),
-            np.concatenate([left[3], right[3] + len(left[0])]))  # type: ignore[return-value]  # fmt: skip
+    return [_quads(ribbon, (rows[:-1], rows[1:]), side * np.array([half, half]), rgb, up) for side in (-1.0, 1.0)]
 
 
 def _quads(ribbon: Ribbon, span: tuple[F64, F64], across: F64, rgb: F64, up: F64 | None = None) -> Part:

@@ -73,11 +73,15 @@ def read_svg(source: Source, unit_m: float, pointer: str) -> Strokes:
     data = source.data
     if len(data) > MOST_BYTES:
         raise _bad(pointer, source.name, f"it is larger than {MOST_BYTES} bytes", "leave pictures out of it")
-    if b"<!" in data.replace(b"<!--", b"") and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
+    try:
+        text = data.decode("utf-8-sig")  # what is looked through and what is read are the same signs
+    except UnicodeDecodeError:
+        raise _bad(pointer, source.name, "it is not written in UTF-8", "save it as plain SVG in UTF-8") from None
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
         why = "it declares a document type or entities, which can hide anything"
         raise _bad(pointer, source.name, why, "save it as plain SVG")
     try:
-        root = ET.fromstring(data)  # noqa: S314  no entities, bounded above
+        root = ET.fromstring(text)  # noqa: S314  no entities, bounded above
     except ET.ParseError as error:
         raise _bad(pointer, source.name, f"it is not XML ({error})", "save it as plain SVG") from None
     if not root.tag.endswith("svg"):
