@@ -75,7 +75,8 @@ def listed(word: object, words: tuple[str, ...] | list[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  only when something is wrong
 
     near = get_close_matches(str(word).lower(), list(words), _LIKELY, 0.0)
-    return f"{', '.join(near)} and {len(words) - len(near)} more; `worldgen catalog` shows all of them"
+    more = f"and {len(words) - len(near)} more"
+    return f"{', '.join(near)} {more} (`worldgen catalog` shows what there is, `worldgen schema` lists every word)"
 
 
 def describe(value: object) -> str:
