@@ -64,6 +64,10 @@ def walked(size: int, setting: str, seed: int, folder: Path) -> None:
     assert cost["gzip_bytes"] <= budget.gzip_bytes
 
 
+def test_one_begins_where_one_can_walk_and_not_on_the_bank_of_a_pad(tmp_path: Path) -> None:
+    walked(78, "volcanic_island", 84, tmp_path)
+
+
 @settings(max_examples=6, deadline=None)
 @given(st.integers(64, 640), st.sampled_from(["river_valley", "volcanic_island"]), st.integers(0, 99))
 def test_worlds_of_any_size_are_built_walked_and_light(

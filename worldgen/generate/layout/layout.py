@@ -22,8 +22,9 @@ from worldgen.generate.layout.board import Board, make_board
 from worldgen.generate.layout.clearance import keep_clear
 from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
-from worldgen.generate.layout.placed import F64, Layout, PlacedStation, PlacedThing
+from worldgen.generate.layout.placed import Layout, PlacedStation, PlacedThing
 from worldgen.generate.layout.seat import rests
+from worldgen.generate.layout.spawn import spawn_at
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
 from worldgen.generate.layout.views import LEAST_SHARE, eye_of, refreshed
@@ -39,7 +40,6 @@ STRICTER, STRICTEST = 0.12, 0.6  # more of a view is asked for at placement when
 MOVES = frozenset({"VIEW_BLOCKED", "PLACE_UNREACHABLE", "STATION_UNREACHABLE"})  # what another spot may mend
 MOST_MOVES = 6
 SWAPS = frozenset({"PLACE_TOO_SMALL", "VIEW_TAKEN", "VIEW_BLOCKED", "OVERLAP"})  # and those that another order may mend
-BEHIND_M = 2.6  # the learner begins some steps behind the first station
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,29 +268,13 @@ def _with_paths(made: _Attempt) -> tuple[Network, Spawn]:
         network = lay_paths(made.land, stops, plan.paths, plan.agent, home, made.ways)
     else:
         network = Network(made.land, (), (), np.zeros_like(made.land.blocked))
-    return network, _spawn(board, start, home, network)
+    return network, spawn_at(board, start, home, network.land)
 
 
 def _apart(stops: Sequence[Stop], home: Stop) -> list[Stop]:
     """Return the stops without those that lie where another does: one path leads to all rooms of a building."""
     first = {stop.position_m: stop for stop in reversed(stops)}
     return [stop for stop in stops if first[stop.position_m] is stop and stop.position_m != home.position_m]
-
-
-def _spawn(board: Board, start: PlacedStation, home: Stop, network: Network) -> Spawn:
-    """Return where a learner begins: some steps behind the first station where that is free, looking past it."""
-    if start.on in board.plan.floor_plans:
-        return Spawn(start.position_m, start.yaw_rad)
-    x, z = home.position_m
-    back: F64 = np.array([[x - np.sin(start.yaw_rad) * BEHIND_M, z - np.cos(start.yaw_rad) * BEHIND_M]])
-    free = board.reached is not None and bool(board.value_at(board.reached, back)[0])
-    free = free and float(board.value_at(board.clear_m, back)[0]) >= 1.0 and start.on is None
-    spot = back[0] if free else np.array([x, z])
-    for at in (spot, np.array([x, z])):
-        level = float(network.land.height_at(*at.astype(np.float32)))
-        if abs(level - start.position_m[1]) <= 0.5:
-            return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
-    return Spawn((float(at[0]), level, float(at[1])), start.yaw_rad)
 
 
 def _carry(board: Board, ground: Land) -> None:
