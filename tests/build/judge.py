@@ -197,8 +197,12 @@ def _of_mesh(glb: Glb, node: PlacedNode, eye: np.ndarray) -> np.ndarray:
     if not facing.any():
         return np.zeros((0, 3))
     total = np.cumsum(area[facing])
-    pick = np.searchsorted(total, (np.arange(120) + 0.5) / 120 * total[-1])
-    return middle[facing][pick]
+    turn = np.arange(240)
+    pick = np.searchsorted(total, (turn + 0.5) / 240 * total[-1])
+    # Spread over each triangle: a box has so few that their middles alone would not tell how much of it is seen.
+    far, aside = np.sqrt((turn * 0.7548776662) % 1.0)[:, None], ((turn * 0.5698402910) % 1.0)[:, None]
+    a, b, c = (corner[facing][pick][:, k] for k in range(3))
+    return a * (1.0 - far) + b * far * (1.0 - aside) + c * far * aside
 
 
 def _of_land(text: str, glb: Glb, nodes: dict[str, PlacedNode], target: str, eye: np.ndarray) -> np.ndarray:

@@ -22,6 +22,7 @@ MOUNTAINS = frozenset({"volcano", "hills", "ridge"})
 FOOT = 0.4  # share of a mountain's height that counts as its foot
 LIFT_M = 0.2  # samples of land stand this much above it
 NEAR_TARGET_M = 1.5  # a ray may end in the ground that it looks at
+LEVELS = (np.arange(4) + 0.5) / 4  # of the height of a thing: its lower half counts as much as its upper one
 
 
 def samples_of(board: Board, name: str, eye_m: F64, most: int = MOST_SAMPLES) -> F64:
@@ -66,7 +67,7 @@ def samples_of_thing(thing: PlacedThing, eye_m: F64, most: int = MOST_SAMPLES) -
     count = max(min(most // (4 * len(starts)), 6), 2)
     along = ((np.arange(count) + 0.5) / count)[None, :, None]
     wall = (starts[:, None] + along * (ends - starts)[:, None]).reshape(-1, 2)
-    levels = thing.position_m[1] + max(thing.height_m, 0.1) * np.array([0.2, 0.5, 0.8, 1.0])
+    levels = thing.position_m[1] + max(thing.height_m, 0.1) * LEVELS
     points = np.zeros((len(wall), len(levels), 3))
     points[..., 0], points[..., 2] = wall[:, None, 0], wall[:, None, 1]
     points[..., 1] = levels
