@@ -16,10 +16,10 @@ from worldgen.generate.assemble import Parts, assemble
 from worldgen.generate.cover.dressing import Around, Dressing, choose_levels, dress, species_in, thin_far
 from worldgen.generate.cover.plot import spot
 from worldgen.generate.facts import lesson_facts, station_facts
-from worldgen.generate.ground import GroundLook, Meshing, ground_nodes
+from worldgen.generate.ground import GroundLook, ground_nodes
 from worldgen.generate.intent import plan_world
-from worldgen.generate.land import F32, Land, Mask
 from worldgen.generate.layout import Layout, PlacedStation, PlacedThing, lay_out
+from worldgen.generate.meshing import LARGE_M, focus, meshing
 from worldgen.generate.models import thing_models
 from worldgen.generate.plan import Plan
 from worldgen.generate.settings import Setting, load_setting
@@ -36,14 +36,6 @@ from worldgen.spec.world import ColourVision
 
 if TYPE_CHECKING:
     from worldgen.generate.rooms.floor_plan import FloorPlan
-
-MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
-LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
-_EXACT_M, _COARSE_CELLS, _MOST_FOCI = 28.0, 8, 160  # of the ground of a large world: see `_counts`
-_RUGGED = 0.5  # rise over run, of both ways together, from which the ground's triangles may be coarser
-_BEDDED = 2.2  # how much coarser again where rock is cut into beds, each of which adds its own triangles
-_BED = 0.5  # how much an error of the bed of a brook or a lake counts at least, or it would be filled in
-STATION_FINE_M = 6.0  # around a station every sample of the ground is kept
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -80,7 +72,7 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     dressing, species = stages.run("cover", lambda: _dress(plan, layout, stages), *_cover_key(plan, layout))
     laid, shade = layout.land, (1.0 - dressing.shade).astype(np.float32)
     look = GroundLook(plan.season, snow_on(plan, setting))
-    mesh = Meshing(_fine(layout), MAX_ERROR_M * _ruggedness(laid, setting), _counts(laid, _focus(layout)))
+    mesh = meshing(layout, setting)
     ground, ground_models = stages.run(
         "ground",
         lambda: ground_nodes(laid, setting, look, mesh, shade),
@@ -204,23 +196,16 @@ def _dress(plan: Plan, layout: Layout, stages: Stages) -> tuple[Dressing, dict[s
     spots = {one.id: spot(land, one.id, (one.position_m[0], one.position_m[2])) for one in _standing(layout)}
     around = Around(layout.keep_clear, {**layout.zones, **spots})
     dressing = dress(plan.covers, layout.land, around, plan.seed, models)
-    focus = _focus(layout)
+    near = focus(layout)
     large = land.size_m > LARGE_M
     instances = {
         cover: tuple(
-            choose_levels(thin_far(batch, focus, models[batch.model].height_m) if large else batch, focus)
+            choose_levels(thin_far(batch, near, models[batch.model].height_m) if large else batch, near)
             for batch in batches
         )
         for cover, batches in dressing.instances.items()
     }
     return replace(dressing, instances=instances), models
-
-
-def _focus(layout: Layout) -> F32:
-    """Return where people walk, (k, 2) as (x, z): what is near is drawn in full."""
-    stations = [[s.position_m[0], s.position_m[2]] for s in layout.stations.values()]
-    lines = [route.line_m[::8, (0, 2)] for route in layout.network.routes]
-    return np.concatenate([np.asarray(stations, np.float32).reshape(-1, 2), *lines]).astype(np.float32)
 
 
 def _views(plan: Plan, layout: Layout, dressing: Dressing) -> tuple[dict[str, Node], tuple[Issue, ...]]:
@@ -230,45 +215,6 @@ def _views(plan: Plan, layout: Layout, dressing: Dressing) -> tuple[dict[str, No
     from worldgen.generate.shots import place_shots  # noqa: PLC0415  few lessons have any
 
     return place_shots(plan, layout, dressing.instances)
-
-
-def _ruggedness(land: Land, setting: Setting) -> float:
-    """Return 1 for gentle land, up to 3 where much is steep or cut into beds: there an error is seen less."""
-    height = land.height_m[::2, ::2]
-    rise = np.abs(np.diff(height, axis=0)).mean() + np.abs(np.diff(height, axis=1)).mean()
-    rugged = float(rise) / (2.0 * land.cell_m) / _RUGGED
-    return min(max(rugged * (_BEDDED if rugged > 1.0 and load_palette(setting.ground).bands else 1.0), 1.0), 3.0)
-
-
-def _counts(land: Land, focus_m: F32) -> F32 | None:
-    """Return how much an error of the ground counts, (n, n): the less the further from where people walk.
-
-    None in a world that is not large: there it counts everywhere.
-    """
-    if land.size_m <= LARGE_M or not len(focus_m):
-        return None
-    x, z = (line.ravel() for line in land.axes())
-    step = _COARSE_CELLS
-    away = np.full((len(z[::step]), len(x[::step])), np.inf, np.float32)
-    for east, south in focus_m[:: max(1, len(focus_m) // _MOST_FOCI)]:
-        away = np.minimum(away, np.hypot(x[None, ::step] - east, z[::step, None] - south))
-    away = away.repeat(step, axis=0).repeat(step, axis=1)[: land.rows, : land.rows]
-    counts = np.minimum(np.float32(_EXACT_M) / np.maximum(away, 1.0), 1.0) ** np.float32(1.3)
-    inland = land.wet() & ~land.areas["sea"].mask if "sea" in land.areas else land.wet()
-    return np.where(inland, np.maximum(counts, np.float32(_BED)), counts).astype(np.float32)
-
-
-def _fine(layout: Layout) -> Mask:
-    """Return where the ground's triangles must be exactly the grid: treads, pads and around stations."""
-    land = layout.land
-    x, z = land.axes()
-    fine = layout.network.fine | (land.tread > 0)
-    for station in layout.stations.values():
-        fine = fine | (np.hypot(x - station.position_m[0], z - station.position_m[2]) <= STATION_FINE_M)
-    for site in layout.sites.values():
-        low, high = site.footprint_m.min(axis=0) - 1.5, site.footprint_m.max(axis=0) + 1.5
-        fine = fine | ((x >= low[0]) & (x <= high[0]) & (z >= low[1]) & (z <= high[1]))
-    return fine
 
 
 def _scene(lesson: Lesson, made: Made, views: Mapping[str, Node]) -> Scene:
