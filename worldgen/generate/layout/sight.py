@@ -22,7 +22,7 @@ MOUNTAINS = frozenset({"volcano", "hills", "ridge"})
 FOOT = 0.4  # share of a mountain's height that counts as its foot
 LIFT_M = 0.2  # samples of land stand this much above it
 NEAR_TARGET_M = 1.5  # a ray may end in the ground that it looks at
-LEVELS = (np.arange(4) + 0.5) / 4  # of the height of a thing: its lower half counts as much as its upper one
+GOLDEN = 0.6180339887
 
 
 def samples_of(board: Board, name: str, eye_m: F64, most: int = MOST_SAMPLES) -> F64:
@@ -57,7 +57,7 @@ def _above_foot(board: Board, mask: Mask) -> Mask:
 
 
 def samples_of_thing(thing: PlacedThing, eye_m: F64, most: int = MOST_SAMPLES) -> F64:
-    """Return points (k, 3) on the walls of the prism of `thing` that face `eye_m`, and on its top edge."""
+    """Return points (k, 3) on the walls of the prism of `thing` that face `eye_m`, at all heights alike."""
     outline = thing.footprint_m
     normal, offset = polygon.normals(outline)
     facing = normal @ eye_m[[0, 2]] > offset
@@ -67,12 +67,14 @@ def samples_of_thing(thing: PlacedThing, eye_m: F64, most: int = MOST_SAMPLES) -
     count = max(min(most // (4 * len(starts)), 6), 2)
     along = ((np.arange(count) + 0.5) / count)[None, :, None]
     wall = (starts[:, None] + along * (ends - starts)[:, None]).reshape(-1, 2)
-    levels = thing.position_m[1] + max(thing.height_m, 0.1) * LEVELS
-    points = np.zeros((len(wall), len(levels), 3))
+    wall = wall[:: -(-len(wall) // most)]
+    each = max(most // len(wall), 1)
+    phase = (np.arange(len(wall)) + 0.5) * GOLDEN % 1.0  # so that no two columns of points are cut at the same height
+    rise = (np.arange(each) + phase[:, None]) / each * max(thing.height_m, 0.1)
+    points = np.zeros((len(wall), each, 3))
     points[..., 0], points[..., 2] = wall[:, None, 0], wall[:, None, 1]
-    points[..., 1] = levels
-    flat = points.reshape(-1, 3)
-    return flat[:: -(-len(flat) // most)]
+    points[..., 1] = thing.position_m[1] + rise
+    return points.reshape(-1, 3)
 
 
 def samples_of_room(board: Board, inside: Inside) -> F64:
