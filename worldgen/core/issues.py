@@ -15,7 +15,7 @@ from worldgen.core.record import dataclass
 
 Severity = Literal["error", "warning"]
 
-_ROOMS = ("spec", "learners", "generate", "files", "export")
+_ROOMS = ("spec", "places", "course", "learners", "generate", "files", "export")
 
 
 @dataclass(frozen=True, slots=True)

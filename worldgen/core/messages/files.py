@@ -63,4 +63,15 @@ MESSAGES: dict[str, Message] = {
         "signs of everyday Chinese (GB 2312, level 1). Rarer Chinese signs, traditional Chinese, Japanese and Korean "
         "are left out, since their fonts are many times as large as all the rest.",
     ),
+    "FILE_ENDING": Message(
+        text="{name!r} does not have the ending of {sort}",
+        hint="allowed: {allowed}",
+        page="The ending of a file says how to read it. Save or export it in one of the forms in the hint.",
+    ),
+    "FILE_CONTENT": Message(
+        text="{name!r} is not {sort}, although its name ends in {ending}",
+        hint="open it and save it again as {ending}",
+        page="The first bytes of the file are not those of its kind, which happens when a file is renamed instead of "
+        "converted, or when a download failed.",
+    ),
 }
