@@ -1,4 +1,4 @@
-"""Every kind there is has a small lesson in the gallery, and every lesson of the gallery builds and can be walked."""
+"""Every kind there is has a small lesson in the gallery; every lesson of it, and every large one, can be walked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.pipeline import build
 from worldgen.verify import verify
 
-GALLERY = Path(__file__).resolve().parents[2] / "scenes" / "gallery"
+SCENES = Path(__file__).resolve().parents[2] / "scenes"
+GALLERY = SCENES / "gallery"
+LESSONS = sorted(path.stem for path in (SCENES / "lessons").glob("*.yaml"))
 KINDS = [name for family in FAMILIES if family != "style" for name in REGISTRY.names(family)]
 
 
@@ -26,3 +28,10 @@ def test_the_lesson_of_a_kind_builds_and_can_be_walked(kind: str) -> None:
     found = verify(done.files[PurePosixPath("world.glb")])
     assert found.ok, found
     assert [str(issue) for issue in done.warnings] == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_worth_teaching_builds_and_can_be_walked(name: str) -> None:
+    done = build(SCENES / "lessons" / f"{name}.yaml", make=("glb",))
+    found = verify(done.files[PurePosixPath("world.glb")])
+    assert found.ok, found

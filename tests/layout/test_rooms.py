@@ -156,3 +156,19 @@ def test_what_a_room_cannot_hold_is_refused_by_name(line: str, code: str) -> Non
     with pytest.raises(SpecError) as refused:
         world_of(text)
     assert code in {one.code for one in refused.value.issues}
+
+
+def test_what_stands_on_a_bench_is_looked_at_along_the_top_of_the_bench() -> None:
+    text = (
+        HEAD
+        + """\
+  buildings: [{id: lab, kind: hut, on: land, rooms: [{id: room, kind: laboratory, area: 40 m2}]}]
+  things:
+    - {id: bench, prop: lab_bench, in: lab.room}
+    - {id: magnifier, prop: microscope, on: bench}
+stations:
+  - {id: finders, where: {in: lab.room}, look_at: magnifier, text: Look.}
+"""
+    )
+    (view,) = [one for one in world_of(text).layout.views if one.target == "magnifier"]
+    assert view.share >= 0.5

@@ -1,4 +1,4 @@
-"""Sight in and into buildings: rays pass through doors and windows, not through walls and floors."""
+"""Sight past walls, which rays pass through doors and windows, and past the faces of what a thing stands on."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from worldgen.generate.layout.placed import F64, PlacedThing
 
 if TYPE_CHECKING:
     from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Wall
+    from worldgen.scene import Model
 
 Bools = NDArray[np.bool_]
 
@@ -73,3 +74,25 @@ def _slab(level: int, floors: FloorPlan, ray: tuple[F64, F64]) -> Bools:
         if link.levels[1] == level and link.kind != "lift":
             met &= ~polygon.within(at, np.array(link.outline_m, np.float64))
     return np.asarray(met, np.bool_)
+
+
+def past_faces(thing: PlacedThing, model: Model, eye_m: F64, samples_m: F64) -> Bools:
+    """Return which rays from `eye_m` (3,) to `samples_m` (n, 3) miss every face of `thing` (Moeller, Trumbore 1997)."""
+    cos, sin = np.cos(thing.yaw_rad), np.sin(thing.yaw_rad)
+    turn = np.array([[cos, 0.0, sin], [0.0, 1.0, 0.0], [-sin, 0.0, cos]])  # a row vector of the world into the model
+    origin = np.array(thing.position_m)
+    eye, way = (eye_m - origin) @ turn, (samples_m - eye_m) @ turn
+    free = np.ones(len(way), np.bool_)
+    for mesh in model.levels[0]:
+        corner, one, two = mesh.position_m.astype(np.float64)[mesh.face].transpose(1, 0, 2)
+        one, two = one - corner, two - corner
+        across = np.cross(way[:, None], two[None])
+        det = (across * one).sum(axis=-1)
+        safe = np.where(np.abs(det) < 1e-12, np.inf, det)
+        away = eye - corner
+        u = (across * away).sum(axis=-1) / safe
+        up = np.cross(away, one)
+        v = way @ up.T / safe
+        share = (two * up).sum(axis=-1) / safe
+        free &= ~((u >= 0.0) & (v >= 0.0) & (u + v <= 1.0) & (share > 1e-6) & (share < 1.0 - 1e-6)).any(axis=1)
+    return free

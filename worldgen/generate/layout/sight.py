@@ -13,7 +13,7 @@ from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.indoors import Inside, floor_m, outline_of
 from worldgen.generate.layout.placed import F64, PlacedThing
-from worldgen.generate.layout.rays import past_walls, within
+from worldgen.generate.layout.rays import past_faces, past_walls, within
 
 OVERHANG_M = 0.25  # how far a thing may stand out beyond its outline on the ground, where it hides a view
 MOST_SAMPLES = 64
@@ -144,8 +144,18 @@ def past_things(board: Board, eye_m: F64, samples_m: F64, without: Iterable[str]
     for name, thing in board.things.items():
         if name in skipped or thing.airy:
             continue
-        free &= past_thing(board, thing, eye_m, samples_m)
+        past = past_thing(board, thing, eye_m, samples_m)
+        if not past.all() and any(_carries(thing, board.things.get(other)) for other in skipped):
+            past |= past_faces(thing, board.models[thing.model], eye_m, samples_m)
+        free &= past
     return free
+
+
+def _carries(thing: PlacedThing, other: PlacedThing | None) -> bool:
+    """Return whether `other` stands on top of `thing`, so that one looks along its top and not past its outline."""
+    if other is None or not 0.05 < other.position_m[1] - thing.position_m[1] < thing.height_m + 0.05:
+        return False
+    return bool(polygon.depth(np.array([other.position_m[::2]]), thing.footprint_m)[0] > 0.0)
 
 
 def past_thing(board: Board, thing: PlacedThing, eye_m: F64, samples_m: F64) -> NDArray[np.bool_]:
