@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.grid import square_distance
 from worldgen.generate.land import F32, Mask
 
 Window = tuple[slice, slice]
@@ -23,34 +24,17 @@ def window(mask: Mask, margin: int) -> Window | None:
 def distance_m(mask: Mask, cell_m: float, most_m: float) -> F32:
     """Return the exact distance of every cell to the nearest cell of `mask`, FAR_M where it is above `most_m`.
 
-    Two passes (Saito and Toriwaki 1994): nearest in the column by running maxima, then the least over `most_m` of
-    columns to either side. Vectorised over the box that `most_m` can touch.
+    Looked for only in the box that `most_m` can touch.
     """
     reach = int(np.ceil(most_m / cell_m))
     out = np.full(mask.shape, FAR_M, np.float32)
     box = window(mask, reach)
     if box is None:
         return out
-    squared = _squared(mask[box], reach)
+    squared = square_distance(mask[box], reach, reach + 1)
     near = np.sqrt(squared) * np.float32(cell_m)
     out[box] = np.where(near <= most_m + 1e-4, near, FAR_M)
     return out
-
-
-def _squared(mask: Mask, reach: int) -> F32:
-    rows, cols = mask.shape
-    index = np.arange(rows, dtype=np.int32)[:, None]
-    big = 4 * rows + 4 * reach
-    above = np.maximum.accumulate(np.where(mask, index, -big), axis=0)
-    below = np.minimum.accumulate(np.where(mask, index, rows + big)[::-1], axis=0)[::-1]
-    column = np.minimum(index - above, below - index).astype(np.float32)
-    column *= column
-    least = column.copy()
-    for step in range(1, min(reach, cols - 1) + 1):
-        pay = np.float32(step * step)
-        np.minimum(least[:, step:], column[:, :-step] + pay, out=least[:, step:])
-        np.minimum(least[:, :-step], column[:, step:] + pay, out=least[:, :-step])
-    return least
 
 
 def far_distance_m(mask: Mask, cell_m: float) -> F32:
@@ -60,7 +44,7 @@ def far_distance_m(mask: Mask, cell_m: float) -> F32:
     padded = np.zeros((rows * stride, rows * stride), np.bool_)
     padded[: mask.shape[0], : mask.shape[1]] = mask
     coarse = padded.reshape(rows, stride, rows, stride).any(axis=(1, 3))
-    field = np.sqrt(_squared(np.asarray(coarse, np.bool_), rows)) * np.float32(cell_m * stride)
+    field = np.sqrt(square_distance(np.asarray(coarse, np.bool_), rows, 6 * rows)) * np.float32(cell_m * stride)
     large = np.repeat(np.repeat(field, stride, axis=0), stride, axis=1)[: mask.shape[0], : mask.shape[1]]
     return np.where(mask, np.float32(0.0), large)
 
