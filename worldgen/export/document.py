@@ -17,11 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.arrays import extent
 from worldgen.core.version import __version__
 
 GENERATOR = f"worldgen {__version__}"
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
-_COMPONENT = {"int8": 5120, "uint8": 5121, "int16": 5122, "uint16": 5123, "uint32": 5125, "float32": 5126}
+_COMPONENT = {"b": 5120, "B": 5121, "h": 5122, "H": 5123, "I": 5125, "f": 5126}  # by the character of a dtype
 _TYPE = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}
 Row = dict[str, Any]
 
@@ -105,7 +106,7 @@ class Document:
             padded = np.zeros((n, stride), np.uint8)
             padded[:, :size] = raw
             raw = padded
-        return self._accessor(f"{name}.{array.dtype}.{stride}", raw.tobytes(), array, (stride, ARRAY_BUFFER), {
+        return self._accessor(f"{name}.{array.dtype.str}.{stride}", raw.tobytes(), array, (stride, ARRAY_BUFFER), {
             "normalized": normalised, "bounds": bounds,
         })  # fmt: skip
 
@@ -130,15 +131,14 @@ class Document:
         stride, target = kind
         view = self.views.setdefault(view_name, View(stride, target, stride or array.dtype.itemsize * array.shape[1]))
         start = view.append(raw)
-        row: Row = {"bufferView": view_name, "componentType": _COMPONENT[array.dtype.name], "count": len(array)}
+        row: Row = {"bufferView": view_name, "componentType": _COMPONENT[array.dtype.char], "count": len(array)}
         row["type"] = _TYPE[array.shape[1]]
         if start:
             row["byteOffset"] = start
         if how.get("normalized"):
             row["normalized"] = True
         if how.get("bounds") and len(array):
-            row["min"] = array.min(axis=0).tolist()
-            row["max"] = array.max(axis=0).tolist()
+            row["min"], row["max"] = (end.tolist() for end in extent(array))
         self.accessors.append(row)
         return len(self.accessors) - 1
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from worldgen.core.arrays import extent
 from worldgen.core.colour import to_srgb
 from worldgen.export.document import Document, Row, rounded
 from worldgen.scene import F32, Material, Mesh
@@ -83,7 +84,7 @@ def glow_of(material: Material, mesh: Mesh) -> tuple[float, ...] | None:
     """Return the one colour in which a mesh glows, () where it does not glow, None where the colour changes."""
     if not any(material.emissive):
         return ()
-    low, high = mesh.colour[:, :3].min(axis=0), mesh.colour[:, :3].max(axis=0)
+    low, high = extent(mesh.colour[:, :3])
     if float((high - low).max()) >= 0.02:
         return None
     return tuple(rounded(((low + high) / 2).tolist(), 3))

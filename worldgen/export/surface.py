@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from worldgen.core.arrays import between, extent
 from worldgen.scene import F32, Mesh
 
 
@@ -38,8 +39,8 @@ def texture_coordinates(mesh: Mesh) -> F32:
         return mesh.uv
     if not len(mesh.position_m):
         return np.zeros((0, 2), np.float32)
-    low = mesh.position_m.min(axis=0)
-    size = mesh.position_m.max(axis=0) - low
+    low, high = extent(mesh.position_m)
+    size = high - low
     # x before z before y among equal sides, so that a flat patch of ground is seen from above.
     preference = size * np.array([1.0, 0.998, 0.999], np.float32)
     axes = np.sort(np.argsort(-preference, kind="stable")[:2])
@@ -65,5 +66,5 @@ def colours(mesh: Mesh, tint: F32 | None, most: int) -> F32:
     factor = np.full(4, most, np.float32)
     if tint is not None:
         factor[:3] *= tint
-    scaled: F32 = np.clip(mesh.colour * factor, 0.0, np.float32(most))
+    scaled: F32 = between(0.0, mesh.colour * factor, np.float32(most))
     return np.rint(scaled, out=scaled)

@@ -9,6 +9,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from worldgen.core.arrays import between
 from worldgen.core.record import dataclass
 
 F32 = NDArray[np.float32]
@@ -119,8 +120,8 @@ class Land:
     def cell_of(self, x_m: F32, z_m: F32) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return (row, col) of the samples nearest to the points, clipped to the grid."""
         half, last = self.size_m / 2, self.rows - 1
-        row = np.clip(np.rint((np.asarray(z_m) + half) / self.cell_m), 0, last).astype(np.int64)
-        col = np.clip(np.rint((np.asarray(x_m) + half) / self.cell_m), 0, last).astype(np.int64)
+        row = between(0, np.rint((np.asarray(z_m) + half) / self.cell_m), last).astype(np.int64)
+        col = between(0, np.rint((np.asarray(x_m) + half) / self.cell_m), last).astype(np.int64)
         return row, col
 
     def height_at(self, x_m: ArrayLike, z_m: ArrayLike) -> F32:

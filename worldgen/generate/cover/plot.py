@@ -63,7 +63,10 @@ def ground_of(land: Land, keep_clear_m: F32, areas: Mapping[str, Area]) -> Groun
 def spot(land: Land, name: str, centre_m: tuple[float, float], radius_m: float = 1.5) -> Area:
     """Return a round place at (x, z), so that a cover can be near to a thing or a station, or away from it."""
     x, z = land.axes()
-    near = np.hypot(x - np.float32(centre_m[0]), z - np.float32(centre_m[1])) <= max(radius_m, land.cell_m)
+    east, south, radius = np.float32(centre_m[0]), np.float32(centre_m[1]), max(radius_m, land.cell_m)
+    rows, cols = (np.flatnonzero(np.abs(away) <= radius) for away in (z[:, 0] - south, x[0] - east))
+    near = np.zeros(land.height_m.shape, np.bool_)
+    near[np.ix_(rows, cols)] = np.hypot(x[:, cols] - east, z[rows] - south) <= radius
     return Area(name, near, centre_m)
 
 

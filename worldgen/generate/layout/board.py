@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core import polygon
+from worldgen.core.arrays import between
 from worldgen.core.issues import Issue
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, Area, Land, Mask
@@ -173,8 +174,8 @@ class Board:
     def height_at(self, x_m: F64, z_m: F64) -> F64:
         """Return the height of the ground so far at points, bilinear."""
         half, last = self.land.size_m / 2, self.land.rows - 1
-        u = np.clip((x_m + half) / self.cell_m, 0, last - 1e-6)
-        v = np.clip((z_m + half) / self.cell_m, 0, last - 1e-6)
+        u = between(0, (x_m + half) / self.cell_m, last - 1e-6)
+        v = between(0, (z_m + half) / self.cell_m, last - 1e-6)
         col, row = u.astype(np.int64), v.astype(np.int64)
         fu, fv = u - col, v - row
         flat, at = self.height_m.ravel(), row * (last + 1) + col
@@ -185,8 +186,8 @@ class Board:
     def cell_of(self, x_m: F64, z_m: F64) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return (row, col) of the samples nearest to the points, clipped to the grid."""
         half, last = self.land.size_m / 2, self.land.rows - 1
-        row = np.clip(np.rint((z_m + half) / self.cell_m), 0, last).astype(np.int64)
-        return row, np.clip(np.rint((x_m + half) / self.cell_m), 0, last).astype(np.int64)
+        row = between(0, np.rint((z_m + half) / self.cell_m), last).astype(np.int64)
+        return row, between(0, np.rint((x_m + half) / self.cell_m), last).astype(np.int64)
 
     def value_at(self, field_: NDArray[Any], points: F64) -> NDArray[Any]:
         """Return the value of a grid at the cells nearest to `points` (..., 2)."""

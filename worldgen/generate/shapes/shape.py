@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from worldgen.core.arrays import extent
 from worldgen.core.colour import linear
 from worldgen.core.record import dataclass
 from worldgen.scene import Mesh
@@ -31,7 +32,7 @@ class Shape:
         """Return the lowest and the highest corner, (3,) each; zeros where there is nothing."""
         if not len(self.position_m):
             return np.zeros(3), np.zeros(3)
-        return self.position_m.min(axis=0), self.position_m.max(axis=0)
+        return extent(self.position_m)
 
 
 def from_faces(position_m: ArrayLike, face: ArrayLike, normal: F64 | None = None) -> Shape:
@@ -46,7 +47,8 @@ def from_faces(position_m: ArrayLike, face: ArrayLike, normal: F64 | None = None
 
 def unit(vectors: F64) -> F64:
     """Return `vectors` (..., 3) with length 1; those of no length point up."""
-    length = np.sqrt((vectors * vectors).sum(axis=-1, keepdims=True))
+    x, y, z = vectors[..., 0], vectors[..., 1], vectors[..., 2]
+    length = np.sqrt(x * x + y * y + z * z)[..., None]
     up = np.array([0.0, 1.0, 0.0])
     return np.where(length > 1e-12, vectors / np.maximum(length, 1e-12), up)
 
