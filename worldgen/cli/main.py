@@ -1,7 +1,5 @@
 """`worldgen`: every command and its options. The work of each is imported only when it is called."""
 
-from __future__ import annotations
-
 import gc
 import os
 import signal

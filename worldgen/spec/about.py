@@ -1,7 +1,5 @@
 """What the lesson is, what it teaches and the words it uses."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field

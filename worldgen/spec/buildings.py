@@ -1,7 +1,5 @@
 """Buildings that one can go into: what they are, their rooms, or a plan of walls, doors and windows."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """The way through the lesson, its scores, and how it fits its learners, its teacher and its platform."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal, get_args
 

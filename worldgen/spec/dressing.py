@@ -1,7 +1,5 @@
 """The words for plants and stones over an area: where they may grow, and how many."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, WithJsonSchema

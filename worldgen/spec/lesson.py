@@ -1,7 +1,5 @@
 """A whole lesson as it was written: the one value that this room hands over."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Annotated, ClassVar, Literal

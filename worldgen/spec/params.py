@@ -4,8 +4,6 @@ Generators declare their parameters with these too, so that the YAML keys, the J
 docs of a kind come from one declaration. pydantic is imported in this room only.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema

@@ -1,7 +1,5 @@
 """Questions, one model a type."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Pictures that the author asks for, besides the hero, the map and those of the stations."""
 
-from __future__ import annotations
-
 import math
 from typing import ClassVar, Literal
 

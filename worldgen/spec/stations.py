@@ -1,9 +1,7 @@
 """The teaching places and what learners do there."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -27,7 +25,7 @@ class Media(Params):
     license: Name | None = Field(None, description="under which it may be shown", examples=["CC-BY-4.0"])
 
     @model_validator(mode="after")
-    def _one_file(self) -> Media:
+    def _one_file(self) -> Self:
         if sum(name is not None for name in (self.image, self.audio, self.video)) != 1:
             raise PydanticCustomError("MEDIA_FILE", "one file is wanted")
         return self

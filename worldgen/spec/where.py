@@ -1,7 +1,5 @@
 """Places in words: where a zone, a thing or a station is to be."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema

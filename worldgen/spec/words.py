@@ -1,7 +1,5 @@
 """The small words of a lesson: ids, texts in several languages, ages, times of day, yes and no."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any

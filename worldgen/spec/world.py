@@ -1,7 +1,5 @@
 """The world as the lesson asks for it."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from dataclasses import field
