@@ -235,8 +235,9 @@ def bilinear(field: ArrayLike, row: ArrayLike, col: ArrayLike) -> F32:
     c0 = np.minimum(u.astype(np.int64), max(last_col - 1, 0))
     r1, c1 = np.minimum(r0 + 1, last_row), np.minimum(c0 + 1, last_col)
     fv, fu = v - r0, u - c0
-    top = grid[r0, c0] * (1 - fu) + grid[r0, c1] * fu
-    low = grid[r1, c0] * (1 - fu) + grid[r1, c1] * fu
+    take, upper, lower = grid.ravel().take, r0 * grid.shape[1], r1 * grid.shape[1]
+    top = take(upper + c0) * (1 - fu) + take(upper + c1) * fu
+    low = take(lower + c0) * (1 - fu) + take(lower + c1) * fu
     return np.asarray(top * (1 - fv) + low * fv, np.float32)
 
 

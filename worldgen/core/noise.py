@@ -178,7 +178,7 @@ def warp(seed: Seed, x: ArrayLike, y: ArrayLike, amount: float, scale: float) ->
 
 def _lattice(seed: Seed, rows: _I64, cols: _I64) -> tuple[F32, F32]:
     angle = (seed.bits_at(rows[:, None], cols[None, :]) >> np.uint64(56)).astype(np.int64)
-    return _GRADIENT_X[angle], _GRADIENT_Y[angle]
+    return _GRADIENT_X.take(angle), _GRADIENT_Y.take(angle)
 
 
 def _on_grid(seed: Seed, x: _F64, y: _F64) -> F32:
@@ -215,13 +215,15 @@ def _at_points(seed: Seed, x: _F64, y: _F64) -> F32:
 
         def corner(down: int, along: int) -> F32:
             cell = first + (down * width + along)
-            return np.asarray(gx[cell] * (fx - along) + gy[cell] * (fy - down), np.float32)
+            return np.asarray(gx.take(cell) * (fx - along) + gy.take(cell) * (fy - down), np.float32)
 
     else:
 
         def corner(down: int, along: int) -> F32:
             angle = (seed.bits_at(row + down, col + along) >> np.uint64(56)).astype(np.int64)
-            return np.asarray(_GRADIENT_X[angle] * (fx - along) + _GRADIENT_Y[angle] * (fy - down), np.float32)
+            return np.asarray(
+                _GRADIENT_X.take(angle) * (fx - along) + _GRADIENT_Y.take(angle) * (fy - down), np.float32
+            )
 
     wx, wy = _fade(fx), _fade(fy)
     return _lerp(wy, _lerp(wx, corner(0, 0), corner(0, 1)), _lerp(wx, corner(1, 0), corner(1, 1)))

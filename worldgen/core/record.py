@@ -1,16 +1,18 @@
 """`dataclass`, made at a fifth of the standard library's price.
 
 The standard library writes six functions of each frozen class as text and compiles them, 0.4 ms a class. A build loads
-some two hundred classes, which was a tenth of its time. Here only `__init__` is compiled; the rest is shared or closes
-over the names of the fields. A type checker sees the standard library's own decorator, and so do `fields`, `replace`
-and `asdict`.
+some two hundred classes, which was a tenth of its time. Here only `__init__` is compiled, and once for all classes of
+as many fields; the rest is shared or closes over the names of the fields. A type checker sees the standard library's
+own decorator, and so do `fields`, `replace` and `asdict`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import cache
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["dataclass"]
@@ -27,18 +29,30 @@ _ORDINARY = vars(_Sample)["__dataclass_fields__"]["field"]._field_type  # in pla
 _PARAMS = vars(_Sample)["__dataclass_params__"]
 
 
-def _record(cls: type, *, eq: bool) -> type:
-    """Return `cls` as a frozen dataclass with slots."""
+@dataclasses.dataclass
+class _Loose:
+    field: int
+
+
+_LOOSE_PARAMS = vars(_Loose)["__dataclass_params__"]
+
+
+def _record(cls: type, *, eq: bool, frozen: bool) -> type:
+    """Return `cls` as a dataclass with slots."""
     fields = {name: _field(cls, name, kind) for name, kind in cls.__annotations__.items()}
     names = tuple(fields)
     body = {name: value for name, value in vars(cls).items() if name not in fields and name not in _DROPPED}
     for name, method in (("__repr__", _repr(names)), *(_compared(names) if eq else ())):
         body.setdefault(name, method)
     body |= {
-        "__slots__": names, "__match_args__": names, "__dataclass_fields__": fields, "__dataclass_params__": _PARAMS,
-        "__init__": _init(fields, checked="__post_init__" in body), "__setattr__": _refuse, "__delattr__": _refuse,
-        "__getstate__": _state, "__setstate__": _set_state, "__qualname__": cls.__qualname__,
+        "__slots__": names, "__match_args__": names, "__dataclass_fields__": fields,
+        "__init__": _init(fields, checked="__post_init__" in body), "__qualname__": cls.__qualname__,
     }  # fmt: skip
+    if frozen:
+        body |= {"__setattr__": _refuse, "__delattr__": _refuse, "__getstate__": _state, "__setstate__": _set_state}
+    elif eq:
+        body["__hash__"] = None  # what can change is no key
+    body["__dataclass_params__"] = _PARAMS if frozen else _LOOSE_PARAMS
     return type(cls.__name__, cls.__bases__, body)
 
 
@@ -53,7 +67,17 @@ def _field(cls: type, name: str, kind: str) -> Any:
 
 
 def _init(fields: dict[str, Any], *, checked: bool) -> Callable[..., None]:
-    """Return the one function that is compiled."""
+    """Return `__init__`: that of any class of as many fields with its names put in, unless it has to make a value."""
+    if not any(field.default_factory is not dataclasses.MISSING for field in fields.values()):
+        names = tuple(fields)
+        code = _filled(len(fields), checked)
+        named = dict(zip(code.co_varnames[1:], names, strict=True))
+        code = code.replace(
+            co_varnames=("self", *names),
+            co_consts=tuple(named.get(one, one) if isinstance(one, str) else one for one in code.co_consts),
+        )
+        defaults = tuple(one.default for one in fields.values() if one.default is not dataclasses.MISSING)
+        return FunctionType(code, {"_set": _set}, "__init__", defaults)
     scope: dict[str, Any] = {"_set": _set, "_made": object()}
     words, lines = [], []
     for name, field in fields.items():
@@ -74,6 +98,17 @@ def _init(fields: dict[str, Any], *, checked: bool) -> Callable[..., None]:
     exec(f"def __init__(self, {', '.join(words)}):\n" + "\n".join(lines), scope, made)  # noqa: S102  names of fields only
     init: Callable[..., None] = made["__init__"]
     return init
+
+
+@cache
+def _filled(count: int, checked: bool) -> CodeType:
+    """Return the code of an `__init__` that sets `count` fields."""
+    names = [f"_{index}" for index in range(count)]
+    lines = [f" _set(self, {name!r}, {name})" for name in names] + [" self.__post_init__()"] * checked
+    made: dict[str, Any] = {}
+    exec(f"def __init__(self, {', '.join(names)}):\n" + "\n".join(lines), {}, made)  # noqa: S102  numbers only
+    code: CodeType = made["__init__"].__code__
+    return code
 
 
 def _repr(names: tuple[str, ...]) -> Callable[[Any], str]:
@@ -113,12 +148,12 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(cls: type | None = None, /, **options: bool) -> Any:
-        """Return a class made a dataclass; whatever is not plainly frozen with slots is the standard library's work."""
+        """Return a class made a dataclass with slots; whatever is asked for besides is the standard library's work."""
         if cls is None:
             return lambda found: dataclass(found, **options)
-        eq = options.get("eq", True)
-        plain = options in ({"frozen": True, "slots": True}, {"frozen": True, "slots": True, "eq": eq})
+        eq, frozen = options.get("eq", True), options.get("frozen", False)
+        plain = options.get("slots", False) and options.keys() <= {"frozen", "slots", "eq"}
         special = any(str(kind).startswith(("ClassVar", "InitVar", "KW_ONLY")) for kind in cls.__annotations__.values())
         if not plain or special or not cls.__annotations__ or cls.__bases__ != (object,):
             return dataclasses.dataclass(cls, **options)
-        return _record(cls, eq=eq)
+        return _record(cls, eq=eq, frozen=frozen)

@@ -21,7 +21,7 @@ class Source:
     data: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Files below `root` (the lesson's folder), each read once and remembered by digest."""
 

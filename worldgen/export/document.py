@@ -11,13 +11,14 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.arrays import extent
+from worldgen.core.record import dataclass
 from worldgen.core.version import __version__
 
 GENERATOR = f"worldgen {__version__}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.grid import distinct
+from worldgen.core.record import dataclass
 from worldgen.export.document import Document, Row, rounded, to_json
 from worldgen.export.extras import mesh_extras, scene_extras
 from worldgen.export.materials import MaterialTable
@@ -36,7 +38,7 @@ class _Attributes:
     row: Row
 
 
-@dataclass(eq=False)
+@dataclasses.dataclass(eq=False)
 class _Generic:
     scene: Scene
     document: Document = field(default_factory=Document)

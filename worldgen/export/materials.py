@@ -9,12 +9,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
 from worldgen.core.arrays import extent
 from worldgen.core.colour import to_srgb
+from worldgen.core.record import dataclass
 from worldgen.export.document import Document, Row, rounded
 from worldgen.scene import F32, Material, Mesh
 

@@ -131,7 +131,7 @@ class Land:
         v = np.clip((np.asarray(z_m, np.float64) + half) / self.cell_m, 0, last - 1e-6)
         col, row = u.astype(np.int64), v.astype(np.int64)
         fu, fv = u - col, v - row
-        h = self.height_m
-        top = h[row, col] * (1 - fu) + h[row, col + 1] * fu
-        low = h[row + 1, col] * (1 - fu) + h[row + 1, col + 1] * fu
+        take, at = self.height_m.ravel().take, row * (last + 1) + col
+        top = take(at) * (1 - fu) + take(at + 1) * fu
+        low = take(at + last + 1) * (1 - fu) + take(at + last + 2) * fu
         return np.asarray(top * (1 - fv) + low * fv, np.float32)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+from worldgen.core.record import dataclass
 
 Out = TypeVar("Out")
 MOST_KEPT = 4  # results of a stage, for as many lessons at once
@@ -20,7 +22,7 @@ MOST_MODELS = 64
 Kept = OrderedDict[tuple[str, bytes], object]
 
 
-@dataclass
+@dataclass(slots=True)
 class Stages:
     """Runs stages in order; `kept` may be shared by several builds, since a stage is a pure function of its digest.
 

@@ -9,12 +9,13 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
 from worldgen.core.issues import Issue, issue
+from worldgen.core.record import dataclass
 from worldgen.spec.about import MASTERY, Meta, Objective, Word
 from worldgen.spec.course import Delivery, Flow, Mobility, Personalise, Reflection, Scoring, Teacher
 from worldgen.spec.kinds import Family, Kinds

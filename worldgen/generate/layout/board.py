@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from worldgen.core import polygon
 from worldgen.core.arrays import between
 from worldgen.core.issues import Issue
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.land import F32, Area, Land, Mask
 from worldgen.generate.layout.fields import FAR_M, Window, distance_m, far_distance_m
@@ -178,9 +179,9 @@ class Board:
         v = between(0, (z_m + half) / self.cell_m, last - 1e-6)
         col, row = u.astype(np.int64), v.astype(np.int64)
         fu, fv = u - col, v - row
-        flat, at = self.height_m.ravel(), row * (last + 1) + col
-        top = flat[at] * (1 - fu) + flat[at + 1] * fu
-        low = flat[at + last + 1] * (1 - fu) + flat[at + last + 2] * fu
+        take, at = self.height_m.ravel().take, row * (last + 1) + col
+        top = take(at) * (1 - fu) + take(at + 1) * fu
+        low = take(at + last + 1) * (1 - fu) + take(at + last + 2) * fu
         return np.asarray(top * (1 - fv) + low * fv, np.float64)
 
     def cell_of(self, x_m: F64, z_m: F64) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -192,7 +193,7 @@ class Board:
     def value_at(self, field_: NDArray[Any], points: F64) -> NDArray[Any]:
         """Return the value of a grid at the cells nearest to `points` (..., 2)."""
         rows, cols = self.cell_of(points[..., 0], points[..., 1])
-        return np.asarray(field_[rows, cols])
+        return np.asarray(field_.ravel().take(rows * field_.shape[1] + cols))
 
     def inside(self, points: F64, margin_m: float) -> Mask:
         """Return which `points` (..., 2) are in the world, `margin_m` from its edge."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from worldgen.core import polygon
+from worldgen.core.record import dataclass
 from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.placed import F64

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 import numpy as np
 
 from worldgen.core.issues import SpecError
+from worldgen.core.record import dataclass
 from worldgen.generate.land import Land
 from worldgen.generate.paths.carve import carve, core_m
 from worldgen.generate.paths.network import Bridge, Network, Route, Stop

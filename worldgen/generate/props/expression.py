@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from worldgen.core.record import dataclass
 
 MOST_LETTERS = 200
 MOST_DEPTH = 24

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
 
 from worldgen.core.issues import Issue, issue
+from worldgen.core.record import dataclass
 from worldgen.generate.props.expression import evaluate
 from worldgen.generate.props.parameters import HEX
 from worldgen.generate.shapes.shape import F64, linear_of
