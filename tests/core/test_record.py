@@ -24,6 +24,13 @@ class Point:
         return self.x + self.y
 
 
+class Pair:
+    """Two, with nothing to make, so that the code of its beginning is that of any two."""
+
+    first: str
+    second: str = "b"
+
+
 class Checked:
     """At least one."""
 
@@ -75,6 +82,34 @@ def test_it_behaves_as_the_standard_one(options: dict[str, bool]) -> None:
     assert ours.__doc__ == "A place."
 
 
+def test_the_beginning_of_one_class_is_not_that_of_another_with_as_many_fields() -> None:
+    theirs, ours = made(Pair)
+    other = made(type("Other", (), {"__annotations__": {"_1": "str", "_0": "str"}}))[1]
+    for one in (theirs, ours):
+        assert repr(one("a")) == "Pair(first='a', second='b')"
+        assert (one(second="_0", first="_1").first, one("a", "_0").second) == ("_1", "_0")
+        with pytest.raises(TypeError, match=r"__init__\(\) missing 1 required positional argument: 'first'"):
+            one(second="c")
+        with pytest.raises(TypeError, match="unexpected keyword argument 'third'"):
+            one("a", third="c")
+    assert (other("x", "y")._1, other("x", "y")._0) == ("x", "y")
+
+
+def test_one_that_may_change_is_like_the_standard_one() -> None:
+    plain = {key: value for key, value in vars(Point).items() if key not in ("__dict__", "__weakref__")}
+    for options in ({"slots": True}, {"slots": True, "eq": False}):
+        theirs, ours = (make(**options)(type("Point", (), plain)) for make in (dataclasses.dataclass, record.dataclass))
+        for one in (theirs, ours):
+            point = one(1)
+            point.x = 7
+            assert (point.far(), point.tags, hasattr(point, "__dict__")) == (9.0, [], False)
+            assert (point == one(7)) is options.get("eq", True)
+            assert (one.__hash__ is None) is options.get("eq", True)
+            with pytest.raises(AttributeError):
+                point.z = 1
+        assert repr(theirs(1)) == repr(ours(1))
+
+
 def test_equal_ones_have_one_hash() -> None:
     ours = record.dataclass(frozen=True, slots=True)(type("One", (), {"__annotations__": {"a": "int"}}))
     assert len({ours(1), ours(1), ours(2)}) == 2
@@ -91,7 +126,7 @@ def test_it_can_be_sent_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(Ours(4, 5.0, ["b"]))) == Ours(4, 5.0, ["b"])
 
 
-@pytest.mark.parametrize("options", [{"frozen": True}, {"slots": True}, {"frozen": True, "slots": True, "order": True}])
+@pytest.mark.parametrize("options", [{"frozen": True}, {"frozen": True, "slots": True, "order": True}])
 def test_what_is_not_plain_is_left_to_the_standard_library(options: dict[str, bool]) -> None:
     made_so = record.dataclass(**options)(type("Loose", (), {"__annotations__": {"a": "int"}}))
     assert dataclasses.is_dataclass(made_so)
