@@ -10,10 +10,11 @@ const { chromium } = createRequire(join(player, "package.json"))("playwright-cor
 export async function opened(file, { viewport = { width: 640, height: 400 }, script, ...more } = {}) {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
+    args: ["--no-sandbox", "--disable-gpu-compositing", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"],
   });
   const told = { requests: [], errors: [] };
   const context = await browser.newContext({ viewport, reducedMotion: "reduce", ...more });
+  await context.addInitScript({ path: fileURLToPath(new URL("clock.js", import.meta.url)) });
   if (script) await context.addInitScript({ content: script });
   const page = await context.newPage();
   page.on("request", (request) => /^(file|data|blob):/.test(request.url()) || told.requests.push(request.url()));
@@ -26,5 +27,9 @@ export async function opened(file, { viewport = { width: 640, height: 400 }, scr
   return { browser, page, told };
 }
 
-/** Wait for two frames to be drawn. */
-export const frames = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+/** Take the page's clock in hand. */
+export const hold = (page) => page.evaluate(() => beats.hold());
+
+/** Let so many seconds of the world pass, and draw how it is then. */
+export const pass = (page, seconds) => page.evaluate((lapse) => beats.pass(lapse, true), seconds);
+

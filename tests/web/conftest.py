@@ -19,7 +19,12 @@ EVERYTHING = SCENES / "lessons" / "everything.yaml"
 VOLCANO = SCENES / "lessons" / "volcano-island.yaml"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 AXE = ROOT / "worldgen" / "web" / "player" / "node_modules" / "axe-core" / "axe.min.js"
-GL = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+PLAIN = ["--no-sandbox", "--disable-gpu", "--disable-3d-apis"]
+GL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+DRAWN = ["--no-sandbox", "--disable-gpu-compositing", *GL]
+COPYING = "GPU stall due to ReadPixels"
+"""What Chromium says where it draws without a graphics card: it copies each picture of the world into the page."""
+CLOCK = Path(__file__).with_name("clock.js")
 DEVICES: dict[str, dict[str, Any]] = {
     "chromebook": {"viewport": {"width": 1366, "height": 768}},
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
@@ -29,29 +34,56 @@ DEVICES: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Return the page of a lesson on the disk; each is built once."""
-    known: dict[tuple[Path, Path | None], Path] = {}
+    """Return the page of a lesson on the disk; each is built once, by whichever of the workers needs it first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def page_of(lesson: Path = EVERYTHING, learner: Path | None = None) -> Path:
-        key = (lesson, learner)
-        if key not in known:
-            files = build(lesson, learner=learner, make=("page",)).files
-            known[key] = tmp_path_factory.mktemp("page") / "index.html"
-            known[key].write_bytes(next(data for name, data in files.items() if name.name == "index.html"))
-        return known[key]
+        name = "-".join(one.stem for one in (lesson, learner) if one is not None)
+        page = shared / "pages" / name / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        with alone(page.parent / "lock"):
+            if not page.is_file():
+                files = build(lesson, learner=learner, make=("page",)).files
+                page.write_bytes(next(data for name, data in files.items() if name.name == "index.html"))
+        return page
 
     return page_of
 
 
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Be the only one of the processes of a run of tests that does this now; one that dies lets go."""
+    fcntl = pytest.importorskip("fcntl", reason="there is no such lock on Windows")
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def chromium() -> Iterator[Any]:
+    """Return the Chromium that is installed, still to be started."""
     api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no Chromium at {CHROMIUM}")
     with api.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=GL)
-        yield chromium
-        chromium.close()
+        yield started.chromium
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Any) -> Iterator[Any]:
+    """Return a browser for pages that show no world; it paints them twice as quickly as one that can draw."""
+    started = chromium.launch(executable_path=CHROMIUM, args=PLAIN)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def drawing(chromium: Any) -> Iterator[Any]:
+    """Return a browser that draws worlds, with the processor alone."""
+    started = chromium.launch(executable_path=CHROMIUM, args=DRAWN)
+    yield started
+    started.close()
 
 
 @dataclass
@@ -75,25 +107,31 @@ class Visit:
             " mastered: [...now.facts.mastered]}; }"
         )
 
+    def arrive(self) -> None:
+        """Wait until the world is there, and take its clock in hand."""
+        self.page.wait_for_selector(".world.is-ready", timeout=60_000)
+        self.page.evaluate("beats.hold()")
+
+    def beat(self, seconds: float = 0.1) -> None:
+        """Let time pass in the world, and draw how it is then."""
+        self.page.evaluate("lapse => beats.pass(lapse)", seconds)
+
 
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Callable[..., Any]]:
-    """Return what opens a page on a device, in a profile of its own."""
+def visit(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
+    """Return what opens a page on a device, in a profile of its own: the plain one, or the world."""
     contexts: list[Any] = []
-    visits: list[Visit] = []
 
     @contextmanager
-    def opened(path: Path, device: str = "chromebook", query: str = "?page", **options: Any) -> Iterator[Visit]:
+    def opened(path: Path, device: str = "chromebook", *, world: bool = False, **options: Any) -> Iterator[Visit]:
+        browser = request.getfixturevalue("drawing" if world else "browser")
         context = browser.new_context(**DEVICES[device], **options)
         contexts.append(context)
-        yield from opened_in(context, path, query)
-
-    def opened_in(context: Any, path: Path, query: str) -> Iterator[Visit]:
+        context.add_init_script(path=CLOCK)
         found = Visit(context.new_page())
         found.page.set_default_timeout(10_000)
-        visits.append(found)
         listen(found)
-        found.page.goto(path.as_uri() + query)
+        found.page.goto(path.as_uri() + ("" if world else "?page"))
         found.page.wait_for_selector(".start")
         yield found
         assert found.wrong == []
@@ -108,8 +146,13 @@ def listen(found: Visit) -> None:
     inside = ("file:", "data:", "blob:", "about:")
     page, wrong = found.page, found.wrong
     page.on("request", lambda one: None if one.url.startswith(inside) else wrong.append(f"request to {one.url}"))
-    page.on("console", lambda one: wrong.append(one.text) if one.type in ("error", "warning") else None)
+    page.on("console", lambda one: wrong.append(one.text) if complains(one) else None)
     page.on("pageerror", lambda one: wrong.append(str(one)))
+
+
+def complains(said: Any) -> bool:
+    """Return whether a line of the console is a complaint about the page."""
+    return said.type in ("error", "warning") and COPYING not in said.text
 
 
 def violations(page: Any) -> list[str]:

@@ -1,16 +1,14 @@
 // Goes into the world of a finished page with an emulated headset: node headset.mjs page.html
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { frames, opened, player } from "./browser.mjs";
+import { hold, opened, pass, player } from "./browser.mjs";
 
 const [file] = process.argv.slice(2);
 const iwer = readFileSync(join(player, "node_modules", "iwer", "build", "iwer.min.js"), "utf8");
 const script = `${iwer};\nwindow.device = new IWER.XRDevice(IWER.metaQuest3);\nwindow.device.installRuntime({ forceInstall: true });`;
 const found = {};
 const { browser, page, told } = await opened(file, { script });
-const settle = async () => {
-  await page.waitForTimeout(400);
-};
+const settle = () => pass(page, 0.4);
 const pull = async (hand) => {
   await page.evaluate(([name]) => device.controllers[name].updateButtonValue("trigger", 1), [hand]);
   await settle();
@@ -22,7 +20,8 @@ try {
   found.offered = await page.evaluate(() => worldgen.world.headset());
   await page.evaluate(() => worldgen.world.go("camp"));
   await page.evaluate(() => worldgen.world.enter());
-  await page.waitForFunction(() => worldgen.world.stage.renderer.xr.isPresenting, null, { timeout: 60000 });
+  await page.waitForFunction(() => worldgen.world.stage.renderer.xr.isPresenting, null, { polling: 50 });
+  await hold(page);
   await settle();
   const before = await page.evaluate(() => worldgen.stance());
   // The right hand points ahead and down: the ray meets the ground some metres away.
@@ -48,8 +47,8 @@ try {
   const still = await page.evaluate(() => worldgen.stance());
   found.sky = Math.hypot(still.position[0] - there.position[0], still.position[2] - there.position[2]);
   await page.evaluate(() => worldgen.world.stage.renderer.xr.getSession().end());
-  await page.waitForFunction(() => !worldgen.world.stage.renderer.xr.isPresenting);
-  await frames(page);
+  await page.waitForFunction(() => !worldgen.world.stage.renderer.xr.isPresenting, null, { polling: 50 });
+  await settle();
   found.ended = true;
 } finally {
   await browser.close();

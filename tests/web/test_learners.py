@@ -92,13 +92,10 @@ def test_there_is_no_clock_for_those_who_need_time(made: Callable[..., Path], vi
 def test_where_there_is_no_webgl_the_page_says_so_and_goes_on(
     made: Callable[..., Path], visit: Callable[..., Any]
 ) -> None:
-    with visit(made(VOLCANO), query="") as found:
-        found.page.add_init_script(
-            "const had = HTMLCanvasElement.prototype.getContext;"
-            "HTMLCanvasElement.prototype.getContext = function (kind, ...more) {"
-            " return /webgl/.test(kind) ? null : had.call(this, kind, ...more); };"
-        )
-        found.page.reload()
+    page = made(VOLCANO)
+    with visit(page) as found:
+        found.page.goto(page.as_uri())
+        assert found.page.evaluate("document.createElement('canvas').getContext('webgl2')") is None
         assert "cannot be shown on this device" in found.page.locator(".start").inner_text()
         hand = Hand(found.page)
         begin(hand)
@@ -139,7 +136,7 @@ def test_texts_are_read_by_a_voice_of_this_device_alone_and_shown_while_they_are
 def test_a_world_that_is_lost_leaves_the_lesson_where_it_was(
     made: Callable[..., Path], visit: Callable[..., Any]
 ) -> None:
-    with visit(made(VOLCANO), query="", reduced_motion="reduce") as found:
+    with visit(made(VOLCANO), world=True, reduced_motion="reduce") as found:
         page = found.page
         page.locator(".begin button[type=submit]").click()
         page.wait_for_selector(".world.is-ready", timeout=60_000)

@@ -1,6 +1,6 @@
 // Uses the world of a finished page: node use.mjs volcano-island.html
 // Prints one JSON object with what came of each deed.
-import { frames, opened } from "./browser.mjs";
+import { hold, opened, pass } from "./browser.mjs";
 
 const [file] = process.argv.slice(2);
 const found = {};
@@ -8,24 +8,25 @@ const { browser, page, told } = await opened(file, { hasTouch: true, viewport: {
 const canvas = page.locator("canvas#view");
 const ask = (program, ...words) => page.evaluate(program, words);
 const heard = (event) => ask(([name]) => worldgen.heard.filter(([one]) => one === name), event);
-const press = async (key, ms = 0) => {
+const press = async (key, seconds = 0) => {
   await page.keyboard.down(key);
-  await page.waitForTimeout(ms);
+  await pass(page, seconds);
   await page.keyboard.up(key);
-  await frames(page);
+  await pass(page, 0.1);
 };
+const comesTrue = (program) => page.waitForFunction(program, null, { polling: 50 });
 const middle = (id) => ask(([name]) => worldgen.screen(...worldgen.world.whereIs(name)), id);
 const clickThing = async (id) => {
   await ask(([name]) => worldgen.world.look(name), id);
-  await page.waitForTimeout(200);
-  await frames(page);
+  await pass(page, 0.2);
   const [x, y] = await middle(id);
   const box = await canvas.boundingBox();
   await page.mouse.click(box.x + x, box.y + y);
-  await frames(page);
+  await pass(page, 0.1);
 };
 
 try {
+  await hold(page);
   await ask(() => worldgen.world.cover(0, 0));
   // Keyboard alone: the next thing is named, and Enter chooses it.
   await ask(() => worldgen.world.go("camp"));
@@ -38,8 +39,8 @@ try {
   // Turning and levelling.
   await ask(() => worldgen.world.go("lava"));
   const before = await ask(() => worldgen.stance());
-  await press("ArrowLeft", 300);
-  await press("PageUp", 200);
+  await press("ArrowLeft", 0.3);
+  await press("PageUp", 0.2);
   const turned = await ask(() => worldgen.stance());
   await press("Home");
   found.turn = { turned: turned.yaw - before.yaw, tilted: turned.pitch - before.pitch, level: (await ask(() => worldgen.stance())).pitch };
@@ -49,14 +50,14 @@ try {
   await page.mouse.down();
   await page.mouse.move(box.x + 380, box.y + 150, { steps: 4 });
   await page.mouse.up();
-  await frames(page);
+  await pass(page, 0.1);
   found.drag = (await ask(() => worldgen.stance())).yaw - turned.yaw;
   // Things are picked where they stand, out of merged meshes, and hidden ones are not.
   await ask(() => worldgen.world.go("lava"));
   await clickThing("lava.basalt_sample");
   found.pick = (await heard("pick")).at(-1);
   await ask(() => worldgen.world.mark(["lava.hammer", "cone.crater"], "target"));
-  await frames(page);
+  await pass(page, 0.1);
   await ask(() => worldgen.world.unmark());
   await ask(() => worldgen.world.show("lava.basalt_sample", false));
   await clickThing("lava.basalt_sample");
@@ -69,11 +70,11 @@ try {
     worldgen.world.go("camp");
     worldgen.world.measure().then((measure) => (window.measured = measure));
   });
-  await page.waitForTimeout(200);
+  await pass(page, 0.1);
   await page.mouse.click(box.x + 200, box.y + 330);
-  await frames(page);
+  await pass(page, 0.1);
   await page.mouse.click(box.x + 420, box.y + 330);
-  await page.waitForFunction(() => window.measured);
+  await comesTrue(() => window.measured);
   found.measured = await ask(() => window.measured);
   await ask(() => void worldgen.world.measure().then((measure) => (window.cancelled = [measure])));
   await canvas.focus();
@@ -81,25 +82,25 @@ try {
   found.cancelled = await ask(() => window.cancelled);
   // A finger low on the left walks.
   await ask(() => worldgen.world.go("camp"));
-  await frames(page);
+  await pass(page, 0.1);
   const from = await ask(() => worldgen.stance());
   const touch = await page.context().newCDPSession(page);
   const at = (x, y) => [{ x: box.x + x, y: box.y + y }];
   await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(100, 300) });
   await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(100, 270) });
   await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(100, 240) });
-  await page.waitForTimeout(700);
+  await pass(page, 0.7);
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  await frames(page);
+  await pass(page, 0.1);
   const to = await ask(() => worldgen.stance());
   found.touch = Math.hypot(to.position[0] - from.position[0], to.position[2] - from.position[2]);
   // Two presses on the ground walk there by itself.
   await ask(() => worldgen.world.stand({ position: [-1, 1.5, 99], yaw: 0, pitch: -0.25, surface: "ground" }));
-  await frames(page);
+  await pass(page, 0.1);
   const goal = await ask(() => worldgen.screen(-2.5, 1.5, 93));
   await page.mouse.dblclick(box.x + goal[0], box.y + goal[1]);
   const left = () => ask(() => worldgen.stance()).then(({ position: [x, , z] }) => Math.hypot(x + 2.5, z - 93));
-  for (let i = 0; i < 80 && (await left()) > 1; i += 1) await page.waitForTimeout(250);
+  for (let i = 0; i < 80 && (await left()) > 1; i += 1) await pass(page, 0.25);
   found.errand = await left();
   // A gamepad's left stick walks and its right stick looks.
   await ask(() => worldgen.world.go("camp"));
@@ -108,15 +109,15 @@ try {
     navigator.getGamepads = () => [window.pad];
   });
   const idle = await ask(() => worldgen.stance());
-  await page.waitForTimeout(500);
-  await frames(page);
+  await pass(page, 0.5);
+  await pass(page, 0.1);
   await ask(() => (window.pad.axes = [0, 0, 0, 0]));
   const driven = await ask(() => worldgen.stance());
   found.gamepad = { walked: Math.hypot(driven.position[0] - idle.position[0], driven.position[2] - idle.position[2]), turned: driven.yaw - idle.yaw };
   // One who stands within a wall comes free by walking; R leads back to the last station.
   await ask(() => worldgen.world.stand({ position: [6.75, 1.5, 94.75], yaw: 0, pitch: 0, surface: "ground" }));
   await canvas.focus();
-  await press("KeyW", 2600);
+  await press("KeyW", 2.6);
   const free = await ask(() => worldgen.stance());
   found.rescued = Math.hypot(free.position[0] - 6.75, free.position[2] - 94.75);
   await press("KeyR");
@@ -131,8 +132,7 @@ try {
   });
   // The picture is lost: the page says so and goes on.
   await ask(() => document.querySelector("canvas#view").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
-  await page.waitForFunction(() => worldgen.heard.some(([event]) => event === "lost"));
-  await page.waitForTimeout(200);
+  await comesTrue(() => worldgen.heard.some(([event]) => event === "lost") && document.querySelector("canvas#view") === null);
   found.lost = { canvas: await page.locator("canvas#view").count(), text: (await page.locator("body").innerText()).length };
 } finally {
   await browser.close();
