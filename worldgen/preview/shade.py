@@ -21,7 +21,7 @@ from worldgen.preview.under import caustics, surface_below, through
 from worldgen.preview.water import Wet, mirrored, shade_water
 from worldgen.scene import F32
 
-_LAYERS = 5
+_LAYERS = 10
 _MIRRORS, _MIRROR_M = 0.35, 260.0  # flatter rays than this (a sine) are mirrored by still water, from so far away
 _OPEN_SEA_M = 30.0  # how deep the sea is taken to be far from the world
 _SHELF_M = 90.0  # over which distance from the world's edge it becomes so deep

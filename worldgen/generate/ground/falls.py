@@ -19,6 +19,7 @@ _BACK_M = np.float32(1.3)  # where strands begin, before the lip
 _ROWS = np.array([0.0, 0.12, 0.3, 0.5, 0.7, 0.86, 1.0], np.float32)  # of the time of the fall
 _ROUND = 9  # corners of a patch of foam
 _LEAST_M = 0.6
+_MIST = (0.72, 0.90, 1.0)  # in the light of a warm sun it is white
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -49,9 +50,11 @@ def fall_meshes(land: Land, area: Area, palette: Palette) -> tuple[Mesh, ...]:
     falls = _falls(land, area)
     if not falls:
         return ()
-    rgb = palette.stream.at(np.array([0.05, 0.6], np.float32))
-    water = [part for fall in falls for part in (_strands(fall, rgb, palette.foam), _foam(fall, palette.foam))]
-    spray = [_spray(fall, palette.foam) for fall in falls]
+    thin, deep = palette.stream.at(np.array([0.5, 1.6], np.float32))
+    body = 0.5 * thin + 0.35 * deep + 0.15 * palette.foam
+    foam = 0.5 * palette.foam + 0.5 * np.array(_MIST, np.float32)
+    water = [part for fall in falls for part in (_sheet(fall, body), _strands(fall, thin, foam), _foam(fall, foam))]
+    spray = [_spray(fall, np.asarray(_MIST, np.float32)) for fall in falls]
     return merged(water, land.size_m, "foam"), merged(spray, land.size_m, "smoke")
 
 
@@ -75,35 +78,58 @@ def _level(land: Land, at: F32) -> float | None:
     return level if level > NO_WATER else None
 
 
+def _sheet(fall: _Fall, rgb: F32) -> Part:
+    """Return the body of the water behind the strands, without gaps, in a bow closer to the rock."""
+    count = max(round(1.2 * fall.half_m), 3) + 1
+    share = np.linspace(-1.0, 1.0, count)
+    ahead = np.concatenate([np.full((1, count), -_BACK_M), 0.8 * fall.reach_m * _ROWS[:, None] * np.ones(count)])
+    drop = fall.high_m - fall.low_m + 0.15
+    height = fall.high_m + np.concatenate([[0.03], 0.03 - drop * _ROWS**2])[:, None]
+    rows = len(height)
+    point = fall.point(ahead, np.broadcast_to(share * fall.half_m, ahead.shape), np.broadcast_to(height, ahead.shape))
+    colour = np.ones((rows, count, 4), np.float32)
+    colour[..., :3] = rgb
+    colour[0, :, 3] = 0.0
+    start = np.arange(rows - 1)[:, None] * count + np.arange(count - 1)
+    a, b, c, d = start, start + 1, start + count, start + count + 1
+    face = np.stack([np.stack([a, d, c], axis=-1), np.stack([a, b, d], axis=-1)]).reshape(-1, 3)
+    return point.reshape(-1, 3), _outward(fall, ahead[:, :1], height).repeat(count, axis=0), colour.reshape(-1, 4), face
+
+
+def _outward(fall: _Fall, ahead: NDArray[np.floating], height: NDArray[np.floating]) -> F32:
+    """Return the unit normals (rows, 3) of a bow given in metres ahead and up, (rows, 1) each."""
+    step = np.stack([np.gradient(ahead[:, 0]), np.gradient(height[:, 0])], axis=-1)
+    step /= np.maximum(np.sqrt((step**2).sum(axis=-1, keepdims=True)), 1e-9)
+    flat = -step[:, 1:] * fall.way
+    return np.stack([flat[:, 0], step[:, 0], flat[:, 1]], axis=-1).astype(np.float32)
+
+
 def _strands(fall: _Fall, rgb: F32, foam: F32) -> Part:
-    """Return bands of water side by side, each with a bow and a colour of its own, white where it lands."""
+    """Return bands of water side by side, each with a bow, a colour and an end of its own, white where it lands."""
     count = max(round(2.0 * fall.half_m / _STRAND_M), 4)
-    share = (np.arange(count) + 0.5) / count * 2.0 - 1.0
-    draw = np.asarray(fall.seed.at(np.arange(count)), np.float32)
-    other = np.asarray((fall.seed / "far").at(np.arange(count)), np.float32)
-    width = fall.half_m / count * 1.35
-    side = np.stack([share * fall.half_m - width, share * fall.half_m + width], axis=1)  # (count, 2)
+    draw, other, third = (np.asarray((fall.seed / k).at(np.arange(count)), np.float64) for k in ("near", "far", "end"))
+    share = np.clip((np.arange(count) + 0.2 + 0.6 * third) / count * 2.0 - 1.0, -0.96, 0.96)
+    width = fall.half_m / count * (0.55 + 0.75 * draw)[:, None] * np.linspace(0.85, 1.35, len(_ROWS) + 1)
+    middle = np.broadcast_to((share * fall.half_m)[:, None], width.shape)
+    side = np.stack([middle - width, middle + width], axis=-1)  # (count, rows, 2)
     bow = fall.reach_m * (0.86 + 0.3 * other) * (1.0 - 0.22 * share**4)
     drop = fall.high_m - fall.low_m + 0.15
-    ahead = np.concatenate([np.full((count, 1), -_BACK_M), bow[:, None] * _ROWS], axis=1)  # (count, rows)
-    height = np.concatenate([np.full((count, 1), 0.05), 0.06 - drop * _ROWS**2 + 0.0 * ahead[:, 1:]], axis=1)
-    rows = ahead.shape[1]
+    first = np.where(np.arange(count) % 3 == 0, 0.12, 0.0)[:, None]  # every third begins to break up below the lip
+    time = np.concatenate([0.6 * first, first + (1.0 - first) * _ROWS], axis=1)  # of the fall, (count, rows)
+    ahead = bow[:, None] * time
+    ahead[:, 0] = np.where(first[:, 0] > 0.0, ahead[:, 0], -_BACK_M)
+    height = 0.06 + 0.02 * draw[:, None] - drop * time**2
+    rows = time.shape[1]
     shape = (count, rows, 2)
     point = fall.point(
-        np.broadcast_to(ahead[..., None], shape), np.broadcast_to(side[:, None, :], shape),
-        fall.high_m + np.broadcast_to(height[..., None] + 0.02 * draw[:, None, None], shape),
-    )  # fmt: skip
-    white = np.clip(0.30 + 0.6 * draw[:, None] + 0.5 * np.linspace(-0.9, 0.7, rows)[None, :], 0.0, 1.0)
-    colour = np.zeros((count, rows, 2, 4), np.float32)
-    body = rgb[0] * np.float32(0.45) + rgb[1] * np.float32(0.55)
-    colour[..., :3] = (body + (foam - body) * white[..., None])[:, :, None, :]
-    colour[..., 3] = np.where(np.arange(rows) == 0, 0.0, 0.97)[None, :, None]
-    tip = np.gradient(ahead, axis=1), np.gradient(height, axis=1)
-    length = np.sqrt(tip[0] ** 2 + tip[1] ** 2)
-    facing = np.stack([-tip[1] / length, tip[0] / length], axis=-1)  # (count, rows, 2) as ahead, up
-    normal = np.zeros((count, rows, 2, 3), np.float32)
-    normal[..., 0], normal[..., 2] = (facing[..., :1] * way for way in fall.way)
-    normal[..., 1] = facing[..., 1:]
+        np.broadcast_to(ahead[..., None], shape), side, fall.high_m + np.broadcast_to(height[..., None], shape)
+    )
+    white = np.clip(0.15 + 0.55 * draw[:, None] ** 1.5 + 0.75 * time**2, 0.0, 1.0)
+    colour = np.zeros((*shape, 4), np.float32)
+    colour[..., :3] = (rgb + (foam - rgb) * white[..., None])[:, :, None, :]
+    colour[..., 3] = np.where(np.arange(rows) == 0, 0.0, 0.92 - 0.3 * other[:, None] * (1.0 - time**3))[..., None]
+    normal = np.stack([_outward(fall, ahead[k][:, None], height[k][:, None]) for k in range(count)])
+    normal = np.repeat(normal[:, :, None, :], 2, axis=2)
     start = (np.arange(count)[:, None] * rows + np.arange(rows - 1)) * 2
     a, b, c, d = start, start + 1, start + 2, start + 3  # left and right above, left and right below
     face = np.concatenate([np.stack([a, d, c], axis=-1), np.stack([a, b, d], axis=-1)]).reshape(-1, 3)
@@ -144,19 +170,23 @@ def _upward(point: F32, face: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.where((up < 0.0)[:, None], face[:, ::-1], face)
 
 
-def _spray(fall: _Fall, foam: F32) -> Part:
-    """Return soft balls of spray over where the water lands."""
+def _spray(fall: _Fall, rgb: F32) -> Part:
+    """Return soft balls of spray where the water lands: small and dense at its foot, wide and thin above."""
     from worldgen.generate.vegetation.form import icosphere  # noqa: PLC0415  only falls need it here
 
     ball, ring = icosphere(1)
-    count = max(int(1.2 * fall.half_m), 3)
-    draw = np.stack([np.asarray((fall.seed / "spray" / k).at(np.arange(count)), np.float64) for k in range(3)])
-    size = min(0.40 + 0.07 * (fall.high_m - fall.low_m), 1.1) * (0.7 + 0.6 * draw[0])
-    aside = ((np.arange(count) + 0.5) / count * 2.0 - 1.0) * fall.half_m
-    middle = fall.point(fall.reach_m + 0.7 * (draw[1] - 0.3), aside, fall.low_m + 0.45 * size)
-    point = middle[:, None, :] + ball[None] * (size[:, None] * np.array([[1.15, 0.8, 1.15]]))[:, None, :]
+    drop = fall.high_m - fall.low_m
+    count = max(int(min(1.6 * fall.half_m, 9.0) + min(0.5 * drop, 9.0)), 4)
+    draw = np.stack([np.asarray((fall.seed / "spray" / k).at(np.arange(count)), np.float64) for k in range(4)])
+    rise = np.linspace(0.0, 1.0, count) ** 2  # most of it low
+    size = min(0.40 + 0.06 * drop, 1.8) * (0.7 + 0.7 * draw[0]) * (0.8 + 0.9 * rise)
+    across = 2.0 * ((np.arange(count) * 0.618 + draw[3] * 0.2) % 1.0) - 1.0
+    aside = across * (fall.half_m + 0.8 * size) * (1.1 - 0.25 * rise)
+    ahead = fall.reach_m + (0.3 + 1.5 * draw[1]) * size
+    middle = fall.point(ahead, aside, fall.low_m + 0.3 * size + 0.28 * drop * rise * (0.6 + 0.4 * draw[2]))
+    point = middle[:, None, :] + ball[None] * (size[:, None] * np.array([[1.15, 0.85, 1.15]]))[:, None, :]
     colour = np.ones((count, len(ball), 4), np.float32)
-    colour[..., :3], colour[..., 3] = foam, 0.22
+    colour[..., :3], colour[..., 3] = rgb, (0.30 - 0.16 * rise)[:, None]
     face = (len(ball) * np.arange(count)[:, None, None] + ring).reshape(-1, 3)
     return (
         point.reshape(-1, 3).astype(np.float32),

@@ -21,7 +21,10 @@ from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
 _FREEBOARD_M = 0.35  # the surface lies this far below the old ground
-_POOL_M = 5.0  # how far the pool under a fall reaches
+_POOL_M = 5.0  # how far the pool under a fall reaches at least, and how much further for each metre that it drops
+_POOL_FOR_DROP = 0.35
+_POOL_WIDE = 0.9  # how much wider than the river it is in its middle
+_BROW_M, _FOOT_M = 1.0, 3.5  # what one means by a fall reaches so far before its lip and beyond it
 
 
 class River(Params):
@@ -102,7 +105,7 @@ def _carved(land: Land, line: F32, profile: Profile, size: tuple[float, float, f
     width, depth, head = size
     cell = land.cell_m
     bank = max(3.0, 0.8 * width)
-    reach = 0.5 * width * 1.3 + bank + 2.0 * cell
+    reach = 0.5 * width * 1.3 * (1.0 + _POOL_WIDE * bool(profile.lips_m)) + bank + 2.0 * cell
     away, along, _ = nearest_on_line(to_cells(land, line), land.height_m.shape, reach / cell)
     near = np.isfinite(away)
     away = np.where(near, away, 0.0) * np.float32(cell)
@@ -112,11 +115,12 @@ def _carved(land: Land, line: F32, profile: Profile, size: tuple[float, float, f
     grown = head + (1.0 - head) * smoothstep(0.0, 0.8 * float(lengths[-1]), along)
     half = 0.5 * width * grown * (1.0 + 0.16 * gradient_noise(seed / "banks", x / 11.0, z / 11.0))
     half = np.maximum(half, 0.75 * cell)
+    falls = _falls(land, line, profile, half)
+    pool, swell = _pools(along, profile)
+    half = half * (1.0 + _POOL_WIDE * swell)
     level = profile.at(along)
     share = away / half
-    bed = level - depth * (0.55 + 0.45 * grown) * (1.0 + _pools(along, profile)) * np.clip(
-        1.0 - share * share, -0.35, 1.0
-    )
+    bed = level - depth * (0.55 + 0.45 * grown) * (1.0 + pool) * np.clip(1.0 - share * share, -0.35, 1.0)
     lip = 1.2 * depth * np.maximum(share - 1.0, 0.0)  # as the bed goes on, so that the waterline is no row of steps
     slope = level + np.minimum(lip, 0.10 + 0.3 * np.maximum(away - half, 0.0))
     channel = np.where(share < 1.0, bed, np.maximum(bed, slope))
@@ -134,8 +138,9 @@ def _carved(land: Land, line: F32, profile: Profile, size: tuple[float, float, f
     cover = np.where(wetted, np.uint8(Cover.GRAVEL), land.cover)
     cover = np.where(held & (land.cover == Cover.GRASS), np.uint8(Cover.SOIL), cover)
     land = replace(land, height_m=height.astype(np.float32), water_m=water.astype(np.float32), cover=cover)
-    falls, edge = _falls(land, line, profile, half), near & ~wetted & (away < half + 4.0)
-    at_foot = near & (_pools(along, profile) > 0.0) & (away < half + 4.0)
+    edge = near & ~wetted & (away < half + 4.0)
+    dropping = [(along > lip - _BROW_M) & (along < lip + _FOOT_M) for lip in profile.lips_m]
+    at_foot = near & np.any(dropping, axis=0) & (away < half + 1.0) if dropping else wetted
     return with_areas(
         land,
         marked(land, site, wetted, "river", line_m=line),
@@ -146,13 +151,17 @@ def _carved(land: Land, line: F32, profile: Profile, size: tuple[float, float, f
     )
 
 
-def _pools(along: F32, profile: Profile) -> F32:
-    """Return how deep the pools under falls are, 0..1."""
-    out = np.zeros(along.shape, np.float32)
+def _pools(along: F32, profile: Profile) -> tuple[F32, F32]:
+    """Return how deep the pools are that falls dig, and how wide, 0..1 each: the deeper a fall, the longer its pool."""
+    deep, wide = np.zeros(along.shape, np.float32), np.zeros(along.shape, np.float32)
     for lip in profile.lips_m:
-        past = along - np.float32(lip)
-        out = np.maximum(out, np.where(past > 0.0, 1.0 - smoothstep(0.3 * _POOL_M, _POOL_M, past), 0.0))
-    return out
+        ends = profile.at(np.array([lip, lip + 1.0], np.float32))
+        length = _POOL_M + _POOL_FOR_DROP * float(ends[0] - ends[1])
+        share = (along - np.float32(lip)) / np.float32(length)
+        inside = (share > 0.0) & (share < 1.0)
+        deep = np.maximum(deep, np.where(inside, 1.0 - smoothstep(0.3, 1.0, share), 0.0))
+        wide = np.maximum(wide, np.where(inside, np.sqrt(np.maximum(4.0 * share * (1.0 - share), 0.0)), 0.0))
+    return deep, wide
 
 
 def _falls(land: Land, line: F32, profile: Profile, half: F32) -> F32 | None:
