@@ -1,4 +1,4 @@
-"""The land that goes on past the edge of a world until the air hides it: hills, peaks, dunes, mesas, plain or ice."""
+"""The land that goes on past the edge of a world until the air hides it: hills, moors, peaks, dunes, mesas, ice."""
 
 from __future__ import annotations
 
@@ -110,6 +110,21 @@ def _ridged(rings: Rings, side: float, at: float) -> F32:
     return np.asarray(1.0 - np.abs(2.0 * rings.swell(side, at) - 1.0), np.float32)
 
 
+def _moors(rings: Rings, edge: F32) -> tuple[F32, F32]:
+    """Return bare hills with broad backs: heather and pale grass in patches, rock where they break off."""
+    share = rings.share
+    hill, green = _hills(rings, edge)
+    back = np.maximum(_ridged(rings, 0.7, 4.0) - 0.55, 0.0) + 0.25 * np.maximum(_ridged(rings, 0.22, 2.0) - 0.6, 0.0)
+    high = rings.size_m * 0.13 * np.minimum(share, 2.6) / 2.6 * back
+    fine = 0.35 * rings.swell(0.035, 9.0)
+    pale = smoothstep(0.58, 0.70, 0.65 * rings.swell(0.13, 14.0) + fine)[..., None]
+    heath = smoothstep(0.50, 0.62, 0.65 * rings.swell(0.19, 2.0) + fine)[..., None]
+    colour = green + (linear("#b9bd7c") - green) * (0.65 * pale)
+    colour = colour + (linear("#85627a") - colour) * (0.80 * heath)
+    rock = smoothstep(0.36, 0.44, back + 0.20 * (rings.swell(0.05, 5.0) - 0.5))[..., None]
+    return np.asarray(hill + high, np.float32), colour + (linear("#8f8a84") - colour) * rock
+
+
 def _dunes(rings: Rings, edge: F32) -> tuple[F32, F32]:
     """Return dunes in rows: a long windward back, a sharp crest, a short lee."""
     share = np.minimum(rings.share, 3.0)
@@ -144,9 +159,11 @@ _FEW = np.array([0.0, 0.02, 0.06, 0.12, 0.2, 0.3, 0.42, 0.58, 0.78, 1.05, 1.4, 1
 _MANY = np.concatenate([_FEW[:7], np.linspace(0.5, 6.2, 42, dtype=np.float32)]).astype(np.float32)
 _SHARES: dict[Beyond, F32] = {
     "hills": _FEW, "none": _FEW, "plain": _FEW, "mesas": _FEW, "peaks": _MANY, "dunes": _MANY, "ice": _MANY,
+    "moors": _MANY,
 }  # fmt: skip
 _RELIEFS: dict[Beyond, Callable[[Rings, F32], tuple[F32, F32]]] = {
     "hills": _hills, "none": _flat, "plain": _flat, "mesas": _flat, "peaks": _peaks, "dunes": _dunes, "ice": _ice,
+    "moors": _moors,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from worldgen.scene import F32
 
 _THICK, _THICKENS = np.float32(0.9), 0.7  # how much thicker haze lies around the world, and over how many of its sides
 # How pale the land beyond becomes: hills stand against the light, peaks stay blue.
-_PALES = {"hills": 0.6, "plain": 0.6, "dunes": 0.45, "mesas": 0.34, "peaks": 0.5, "ice": 0.4, "none": 0.6}
+_PALES = {"hills": 0.6, "moors": 0.4, "plain": 0.6, "dunes": 0.45, "mesas": 0.34, "peaks": 0.5, "ice": 0.4, "none": 0.6}
 
 
 def country_first(prepared: Prepared, eye_m: F32, direction: F32, seen: tuple[Hits, F32]) -> Hits:

@@ -8,7 +8,7 @@ from worldgen.preview.grain import patches
 from worldgen.preview.light import Air, smoothstep
 from worldgen.scene import F32
 
-_TAKEN = np.array([0.040, 0.0105, 0.0085], np.float32)  # how fast red, green and blue are lost, per metre
+_TAKEN = np.array([0.046, 0.0125, 0.0075], np.float32)  # how fast red, green and blue are lost, per metre
 _BEAMS, _BEAM = 7.0, 0.20  # how many to a radian around the sun, and how bright
 
 

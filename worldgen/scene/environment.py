@@ -7,7 +7,7 @@ from typing import Literal
 from worldgen.core.record import dataclass
 from worldgen.scene.mesh import Vec3
 
-Beyond = Literal["none", "hills", "peaks", "dunes", "mesas", "plain", "ice"]
+Beyond = Literal["none", "hills", "peaks", "dunes", "mesas", "plain", "ice", "moors"]
 BeyondTrees = Literal["none", "conifer", "broadleaf", "acacia"]
 Falling = Literal["none", "rain", "snow"]
 Disc = Literal["none", "sun", "moon"]

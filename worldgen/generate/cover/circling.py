@@ -32,6 +32,7 @@ class Circling:
     speed_m: float  # per second
     apart_m: float
     ragged: float = 0.25
+    size: float = 1.0  # of an animal, in that of its model
 
 
 def circle(animals: tuple[str, ...], only: Only, plot: Plot, how: Circling,
@@ -94,7 +95,7 @@ def _group(animal: str, plot: Plot, how: Circling, middle: Points, ring: tuple[f
     model = models[int(middle.bits[0] >> np.uint64(7)) % len(models)]
     return Instances(
         model.id, at.astype(np.float32), (turn + 0.5 * np.pi).astype(np.float32),
-        (0.85 + 0.3 * members.draw(12)).astype(np.float32), members.bits, shade.astype(np.float32),
+        (how.size * (0.85 + 0.3 * members.draw(12))).astype(np.float32), members.bits, shade.astype(np.float32),
         clip=clip, pivot_m=(float(middle.x_m[0]), float(height), float(middle.z_m[0])),
     )  # fmt: skip
 

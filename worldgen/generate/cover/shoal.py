@@ -31,7 +31,7 @@ class Shoal(Params):
 
 def place_shoal(shoal: Shoal, plot: Plot) -> Planting:
     """Return the fish, where the water is deep enough all around."""
-    how = Circling(shoal.groups, shoal.count, (1.6, 3.2), (0.5, 3.0), speed_m=0.8, apart_m=9.0, ragged=0.35)
+    how = Circling(shoal.groups, shoal.count, (1.8, 4.2), (0.4, 2.4), 0.8, apart_m=9.0, ragged=0.4, size=1.25)
     land = plot.ground.land
     surface = plot.ground.surface_m()
 

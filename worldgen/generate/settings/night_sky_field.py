@@ -46,7 +46,7 @@ SETTING = Setting(
     covers=(
         Usual("dark_trees", "forest", {"species": ["conifer", "broadleaf"], "only": {"height": "..11 m",
                                        "max_slope": "32 deg"}, "density": 170, "undergrowth": "no"}),
-        Usual("meadow", "meadow", {"only": {"max_slope": "30 deg"}, "density": 520}),
+        Usual("meadow", "meadow", {"only": {"max_slope": "30 deg"}, "density": 900}),
         Usual("stones", "rocks", {"species": ["granite"], "density": 12}),
     ),
     areas=("land",),

@@ -121,6 +121,6 @@ SETTING = Setting(
         Usual("gulls", "flock", {"animals": ["gull"], "groups": 3, "count": 7, "above": "12..24 m"}),
     ),
     areas=("land", "sea", "shore", "beach", "stacks"),
-    beyond="hills",
+    beyond="moors",
     beyond_trees="none",
 )

@@ -40,6 +40,7 @@ _NEAREST_M = 64.0  # side of the smallest square that is shown
 _GROUPS = (1.0, 0.75)  # of the places that teach, the nearest to their middle
 _DISTANCES_M, _HEIGHTS_M = (9.0, 14.0, 21.0, 32.0), (1.7, 3.2, 6.0)
 _AMID_M, _AMID = (2.0, 18.0), 0.08  # how near is near, and what share of all that grows is much of it
+_SWARM_M, _SWARM = (3.0, 16.0), 12.0  # the same for fish and birds, and how many of them are a swarm
 _AT_HAND_M = 2.6  # what is nearer hides what is behind it
 _CLEAR_M = 320.0  # worlds with a longer side are shown in clearer air, as if they were a model of this size
 _FROM = {"south": 0.0, "east": 90.0, "north": 180.0, "west": 270.0}
@@ -242,11 +243,16 @@ def _rough_low(view: View, sight: Sight) -> float:
     share = sight.weight / max(float(sight.weight.sum()), 1e-6)
     score = 2.0 * float((comfort(view, view.project(sight.spots_m)) * share).sum()) + 0.4 * light(view, sight)
     if sight.scene.hero == "low" and len(sight.grown_m):
-        spot = view.project(sight.grown_m)
-        across, down = np.abs(spot[:, 0] / view.width_px - 0.5), np.abs(spot[:, 1] / view.height_px - 0.5)
-        amid = (spot[:, 2] > _AMID_M[0]) & (spot[:, 2] < _AMID_M[1]) & (across < 0.5) & (down < 0.5)
-        score += 3.6 * min(float(amid.sum()) / (_AMID * len(amid)), 1.0)
+        score += 3.6 * min(_between(view, sight.grown_m, _AMID_M) / (_AMID * len(sight.grown_m)), 1.0)
     return score + (1.5 * _risen(view, sight) if sight.scene.hero == "sky" else 0.0)
+
+
+def _between(view: View, points_m: F32, reach_m: tuple[float, float]) -> float:
+    """Return how many of points (n, 3) are in the picture and as far away as `reach_m` says."""
+    spot = view.project(points_m)
+    across, down = np.abs(spot[:, 0] / view.width_px - 0.5), np.abs(spot[:, 1] / view.height_px - 0.5)
+    inside = (spot[:, 2] > reach_m[0]) & (spot[:, 2] < reach_m[1]) & (across < 0.5) & (down < 0.5)
+    return float(inside.sum())
 
 
 def _judge_low(glimpse: Glimpse, sight: Sight) -> float:
@@ -259,5 +265,6 @@ def _judge_low(glimpse: Glimpse, sight: Sight) -> float:
         close = (glimpse.kind == Kind.PLANT) & (glimpse.distance_m < _AMID_M[1])
         at_hand = close & (glimpse.distance_m < _AT_HAND_M)
         score += 7.0 * min(float((close & ~at_hand).mean()), 0.4) - 8.0 * max(float(at_hand.mean()) - 0.03, 0.0)
+        score += 0.6 * min(_between(glimpse.view, sight.swarm_m, _SWARM_M) / _SWARM, 1.0)
     score += 1.2 * min(glimpse.share(Kind.PLANT), 0.5) - 1.5 * max(glimpse.share(Kind.FAR) - 0.3, 0.0)
     return score + _clearance(glimpse, sight, 0.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from enum import IntEnum
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.preview.flatten import placed
 from worldgen.preview.prepared import Prepared
-from worldgen.scene import F32, Node, Scene
+from worldgen.scene import F32, Instances, Node, Scene
 
 _GRID = 41  # points on a side at which the land is asked for its height
 _ASHORE = 0.2  # of the edges that land reaches: with more the world is a coast, not an island
@@ -52,6 +52,7 @@ class Sight:
     reach_m: F32  # (k,) half their height
     weight: F32  # (k,) how much each matters
     grown_m: F32  # (p, 3) where plants are strewn, a few hundred at most
+    swarm_m: F32  # (q, 3) where fish and birds are in the first picture of their round, a few hundred at most
     glow_m: F32  # (g, 3) points of what glows, a few dozen at most
     summit_m: F32  # (3,)
     relief_m: float
@@ -114,7 +115,8 @@ def sight_of(scene: Scene, prepared: Prepared) -> Sight:
         spots_m=foot + reach[:, None] * np.array([0.0, 1.0, 0.0], np.float32),
         reach_m=reach,
         weight=weight,
-        grown_m=_grown(scene),
+        grown_m=_strewn(scene, lambda batch: batch.model.startswith("plant")),
+        swarm_m=_strewn(scene, lambda batch: batch.clip is not None),
         glow_m=glow[:: max(1, len(glow) // _GLOWS)] + np.array([0.0, 0.1, 0.0], np.float32),
         summit_m=land[int(land[:, 1].argmax())],
         relief_m=relief,
@@ -144,13 +146,13 @@ def _half_height(scene: Scene, node: Node) -> float:
     return 0.8 if model is None else min(max(model.height_m / 2.0, 0.3), 12.0)
 
 
-def _grown(scene: Scene) -> F32:
-    """Return where plants are strewn (p, 3), evenly thinned to a few hundred."""
+def _strewn(scene: Scene, chosen: Callable[[Instances], bool]) -> F32:
+    """Return where copies of the `chosen` batches are (p, 3), evenly thinned to a few hundred."""
     strewn = [
         batch.position_m + np.asarray(shift, np.float32)
         for node, _, shift in placed(scene)
         for batch in node.instances
-        if batch.model.startswith("plant")
+        if chosen(batch)
     ]
     every = np.concatenate(strewn) if strewn else np.zeros((0, 3), np.float32)
     return every[:: max(1, len(every) // _GROWN)].astype(np.float32)

@@ -6,7 +6,7 @@ import { cloudGeometry } from "./clouds.ts";
 import { canopyOf, strewn, treeGeometry } from "./far_trees.ts";
 import { number, skyGlsl, vector } from "./glsl.ts";
 
-const PALES: Readonly<Record<string, number>> = { hills: 0.6, plain: 0.6, dunes: 0.45, mesas: 0.34, peaks: 0.5, ice: 0.4, none: 0.6 };
+const PALES: Readonly<Record<string, number>> = { hills: 0.6, moors: 0.4, plain: 0.6, dunes: 0.45, mesas: 0.34, peaks: 0.5, ice: 0.4, none: 0.6 };
 
 const CLOUD = `
   float wrapped = smoothstep(-0.75, 1.0, dot(normal, wgSun));

@@ -26,6 +26,17 @@ function peaks({ x, z, share, size }: Place, hills: number, green: number[]): Re
   return [0.7 * hills + size * high, mixed(colour, linear("#f4f8ff"), step(0.085, 0.11, high + 0.05 * (swell(0.08, 7) - 0.5)))];
 }
 
+function moors({ x, z, share, size }: Place, hills: number, green: number[]): Relief {
+  const swell = (side: number, at = 0): number => patches(x / (side * size) + at, z / (side * size) - at);
+  const ridged = (side: number, at: number): number => 1 - Math.abs(2 * swell(side, at) - 1);
+  const back = Math.max(ridged(0.7, 4) - 0.55, 0) + 0.25 * Math.max(ridged(0.22, 2) - 0.6, 0);
+  const high = (size * 0.13 * Math.min(share, 2.6) * back) / 2.6;
+  const fine = 0.35 * swell(0.035, 9);
+  let colour = mixed(green, linear("#b9bd7c"), 0.65 * step(0.58, 0.7, 0.65 * swell(0.13, 14) + fine));
+  colour = mixed(colour, linear("#85627a"), 0.8 * step(0.5, 0.62, 0.65 * swell(0.19, 2) + fine));
+  return [hills + high, mixed(colour, linear("#8f8a84"), step(0.36, 0.44, back + 0.2 * (swell(0.05, 5) - 0.5)))];
+}
+
 function relief(beyond: string, place: Place): Relief {
   const { x, z, share, size, mean } = place;
   const swell = (side: number, at = 0): number => patches(x / (side * size) + at, z / (side * size) - at);
@@ -33,6 +44,7 @@ function relief(beyond: string, place: Place): Relief {
   const hills = size * (0.03 * share ** 0.9 + 0.062 * Math.min(share, 3) * (swell(0.42, 11) + 0.3 * swell(0.15, 5) - 0.4));
   const green = mean.map((part, i) => part * ([0.72, 0.86, 0.86][i] ?? 1) * mottled(0.28));
   if (beyond === "peaks") return peaks(place, hills, green);
+  if (beyond === "moors") return moors(place, hills, green);
   if (beyond === "dunes") {
     const wave = (0.86 * x + 0.5 * z) / (0.36 * size) + 1.5 * swell(0.55) + 0.25 * swell(0.2);
     const turn = wave - Math.floor(wave);
@@ -61,7 +73,7 @@ export function rowsBeyond(root: Object3D, env: Environment, size: number): Rim[
   for (let i = 0; i < 6 && level !== undefined; i += 1) {
     dry = dry.map((part, k) => ((dry[(k + count - 1) % count] ?? 0) + part + (dry[(k + 1) % count] ?? 0)) / 3);
   }
-  const shares = ["peaks", "dunes", "ice"].includes(beyond) ? MANY : FEW;
+  const shares = ["peaks", "dunes", "ice", "moors"].includes(beyond) ? MANY : FEW;
   return shares.map((share) =>
     edge.map(([x0, y0, z0, red, green, blue], k): Rim => {
       const out = 1 + share + 0.2 * share * (size / 2 / Math.hypot(x0, z0) - 0.85);

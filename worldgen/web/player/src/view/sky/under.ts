@@ -3,7 +3,7 @@ import type { Environment } from "../about.ts";
 import { number, sunDirection, vector } from "./glsl.ts";
 import { Vector3 } from "three";
 
-const TAKEN = [0.04, 0.0105, 0.0085]; // how fast red, green and blue are lost, per metre
+const TAKEN = [0.046, 0.0125, 0.0075]; // how fast red, green and blue are lost, per metre
 
 /** Return GLSL `wgCaustics(at, time)`: how much the surface gathers light there, 1 on average. Needs `wgPatches`. */
 export const CAUSTICS = `
