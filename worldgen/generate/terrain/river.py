@@ -24,7 +24,6 @@ _FREEBOARD_M = 0.35  # the surface lies this far below the old ground
 _POOL_M = 5.0  # how far the pool under a fall reaches at least, and how much further for each metre that it drops
 _POOL_FOR_DROP = 0.35
 _POOL_WIDE = 0.9  # how much wider than the river it is in its middle
-_BROW_M, _FOOT_M = 1.0, 3.5  # what one means by a fall reaches so far before its lip and beyond it
 
 
 class River(Params):
@@ -139,8 +138,8 @@ def _carved(land: Land, line: F32, profile: Profile, size: tuple[float, float, f
     cover = np.where(held & (land.cover == Cover.GRASS), np.uint8(Cover.SOIL), cover)
     land = replace(land, height_m=height.astype(np.float32), water_m=water.astype(np.float32), cover=cover)
     edge = near & ~wetted & (away < half + 4.0)
-    dropping = [(along > lip - _BROW_M) & (along < lip + _FOOT_M) for lip in profile.lips_m]
-    at_foot = near & np.any(dropping, axis=0) & (away < half + 1.0) if dropping else wetted
+    dropping = [(along > lip) & (along < lip + _POOL_M) for lip in profile.lips_m]
+    at_foot = near & np.any(dropping, axis=0) & (away < half + 4.0) if dropping else wetted
     return with_areas(
         land,
         marked(land, site, wetted, "river", line_m=line),
