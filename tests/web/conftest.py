@@ -155,14 +155,15 @@ def complains(said: Any) -> bool:
     return said.type in ("error", "warning") and COPYING not in said.text
 
 
-def violations(page: Any) -> list[str]:
-    """Return what axe finds wrong with the page as it is now."""
+def violations(page: Any, within: str = "html") -> list[str]:
+    """Return what axe finds wrong with the page, or with a part of it, as it is now."""
     if not AXE.is_file():
         pytest.skip("npm ci --prefix worldgen/web/player")
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text("utf-8"))
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", tags)
+    program = "([within, tags]) => axe.run(within, {runOnly: tags, resultTypes: ['violations']})"
+    found = page.evaluate(program, [within, tags])
     return [
         f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
         for one in found["violations"]

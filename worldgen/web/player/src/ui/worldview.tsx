@@ -58,8 +58,8 @@ function Overlay(): JSX.Element {
           </button>
         </p>
       )}
-      {hovered !== "" && !hovered.startsWith("look:") && <p class="tip">{say.name(hovered)}</p>}
-      {shown.caption !== "" && shown.prefs.captions && <p class="caption">{shown.caption}</p>}
+      <div role="status">{hovered !== "" && !hovered.startsWith("look:") && <p class="tip">{say.name(hovered)}</p>}</div>
+      {shown.caption !== "" && shown.prefs.captions && <p class="caption" role="status" aria-live="off">{shown.caption}</p>}
     </div>
   );
 }
