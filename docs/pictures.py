@@ -42,12 +42,13 @@ class Sitter(NamedTuple):
 
 
 def draw(lesson: Path, to: Path, *, portrait: bool) -> None:
-    """Draw the world of `lesson` to the JPEG `to`: what has the id `it` alone, or the whole."""
+    """Draw the world of `lesson` to the JPEG `to`: what has the id `it` alone, or its first shot, or the whole."""
     world = make_world(load_lesson(lesson), Sources(lesson.parent), Stages())
     if portrait:
         picture = Image.fromarray(frame(prepare(world.scene), portrait_of(world)))
     else:
-        (data,) = render_all(world.scene, ["hero.png"]).values()
+        own = tuple(world.scene.views) if lesson.parent.name == "gallery" else ()
+        (data,) = render_all(world.scene, [f"{own[0] if own else 'hero'}.png"]).values()
         picture = Image.open(io.BytesIO(data)).convert("RGB")
     if lesson.parent.name == "gallery":
         picture.thumbnail(SIZE_PX)
