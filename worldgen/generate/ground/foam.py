@@ -24,12 +24,12 @@ def foam_mesh(land: Land, triangles: NDArray[np.int64], palette: Palette, *, sea
     row, col = np.divmod(triangles, land.rows)
     half = land.size_m / 2.0
     x, z = col * land.cell_m - half, row * land.cell_m - half
-    level = land.water_m.ravel()[triangles]
-    depth = level - land.height_m.ravel()[triangles]
-    near = (depth.min(axis=1) < 0.9) & (depth.max(axis=1) > -0.2)
-    if not near.any():
+    level = land.water_m.ravel().take(triangles)
+    depth = level - land.height_m.ravel().take(triangles)
+    near = np.flatnonzero((depth < 0.9).any(axis=1) & (depth > -0.2).any(axis=1))
+    if not near.size:
         return ()
-    x, z, level, depth = x[near], z[near], level[near], depth[near]
+    x, z, level, depth = x.take(near, axis=0), z.take(near, axis=0), level.take(near, axis=0), depth.take(near, axis=0)
     wavy = gradient_noise(_NOISE / "wavy", x / 5.0, z / 5.0)
     gaps = gradient_noise(_NOISE / "gaps", x / 9.0, z / 9.0)
     corner = np.stack([x, level + _OVER_M, z, depth + 0.05 * wavy, gaps], axis=-1).astype(np.float32)

@@ -101,11 +101,11 @@ def triangulate(height: F32, fine: Mask, max_error: float, weight: F32 | None = 
     done = []
     for _ in range(2 * (n - 1).bit_length() - 2):
         middle = (a + b) // 2  # exact: both coordinates of the ends have like parity
-        parted = split[middle]
-        whole = ~parted
-        if whole.any():
-            done.append(np.stack([a[whole], b[whole], c[whole]], axis=-1))
-        a, b, c, middle = a[parted], b[parted], c[parted], middle[parted]
+        cut = split.take(middle)
+        whole, parted = np.flatnonzero(~cut), np.flatnonzero(cut)
+        if whole.size:
+            done.append(np.stack([side.take(whole) for side in (a, b, c)], axis=-1))
+        a, b, c, middle = (side.take(parted) for side in (a, b, c, middle))
         a, b, c = np.concatenate([c, b]), np.concatenate([a, c]), np.concatenate([middle, middle])
     done.append(np.stack([a, b, c], axis=-1))
     return np.concatenate(done)
@@ -116,4 +116,4 @@ def compact(face: NDArray[np.int64], count: int) -> tuple[NDArray[np.int64], NDA
     used = np.zeros(count, np.bool_)
     used[face.ravel()] = True
     index = np.cumsum(used) - 1
-    return np.flatnonzero(used), index[face]
+    return np.flatnonzero(used), index.take(face)

@@ -79,7 +79,7 @@ def positions(land: Land, index: NDArray[np.int64]) -> F32:
 def normals(land: Land, index: NDArray[np.int64]) -> F32:
     """Return the smooth unit normals (k, 3) of flat sample indices."""
     south, east = np.gradient(land.height_m, land.cell_m)
-    out = np.stack([-east.ravel()[index], np.ones(index.shape, np.float32), -south.ravel()[index]], axis=-1)
+    out = np.stack([-east.ravel().take(index), np.ones(index.shape, np.float32), -south.ravel().take(index)], axis=-1)
     return np.asarray(out / np.linalg.norm(out, axis=1, keepdims=True), np.float32)
 
 
@@ -91,31 +91,33 @@ def ground_mesh(land: Land, palette: Palette, triangles: NDArray[np.int64], shad
     colour = tint(land, palette, index, normal[:, 1], shade, look)
     facing = _facing(point, face)
     facet = 1.0 - smoothstep(_FACET_LOW, _FACET_HIGH, facing[:, 1])
-    steep = facet > _SPLIT
-    corner = face[steep]
-    share = facet[steep][:, None, None]
+    steep, level = np.flatnonzero(facet > _SPLIT), np.flatnonzero(facet <= _SPLIT)
+    corner = face.take(steep, axis=0)
+    share = facet.take(steep)[:, None, None]
     middle = _mean(point, corner)
     own = _mean(colour, corner) * (1.0 + _FACET_GRAIN * facet_grain(middle[:, 0], middle[:, 2])[:, None])
-    split_normal = normal[corner] + (facing[steep][:, None, :] - normal[corner]) * share
+    split_normal = normal.take(corner, axis=0)
+    split_normal = split_normal + (facing.take(steep, axis=0)[:, None, :] - split_normal) * share
     split_normal /= np.linalg.norm(split_normal, axis=2, keepdims=True)
-    cover = land.cover.ravel()[index][corner]
+    cover = land.cover.ravel().take(index).take(corner)
     alike = (cover[:, 0] == cover[:, 1]) & (cover[:, 0] == cover[:, 2])  # else the edge of lava would show as teeth
-    split_colour = colour[corner] + (own[:, None, :] - colour[corner]) * (share * alike[:, None, None])
-    split_point = point[corner]
+    split_colour = colour.take(corner, axis=0)
+    split_colour = split_colour + (own[:, None, :] - split_colour) * (share * alike[:, None, None])
+    split_point = point.take(corner, axis=0)
     if palette.bands and len(corner):
         from worldgen.generate.ground.layers import layered  # noqa: PLC0415  layered land alone pays for it
 
         bare = (cover[:, 0] == Cover.GRASS) | (cover[:, 0] == Cover.ROCK)
-        layers = (facet[steep] * (alike & bare)).astype(np.float32)
+        layers = (facet.take(steep) * (alike & bare)).astype(np.float32)
         faces = (split_point, split_normal, split_colour)
         split_point, split_normal, split_colour = layered(palette, faces, layers, land.size_m / 2.0)
-    kept, smooth = compact(face[~steep], len(index))
+    kept, smooth = compact(face.take(level, axis=0), len(index))
     fresh = np.arange(3 * len(split_point)).reshape(-1, 3) + len(kept)
-    all_points = np.concatenate([point[kept], split_point.reshape(-1, 3)])
-    rgb = np.concatenate([colour[kept], split_colour.reshape(-1, 3)])
+    all_points = np.concatenate([point.take(kept, axis=0), split_point.reshape(-1, 3)])
+    rgb = np.concatenate([colour.take(kept, axis=0), split_colour.reshape(-1, 3)])
     return Mesh(
         position_m=all_points,
-        normal=np.concatenate([normal[kept], split_normal.reshape(-1, 3)]),
+        normal=np.concatenate([normal.take(kept, axis=0), split_normal.reshape(-1, 3)]),
         colour=opaque(np.clip(rgb, 0.0, 1.0)),
         face=np.concatenate([smooth, fresh]).astype(np.uint32),
         material="ground",
@@ -134,11 +136,12 @@ def planar(point: F32, size_m: float) -> F32:
 
 
 def _mean(values: F32, corner: NDArray[np.int64]) -> F32:
-    return np.asarray((values[corner[:, 0]] + values[corner[:, 1]] + values[corner[:, 2]]) / np.float32(3.0))
+    a, b, c = (values.take(corner[:, k], axis=0) for k in range(3))
+    return np.asarray((a + b + c) / np.float32(3.0))
 
 
 def _facing(point: F32, face: NDArray[np.int64]) -> F32:
-    a, b, c = point[face[:, 0]], point[face[:, 1]], point[face[:, 2]]
+    a, b, c = (point.take(face[:, k], axis=0) for k in range(3))
     u, v = (b - a).T, (c - a).T  # np.cross costs four times as much
     out = np.stack([u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]], axis=-1)
     return np.asarray(out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12), np.float32)

@@ -47,8 +47,8 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
         1 where the sky is open, 0 where it is hidden, such as under trees.
     """
     grain = grain_of(land)
-    broad, fine = grain.broad.ravel()[index], grain.fine.ravel()[index]
-    height = land.height_m.ravel()[index]
+    broad, fine = grain.broad.ravel().take(index), grain.fine.ravel().take(index)
+    height = land.height_m.ravel().take(index)
     lift = _LIFT_M * broad * smoothstep(2.5, 9.0, height) + 0.35 * broad * smoothstep(0.6, 2.0, height)
     out = palette.ground.at(height + lift)
     if palette.patch is not None:
@@ -61,26 +61,26 @@ def tint(land: Land, palette: Palette, index: NDArray[np.int64], normal_y: F32, 
     out = _covered(out, palette, shares, (height, broad, fine))
     if Cover.ICE in shares:
         out = _towards(out, palette.covers["ice_deep"], shares[Cover.ICE] * _blue(land, index, normal_y))
-    worn = smoothstep(0.30, 0.72, land.tread.ravel()[index] + 0.05 * fine)  # trodden, with a ragged edge of grass
+    worn = smoothstep(0.30, 0.72, land.tread.ravel().take(index) + 0.05 * fine)  # trodden, with a ragged edge of grass
     path = palette.covers["tread"] * (1.0 - 0.22 * smoothstep(8.0, 26.0, height))[:, None]
     out = _towards(out, path, worn * np.float32(0.88))
     warm = np.array([0.075, 0.02, -0.07], np.float32) * _meadowy(land, index, height)[:, None]
     out = out * (1.0 + 0.055 * fine[:, None] + warm * (0.6 * broad + 0.5 * fine)[:, None])
     if look.season is not None or look.snow:
-        under = np.ones(index.shape, np.float32) if shade is None else shade.ravel()[index]
+        under = np.ones(index.shape, np.float32) if shade is None else shade.ravel().take(index)
         out = lay_season(out, land, Spots(index, normal_y, broad, fine, under), look, palette)
     return np.asarray(np.clip(out * _open(land, index, shade)[:, None], 0.0, 1.0), np.float32)
 
 
 def _moist(land: Land, reach_m: float, index: NDArray[np.int64], broad: F32) -> F32:
     """Return how much water there is in the ground, 0..1: all beside a lake or a river, none `reach_m` away."""
-    away = distance_m(land.wet(), land.cell_m, 1.4 * reach_m).ravel()[index] / np.float32(reach_m)
+    away = distance_m(land.wet(), land.cell_m, 1.4 * reach_m).ravel().take(index) / np.float32(reach_m)
     return np.float32(0.8) * (1.0 - smoothstep(0.25, 1.0, away + 0.35 * broad))
 
 
 def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:
     """Return where turf varies between fresh and dry green: grass above the beach, off the paths."""
-    grass = (land.cover.ravel()[index] == Cover.GRASS) & (land.tread.ravel()[index] < np.float32(0.05))
+    grass = (land.cover.ravel().take(index) == Cover.GRASS) & (land.tread.ravel().take(index) < np.float32(0.05))
     return np.asarray(grass * smoothstep(1.5, 3.0, height), np.float32)
 
 
@@ -93,7 +93,7 @@ def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:
     """Return how much of each cover but grass there is at the samples: its edge eases over two cells, without teeth."""
     present = np.flatnonzero(np.bincount(land.cover.ravel(), minlength=len(Cover)))
     return {
-        Cover(code): smoothstep(*_EDGES.get(code, (0.15, 0.85)), _spread(land, code).ravel()[index])
+        Cover(code): smoothstep(*_EDGES.get(code, (0.15, 0.85)), _spread(land, code).ravel().take(index))
         for code in present.tolist()
         if code != Cover.GRASS
     }
@@ -130,15 +130,15 @@ def _covered(out: F32, palette: Palette, shares: dict[Cover, F32], noise: tuple[
 def _blue(land: Land, index: NDArray[np.int64], normal_y: F32) -> F32:
     """Return how blue ice is, 0..1: in its cracks and on its walls, where light has gone far through it."""
     hollow = blur(land.height_m, max(2.2 / land.cell_m, 1.0)) - land.height_m
-    deep = np.clip(hollow.ravel()[index] / np.float32(0.9), 0.0, 1.0)
+    deep = np.clip(hollow.ravel().take(index) / np.float32(0.9), 0.0, 1.0)
     return np.asarray(np.maximum(deep, 0.75 * (1.0 - smoothstep(0.35, 0.8, normal_y))), np.float32)
 
 
 def _open(land: Land, index: NDArray[np.int64], shade: F32 | None) -> F32:
     hollow = blur(land.height_m, max(4.0 / land.cell_m, 1.0)) - land.height_m
-    sky = 1.0 - np.clip(hollow.ravel()[index] / np.float32(2.0 * _HOLLOW_M), 0.0, 0.75)
+    sky = 1.0 - np.clip(hollow.ravel().take(index) / np.float32(2.0 * _HOLLOW_M), 0.0, 0.75)
     if shade is not None:
-        sky = sky * shade.ravel()[index]
+        sky = sky * shade.ravel().take(index)
     return np.asarray((0.55 + 0.45 * sky), np.float32)
 
 

@@ -54,7 +54,7 @@ def unit(vectors: F64) -> F64:
 
 
 def _crossed(shape: Shape) -> F64:
-    corner = shape.position_m[shape.face]
+    corner = shape.position_m.take(shape.face, axis=0)
     a, b = (corner[:, 1] - corner[:, 0]).T, (corner[:, 2] - corner[:, 0]).T
     return np.stack([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]], axis=1)
 
@@ -68,10 +68,10 @@ def flat(shape: Shape) -> Shape:
     """Return `shape` with corners of its own for every face, so that each is seen as a facet."""
     corner = shape.face.reshape(-1)
     return Shape(
-        shape.position_m[corner],
+        shape.position_m.take(corner, axis=0),
         np.repeat(faces_normal(shape), 3, axis=0),
         np.arange(len(corner)).reshape(-1, 3),
-        shape.colour[corner],
+        shape.colour.take(corner, axis=0),
     )
 
 

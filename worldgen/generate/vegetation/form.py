@@ -41,8 +41,9 @@ def join(parts: Sequence[Part], material: str) -> Mesh:
 
 
 def unit(vector: NDArray[np.floating]) -> F32:
-    """Return `vector` (n, 3) at length 1; a vector of no length becomes straight up."""
-    length = np.sqrt((vector * vector).sum(-1, keepdims=True))
+    """Return `vector` (..., 3) at length 1; a vector of no length becomes straight up."""
+    x, y, z = vector[..., 0], vector[..., 1], vector[..., 2]
+    length = np.sqrt(x * x + y * y + z * z)[..., None]
     up = np.array([0.0, 1.0, 0.0])
     return np.where(length > 1e-9, vector / np.maximum(length, 1e-9), up).astype(np.float32)
 
@@ -55,13 +56,13 @@ def blend(base: str, top: str, share: NDArray[np.floating]) -> F32:
 
 def face_normals(position_m: NDArray[np.floating], face: NDArray[np.integer]) -> F32:
     """Return the unit normal (m, 3) of each triangle."""
-    a, b, c = (position_m[face[:, i]] for i in range(3))
+    a, b, c = (position_m.take(face[:, i], axis=0) for i in range(3))
     return unit(np.cross(b - a, c - a))
 
 
 def split(position_m: NDArray[np.floating], face: NDArray[np.integer]) -> tuple[F32, U32, F32]:
     """Return (corners (3m, 3), faces over them, the face normal at each corner): every triangle on its own."""
-    corners = position_m[face.reshape(-1)].astype(np.float32)
+    corners = position_m.take(face.reshape(-1), axis=0).astype(np.float32)
     alone = np.arange(len(corners), dtype=np.uint32).reshape(-1, 3)
     return corners, alone, np.repeat(face_normals(position_m, face), 3, axis=0)
 
