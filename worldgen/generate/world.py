@@ -142,9 +142,12 @@ def _standing(layout: Layout) -> tuple[PlacedThing | PlacedStation, ...]:
 
 def _wordless(plan: Plan) -> Plan:
     """Return `plan` without its words: where things stand does not hang on what they are called."""
-    from worldgen.generate.rooms.names import wordless  # noqa: PLC0415  (few lessons have buildings)
-
     nothing: LocalText = {}
+    floor_plans = plan.floor_plans
+    if floor_plans:
+        from worldgen.generate.rooms.names import wordless  # noqa: PLC0415  (few lessons have buildings)
+
+        floor_plans = {name: wordless(one) for name, one in floor_plans.items()}
     return replace(
         plan,
         title=nothing,
@@ -156,7 +159,7 @@ def _wordless(plan: Plan) -> Plan:
         stations=tuple(replace(one, label=nothing, alt=nothing, objectives=()) for one in plan.stations),
         covers=(),
         shots=(),
-        floor_plans={name: wordless(one) for name, one in plan.floor_plans.items()},
+        floor_plans=floor_plans,
     )
 
 
