@@ -87,17 +87,16 @@ def _independent(along: F32, down: F32, priority: U64) -> NDArray[np.bool_]:
         beaten = np.zeros(along.size, np.bool_)
         beaten[loser] = True
         kept |= open_ & ~beaten
-        open_[loser[kept[winner]]] = False
+        open_[loser.compress(kept.take(winner))] = False
         open_ &= ~kept
-        alive = open_[winner] & open_[loser]
-        winner, loser = winner[alive], loser[alive]
+        alive = np.flatnonzero(open_.take(winner) & open_.take(loser))
+        winner, loser = winner.take(alive), loser.take(alive)
     return kept | open_
 
 
 def _conflicts(along: F32, down: F32, priority: U64) -> tuple[I64, I64]:
     """Return pairs of candidates that are too close, as (the one of higher priority, the other)."""
     rows, cols = along.shape
-    number = np.arange(along.size).reshape(rows, cols)
     rank = priority.reshape(-1)
     limit = np.float32(_CELLS**2 * 1.00001)
     winners, losers = [], []
@@ -113,11 +112,12 @@ def _conflicts(along: F32, down: F32, priority: U64) -> tuple[I64, I64]:
             across *= across
             ahead *= ahead
             across += ahead
-            a = number[here][across < limit]
+            close = np.flatnonzero(across < limit)
+            a = close + close // across.shape[1] * abs(dc) + max(0, -dc)  # `here` is so much narrower than the grid
             b = a + (dr * cols + dc)
-            first = rank[a] > rank[b]
-            winners.append(np.where(first, a, b))
-            losers.append(np.where(first, b, a))
+            step = (a - b) * (rank.take(a) > rank.take(b))
+            winners.append(b + step)
+            losers.append(a - step)
     return np.concatenate(winners), np.concatenate(losers)
 
 

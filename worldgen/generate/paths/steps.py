@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -23,6 +24,7 @@ STEPS: Final = _directions()
 HALF: Final = len(STEPS) // 2
 
 
+@cache
 def ends_of(side: int, step: tuple[int, int]) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
     """Return the windows of (side, side) in which the tails and the heads of `step` lie."""
     dr, dc = step
@@ -31,6 +33,7 @@ def ends_of(side: int, step: tuple[int, int]) -> tuple[tuple[slice, slice], tupl
     return (rows, cols), (slice(rows.start + dr, rows.stop + dr), slice(cols.start + dc, cols.stop + dc))
 
 
+@cache
 def samples_of(step: tuple[int, int], stride: int, cell_m: float) -> int:
     """Return into how many parts a step is cut to be tested: about 2 m each, never finer than the grid."""
     return max(int(np.ceil(max(abs(step[0]), abs(step[1])) * stride / max(2.0 / cell_m, 1.0))), 2)
