@@ -172,7 +172,7 @@ def pick(texel: F32, top_row: int, column_px: F32, row_px: F32, distance_m: F32,
             at = np.minimum(top + low, rows - 1) * columns + np.minimum(left + right, columns - 1)
             found = flat.take(at, axis=0)
             gap = np.abs(found[:, 4] - distance_m) / np.maximum(0.03 * distance_m, 1e-3)
-            alike = np.maximum((found[:, 5:8] * normal).sum(1), 0.0) ** 4
+            alike = np.maximum(dot(found[:, 5:8], normal), 0.0) ** 4
             share = (low_share if low else 1.0 - low_share) * (right_share if right else 1.0 - right_share)
             share = (share + 0.02) * (alike + 0.01) * np.exp(-np.minimum(gap, 12.0)) * (found[:, 4] > 0.0)
             total += found[:, :4] * share[:, None]

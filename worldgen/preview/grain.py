@@ -21,8 +21,8 @@ def patches(x: NDArray[np.floating], z: NDArray[np.floating]) -> F32:
 
 def hashed(column: NDArray[np.int64], row: NDArray[np.int64]) -> F32:
     """Return a number in 0..1 for each whole (column, row), (n,)."""
-    bits = (column * 0x1B873593 + row * 0x2545F491) & 0xFFFFFFFF
-    bits = ((bits ^ (bits >> 15)) * 0x2C1B3C6D) & 0xFFFFFFFF
-    bits = ((bits ^ (bits >> 12)) * 0x297A2D39) & 0xFFFFFFFF
-    unit = ((bits ^ (bits >> 15)) & 0xFFFFFF).astype(np.float32)
+    bits = column.astype(np.uint32) * np.uint32(0x1B873593) + row.astype(np.uint32) * np.uint32(0x2545F491)
+    bits = (bits ^ (bits >> np.uint32(15))) * np.uint32(0x2C1B3C6D)
+    bits = (bits ^ (bits >> np.uint32(12))) * np.uint32(0x297A2D39)
+    unit = ((bits ^ (bits >> np.uint32(15))) & np.uint32(0xFFFFFF)).astype(np.float32)
     return np.asarray(unit / np.float32(0xFFFFFF), np.float32)

@@ -15,5 +15,5 @@ def to_png(picture: Picture) -> bytes:
     from PIL import Image  # noqa: PLC0415
 
     out = BytesIO()
-    Image.fromarray(np.ascontiguousarray(picture)).save(out, "PNG", compress_level=6)
+    Image.fromarray(np.ascontiguousarray(picture)).save(out, "PNG", compress_level=4)
     return out.getvalue()

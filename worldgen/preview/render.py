@@ -39,7 +39,7 @@ def frame(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None
             light = fall(light, prepared.air, time_s)
         style = prepared.style
         drawn = lines(prepared.at(time_s), view, style.line, count) if style.line is not None else None
-        return tone(light, prepared.air.environment, style, drawn)
+        return tone(light, prepared.air.environment, style, drawn, count)
 
 
 def radiance(prepared: Prepared, view: View, time_s: float = 0.0, count: int | None = None) -> F32:
@@ -138,15 +138,24 @@ def _shifted(axis: int) -> tuple[tuple[slice, ...], tuple[slice, ...]]:
     return ahead, behind
 
 
-def tone(light: F32, env: Environment, style: Style = STORYBOOK, drawn: F32 | None = None) -> Picture:
+def tone(
+    light: F32, env: Environment, style: Style = STORYBOOK, drawn: F32 | None = None, count: int | None = None
+) -> Picture:
     """Return light (h, w, 3) as a picture (h, w, 3) uint8: bloom, exposure, tone, lines, grain, vignette."""
-    colour = light + 0.42 * bloom(light)
-    colour = colour * np.float32(env.exposure)
-    grey = luma(colour)[..., None]
-    colour = np.maximum(grey + (colour - grey) * np.float32(env.saturation), 0.0)
-    screen = finish(to_srgb(neutral(colour)), drawn, style)
-    screen = screen * _vignette(*light.shape[:2])[..., None]
-    return (np.clip(screen, 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
+    (height, width), small = light.shape[:2], bloom(light)
+    halo = None if small is None else _grown(small, 1, np.arange(width))
+    edge, screen = _vignette(height, width)[..., None], shared(height, width, 3)
+
+    def band(number: int) -> None:  # few rows at a time stay in the processor's own memory
+        rows = slice(number * _BAND_PX, min((number + 1) * _BAND_PX, height))
+        colour = light[rows] if halo is None else light[rows] + 0.42 * _grown(halo, 0, np.arange(rows.start, rows.stop))
+        colour = colour * np.float32(env.exposure)
+        grey = luma(colour)[..., None]
+        screen[rows] = to_srgb(neutral(np.maximum(grey + (colour - grey) * np.float32(env.saturation), 0.0)))
+
+    each_band(-(-height // _BAND_PX), band, count)
+    shown = np.clip(finish(screen, drawn, style) * edge, 0.0, 1.0)
+    return np.asarray(shown * 255.0 + 0.5).astype(np.uint8)
 
 
 def _vignette(height: int, width: int, strength: float = 0.10) -> F32:
@@ -156,19 +165,19 @@ def _vignette(height: int, width: int, strength: float = 0.10) -> F32:
     return result
 
 
-def bloom(light: F32) -> F32:
-    """Return the halo (h, w, 3) around what is brighter than white: three gaussians at a quarter of the resolution."""
+def bloom(light: F32) -> F32 | None:
+    """Return the halo of what is brighter than white, a quarter as large: three gaussians; None where nothing is."""
     height, width = light.shape[:2]
     over = np.maximum(light - 1.15, 0.0)
     if not over.any():
-        return np.zeros_like(light)
+        return None
     rows, columns = -(-height // 4), -(-width // 4)
     padded = np.pad(over, ((0, rows * 4 - height), (0, columns * 4 - width), (0, 0)), mode="edge")
     small = padded.reshape(rows, 4, columns, 4, 3).mean(axis=(1, 3))
     total = np.zeros_like(small)
     for sigma, share in ((1.0, 0.5), (3.0, 0.3), (8.0, 0.2)):
         total += share * _blur(small, sigma * height / 720.0)
-    return _grow(total, height, width)
+    return np.asarray(total, np.float32)
 
 
 def _blur(image: F32, sigma: float) -> F32:
@@ -187,12 +196,10 @@ def _blur(image: F32, sigma: float) -> F32:
     return image
 
 
-def _grow(small: F32, height: int, width: int) -> F32:
-    """Return a quarter-size image at full size, linear in between."""
-    for axis, size in ((0, height), (1, width)):
-        at = np.clip((np.arange(size, dtype=np.float32) + 0.5) / 4.0 - 0.5, 0.0, small.shape[axis] - 1.0)
-        low = at.astype(np.int32)
-        high = np.minimum(low + 1, small.shape[axis] - 1)
-        share = (at - low)[:, None, None] if axis == 0 else (at - low)[None, :, None]
-        small = small.take(low, axis=axis) * (1.0 - share) + small.take(high, axis=axis) * share
-    return small
+def _grown(small: F32, axis: int, at_px: NDArray[np.integer]) -> F32:
+    """Return a quarter-size image at some rows (axis 0) or columns (axis 1) of the full size, linear in between."""
+    at = np.clip((at_px.astype(np.float32) + 0.5) / 4.0 - 0.5, 0.0, small.shape[axis] - 1.0)
+    low = at.astype(np.int32)
+    high = np.minimum(low + 1, small.shape[axis] - 1)
+    share = (at - low)[:, None, None] if axis == 0 else (at - low)[None, :, None]
+    return np.asarray(small.take(low, axis=axis) * (1.0 - share) + small.take(high, axis=axis) * share, np.float32)
