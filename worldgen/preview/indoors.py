@@ -13,7 +13,7 @@ from worldgen.preview.render import radiance
 from worldgen.preview.view import View
 from worldgen.scene import F32, Environment, Vec3
 
-_RAYS, _NEAR_M, _MOST_OPEN = 96, 14.0, 0.12
+_RAYS, _NEAR_M, _MOST_OPEN = 96, 14.0, 0.3
 _CONTACT_M = 2.2
 _FILL = 2.7  # light that goes round a room, of which one bounce is traced, as a share of that bounce
 _WARM: Vec3 = (1.10, 1.0, 0.90)  # what pale walls and wooden floors make of it
@@ -23,7 +23,7 @@ _SMALL_PX, _MIDDLE, _DARKER, _BRIGHTER = (96, 54), 0.34, 0.85, 2.0
 
 
 def enclosed(prepared: Prepared, eye_m: Vec3 | F32) -> bool:
-    """Return whether an eye is in a room: nearly all that is above it is near."""
+    """Return whether an eye is in a room, at its window too: most of what is above it is near."""
     draw = Seed(0x1D00).uniform(_RAYS, 2)
     rise, angle = 0.1 + 0.9 * draw[:, 0], 2.0 * np.pi * draw[:, 1]
     flat = np.sqrt(1.0 - rise * rise)
