@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from worldgen.cli.memory import keep_freed_memory
 from worldgen.cli.progress import Progress
 from worldgen.cli.say import issues_json, say, say_issues, say_json
 from worldgen.cli.write import write_bundle
@@ -25,6 +26,7 @@ class Manner:
 
 def run_build(lesson: Path, out: Path, make: str | None, profile: str, manner: Manner) -> int:
     """Build `lesson` into `out`; 0 when all that was asked for was made, 1 when the lesson has errors."""
+    keep_freed_memory()
     wanted = None if make is None else tuple(word.strip() for word in make.split(",") if word.strip())
     with Progress(lesson.name, shown=not (manner.quiet or manner.as_json) and sys.stderr.isatty()) as progress:
         try:

@@ -220,9 +220,12 @@ def blur(field: ArrayLike, radius: float, passes: int = 2) -> F32:
 
 
 def _box(field: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    padded = np.pad(field, ((reach + 1, reach), (0, 0)), mode="edge")
-    total = np.cumsum(padded, axis=0)
-    return np.asarray((total[2 * reach + 1 :] - total[: -2 * reach - 1]) / (2 * reach + 1))
+    total = np.concatenate([*[field[:1]] * (reach + 1), field, *[field[-1:]] * reach])
+    for row in range(1, len(total)):  # whole rows at once: np.cumsum goes value by value
+        np.add(total[row], total[row - 1], out=total[row])
+    out = total[2 * reach + 1 :] - total[: -2 * reach - 1]
+    out /= 2 * reach + 1
+    return np.asarray(out)
 
 
 def bilinear(field: ArrayLike, row: ArrayLike, col: ArrayLike) -> F32:
