@@ -13,8 +13,8 @@ _MOST_KEPT = 1 << 30
 def keep_freed_memory() -> bool:
     """Let the allocator of Linux keep what is freed, and return whether it will; others do so by themselves, or cannot.
 
-    By itself glibc asks the kernel for each large array and gives it back at once, and the kernel clears every page anew:
-    14,000 more page faults in a small build. The most that is in use at one time stays the same.
+    By itself glibc asks the kernel for each large array and gives it back at once; the kernel clears every page anew,
+    14,000 more of them in a small build. The most that is in use at one time stays the same.
     """
     if sys.platform != "linux":
         return False
