@@ -35,12 +35,12 @@ const turnTo = (stance, [x, , z]) => {
 async function walkTo(station) {
   const goal = await page.evaluate((id) => worldgen.stations.find((one) => one.id === id).at, station);
   await page.evaluate((id) => worldgen.guide(id), station);
-  let [steps, seconds, now] = [0, 0, await after(0)];
+  let [steps, seconds, stuck, backs, now] = [0, 0, 0, 0, await after(0)];
   while (now.station !== station && steps < MOST_STEPS) {
     steps += 1;
     report.trail.push([...now.stance.position, now.stance.surface]);
-    const turn = turnTo(now.stance, now.way[1] ?? now.way[0] ?? goal);
-    await press("KeyW", Math.abs(turn) < 0.7);
+    const turn = turnTo(now.stance, now.way[0] ?? goal);
+    await press("KeyW", Math.abs(turn) < 0.5);
     await press("ShiftLeft", Math.abs(turn) < 0.15);
     const turning = Math.abs(turn) > 0.08;
     await press("ArrowLeft", turning && turn > 0);
@@ -49,11 +49,22 @@ async function walkTo(station) {
     const drawn = steps % DRAWN === 0;
     report.drawn += drawn ? 1 : 0;
     seconds += lapse;
+    const before = now.stance.position;
     now = await after(lapse, drawn);
+    stuck = held.has("KeyW") && Math.hypot(now.stance.position[0] - before[0], now.stance.position[2] - before[2]) < 0.02 ? stuck + 1 : 0;
+    if (stuck < 5) continue;
+    // One who is caught at a corner steps back and asks for the way again.
+    for (const key of [...held]) await press(key, false);
+    await press("KeyS", true);
+    await after(0.2);
+    await press("KeyS", false);
+    await page.evaluate((id) => worldgen.guide(id), station);
+    now = await after(0.05);
+    backs += 1;
   }
   for (const key of [...held]) await press(key, false);
   await page.evaluate(() => worldgen.guide(null));
-  return { reached: now.station === station, steps, seconds, position: now.stance.position, surface: now.stance.surface };
+  return { reached: now.station === station, steps, seconds, backs, position: now.stance.position, surface: now.stance.surface };
 }
 
 try {

@@ -8,6 +8,8 @@ import type { Walker } from "./walker.ts";
 const APART_M = 1.7;
 const MOST = 40;
 const ASTRAY_M = 7;
+const NEAR_M = 1.2;
+const THERE_M = 0.5;
 
 function chevron(): BufferGeometry {
   const geometry = new BufferGeometry();
@@ -17,23 +19,37 @@ function chevron(): BufferGeometry {
   return geometry;
 }
 
-/** Return points every `apart` metres along a way, at the height of the ground. */
+/** Return points about every `apart` metres along a way, at the height of the ground, and one at each of its corners. */
 export function strung(way: readonly Place[], apart: number): Vector3[] {
   const out: Vector3[] = [];
-  let left = apart;
-  for (let i = 0; i + 1 < way.length; i += 1) {
-    const [a, b] = [way[i], way[i + 1]];
-    if (!a || !b) continue;
-    const long = Math.hypot(b.x - a.x, b.z - a.z);
-    for (; left <= long; left += apart) {
-      const share = left / long;
-      out.push(new Vector3(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share, a.z + (b.z - a.z) * share));
+  let last = way[0];
+  way.forEach((to, i) => {
+    if (!last || i === 0) return;
+    const long = Math.hypot(to.x - last.x, to.z - last.z);
+    const next = way[i + 1];
+    if (long < apart / 3 && next && !carries(last, to) && !carries(to, next)) return;
+    const parts = Math.max(Math.round(long / apart), 1);
+    for (let part = 1; part <= parts; part += 1) {
+      const share = part / parts;
+      out.push(new Vector3(last.x + (to.x - last.x) * share, last.y + (to.y - last.y) * share, last.z + (to.z - last.z) * share));
     }
-    left -= long;
-  }
-  const last = way[way.length - 1];
-  if (last) out.push(new Vector3(last.x, last.y, last.z));
+    last = to;
+  });
   return out;
+}
+
+/** Return whether a lift carries one from the one place to the other. */
+const carries = (a: Place, b: Place): boolean => Math.abs(a.y - b.y) > 1 && Math.hypot(a.x - b.x, a.z - b.z) < 1;
+
+/** Return how many of the first `points` one who stands there has passed. */
+export function passed(points: readonly Vector3[], { x, y, z }: Pick<Place, "x" | "y" | "z">): number {
+  const aways = points.slice(0, 12).map((point) => Math.hypot(point.x - x, point.y - y, point.z - z));
+  const least = Math.min(...aways);
+  if (least > NEAR_M) return 0;
+  const index = aways.lastIndexOf(least);
+  const [here, next] = [points[index], points[index + 1]];
+  const beyond = here && next && (x - here.x) * (next.x - here.x) + (z - here.z) * (next.z - here.z) > 0;
+  return least < THERE_M || beyond ? index + 1 : index;
 }
 
 export class Guide {
@@ -67,10 +83,9 @@ export class Guide {
   follow(): boolean {
     if (!this.#to || !this.#points.length) return false;
     const { x, z } = this.#walker.place;
-    const aways = this.#points.slice(0, 12).map((point) => Math.hypot(point.x - x, point.z - z));
-    const least = Math.min(...aways);
-    if (least > ASTRAY_M) this.#find(this.#to);
-    else if (least < 1.2) this.#points.splice(0, aways.lastIndexOf(least) + 1);
+    const behind = passed(this.#points, this.#walker.place);
+    if (behind > 0) this.#points.splice(0, behind);
+    else if (this.#points.slice(0, 12).every((point) => Math.hypot(point.x - x, point.z - z) > ASTRAY_M)) this.#find(this.#to);
     else return false;
     this.#lay();
     return true;

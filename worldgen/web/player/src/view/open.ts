@@ -2,8 +2,13 @@
 import { Vector3 } from "three";
 import type { OpenWorld, Stance } from "../doorway.ts";
 import { load } from "./file/load.ts";
-import { onScreen, rendererOn } from "./look/stage.ts";
+import { draw, onScreen, rendererOn, type Stage } from "./look/stage.ts";
 import { View } from "./view.ts";
+
+export interface Drawn {
+  readonly calls: number;
+  readonly triangles: number;
+}
 
 /** What a test may ask of the page while it runs. */
 export interface Probe {
@@ -19,7 +24,8 @@ export interface Probe {
   readonly world: View;
   /** The last that was heard: the event's name, and what it said. */
   readonly heard: readonly (readonly unknown[])[];
-  drawn(): { calls: number; triangles: number };
+  /** Draws what is seen now, and says how much that was. */
+  drawn(): Drawn;
 }
 
 declare global {
@@ -56,7 +62,16 @@ export const openWorld: OpenWorld = async (canvas, glb, language, comfort) => {
     things: open.things.map(({ id }) => id),
     world: open,
     heard,
-    drawn: () => ({ calls: renderer.info.render.calls, triangles: renderer.info.render.triangles }),
+    drawn: () => drawn(open.stage),
   };
   return open;
 };
+
+function drawn(stage: Stage): Drawn {
+  const { info } = stage.renderer;
+  info.autoReset = false; // a style with lines is drawn in two goes
+  info.reset();
+  draw(stage);
+  info.autoReset = true;
+  return { calls: info.render.calls, triangles: info.render.triangles };
+}

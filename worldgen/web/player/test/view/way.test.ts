@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { strung } from "../../src/view/guide.ts";
+import { passed, strung } from "../../src/view/guide.ts";
 import { latticeOf } from "../../src/view/walk/lattice.ts";
 import { carried, liftsOf } from "../../src/view/walk/lifts.ts";
 import { measured } from "../../src/view/walk/measure.ts";
@@ -66,11 +66,28 @@ test("one who is lost is put on the nearest ground that can be reached", () => {
   assert.ok(safe && safe.x < 5 && safe.x > 4 && Math.abs(safe.z - 3) < 0.6, JSON.stringify(safe));
 });
 
-test("a string of points is evenly spaced and ends at the end", () => {
+test("a string of points is evenly spaced, and has every corner and the end", () => {
+  const points = strung([at(0, 0), at(3, 0), at(3, 0.2), at(3, 4.3)], 1);
+  assert.equal(points.length, 7);
+  points.slice(1).forEach((point, i) => assert.ok(Math.abs(point.distanceTo(points[i]!) - 1) < 0.1));
+  assert.deepEqual(points[2]!.toArray(), [3, 0, 0]);
+  assert.deepEqual(points[6]!.toArray(), [3, 0, 4.3]);
+});
+
+test("a string of points goes into a lift and out of it, and the way out is not passed before one is carried", () => {
+  const above = { ...at(2, 0), y: 4 };
+  const points = strung([at(0, 0), at(1.9, 0), at(2, 0), above, { ...above, z: 2 }], 1).map((point) => point.toArray());
+  assert.deepEqual(points, [[0.95, 0, 0], [1.9, 0, 0], [2, 0, 0], [2, 4, 0], [2, 4, 1], [2, 4, 2]]);
+  const left = strung([at(0, 0), at(2, 0), above, { ...above, z: 2 }], 1);
+  assert.equal(passed(left, at(1.8, 0)), 2);
+  assert.equal(passed(left, { ...at(1.8, 0), y: 4 }), 3);
+});
+
+test("a point is passed beyond a corner, not across it", () => {
   const points = strung([at(0, 0), at(3, 0), at(3, 4)], 1);
-  assert.equal(points.length, 8);
-  points.slice(1, 7).forEach((point, i) => assert.ok(point.distanceTo(points[i]!) < 1.0001));
-  assert.deepEqual(points[7]!.toArray(), [3, 0, 4]);
+  assert.equal(passed(points, at(0.5, -0.6)), 0);
+  assert.equal(passed(points, at(1.3, -0.6)), 1);
+  assert.equal(passed(points, at(2.4, 0.2)), 2);
 });
 
 test("a measure says distance, height and slope", () => {

@@ -5,7 +5,8 @@ import { CELL_M as SURFACE_CELL_M, type Surface } from "./surface.ts";
 
 const OUTDOORS_M = 0.5;
 const INDOORS_M = 0.25; // so that a door is never missed between two cells
-const SLIM = 0.72; // of the body's radius: who is led close by a corner slides along it
+const ASIDE = 0.28; // of the body's radius: who is led so close by a corner slides along it
+const ASIDE_M = 0.16; // indoors more than half a cell, but never through a wall
 
 export interface Layer {
   readonly surface: Surface;
@@ -47,8 +48,16 @@ function look(land: Land, layer: Layer, index: number, cell: number): number {
   const x = (layer.column + (cell % layer.columns) + 0.5) * layer.cell_m;
   const z = (layer.row + Math.floor(cell / layer.columns) + 0.5) * layer.cell_m;
   const foot = layer.surface.at(x, z);
-  const good = foot !== null && bears(land, x, z, { surface: index, ...foot }) && free(land, x, z, foot.height, SLIM);
+  const good = foot !== null && bears(land, x, z, { surface: index, ...foot }) && roomy(land, x, z, foot.height, layer.cell_m);
   return good ? foot.height : NaN;
+}
+
+/** Return whether the whole body has room there, or a little aside, where a walker who comes there is pushed. */
+function roomy(land: Land, x: number, z: number, height: number, cell_m: number): boolean {
+  const { step_m, height_m, radius_m } = land.agent;
+  const [px, pz] = land.solids.push(x, z, height + step_m, height + height_m, radius_m);
+  const aside = Math.max(ASIDE * radius_m, Math.min(ASIDE_M, radius_m - cell_m / 2));
+  return Math.hypot(px - x, pz - z) <= aside && free(land, px, pz, height);
 }
 
 /** Return the index of the cell of a layer at column, row of the world, or -1 where one cannot stand. */
