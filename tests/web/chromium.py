@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def missing() -> str | None:
     return None
 
 
+@cache
 def world_of(lesson: Path) -> World:
     """Return the world that the page shows, as the generator knows it."""
     return make_world(load_lesson(lesson), Sources(lesson.parent), Stages())

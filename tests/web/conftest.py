@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.web.chromium import drive, missing
 from worldgen.pipeline import build
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,15 +35,22 @@ DEVICES: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Return the page of a lesson on the disk; each is built once, by whichever of the workers needs it first."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all the workers of a run of tests share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made(shared: Path) -> Callable[..., Path]:
+    """Return the page of a lesson on the disk; each is built once, by whichever of the workers needs it first."""
 
     def page_of(lesson: Path = EVERYTHING, learner: Path | None = None) -> Path:
         name = "-".join(one.stem for one in (lesson, learner) if one is not None)
-        page = shared / "pages" / name / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
+        page = shared / name / "index.html"
+        page.parent.mkdir(exist_ok=True)
         with alone(page.parent / "lock"):
             if not page.is_file():
                 files = build(lesson, learner=learner, make=("page",)).files
@@ -49,6 +58,25 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         return page
 
     return page_of
+
+
+@pytest.fixture(scope="session")
+def driven(made: Callable[..., Path]) -> Callable[..., dict[str, Any]]:
+    """Return what a program of this folder finds on the page of a lesson; each is run once, by one of the workers."""
+
+    def found_by(program: str, lesson: Path, *words: str) -> dict[str, Any]:
+        lack = missing()
+        if lack is not None:
+            pytest.skip(lack)
+        page = made(lesson)
+        told = page.with_name(f"{program}.json")
+        with alone(page.with_name(f"{program}.lock")):
+            if not told.is_file():
+                told.write_text(json.dumps(drive(program, str(page), *words)), "utf-8")
+        found: dict[str, Any] = json.loads(told.read_text("utf-8"))
+        return found
+
+    return found_by
 
 
 @contextmanager

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.web.chromium import ROOT, drive, missing
+from tests.web.conftest import VOLCANO
 
 pytestmark = [pytest.mark.node, pytest.mark.chromium]
-LESSON = ROOT / "scenes" / "lessons" / "volcano-island.yaml"
 
 
-@pytest.fixture(scope="module")
-def page(made: Callable[..., Path]) -> Path:
-    """Return the page of the volcano island."""
-    lack = missing()
-    if lack is not None:
-        pytest.skip(lack)
-    return made(LESSON)
+@pytest.fixture
+def used(driven: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    return driven("use.mjs", VOLCANO)
 
 
-@pytest.fixture(scope="module")
-def used(page: Path) -> dict[str, Any]:
-    return drive("use.mjs", str(page))
-
-
-@pytest.fixture(scope="module")
-def worn(page: Path) -> dict[str, Any]:
-    return drive("headset.mjs", str(page))
+@pytest.fixture
+def worn(driven: Callable[..., dict[str, Any]]) -> dict[str, Any]:
+    return driven("headset.mjs", VOLCANO)
 
 
 def test_the_keyboard_alone_names_things_and_chooses_them(used: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ import { placeAt, type Place } from "./walk/move.ts";
 import { wayBetween } from "./walk/way.ts";
 import type { Walker } from "./walker.ts";
 
-const NEAR_M = 0.5;
+const NEAR_M = 0.3;
 const AHEAD_RAD = 0.7; // one walks only when about so far turned to where one goes
 const TURN = 2.5;
 

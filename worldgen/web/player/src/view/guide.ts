@@ -1,15 +1,16 @@
 /** The way to a station drawn on the ground: a row of chevrons ahead of the person. */
 import { BufferGeometry, Float32BufferAttribute, InstancedMesh, Matrix4, MeshBasicMaterial, Vector3, DoubleSide } from "three";
 import type { Station } from "./things/stations.ts";
-import { placeAt, type Place } from "./walk/move.ts";
+import type { Land } from "./walk/land.ts";
+import { move, placeAt, type Place } from "./walk/move.ts";
 import { wayBetween } from "./walk/way.ts";
 import type { Walker } from "./walker.ts";
 
 const APART_M = 1.7;
 const MOST = 40;
 const ASTRAY_M = 7;
-const NEAR_M = 1.2;
-const THERE_M = 0.5;
+const AHEAD_M = 3.5;
+const THERE_M = 0.3;
 
 function chevron(): BufferGeometry {
   const geometry = new BufferGeometry();
@@ -41,15 +42,15 @@ export function strung(way: readonly Place[], apart: number): Vector3[] {
 /** Return whether a lift carries one from the one place to the other. */
 const carries = (a: Place, b: Place): boolean => Math.abs(a.y - b.y) > 1 && Math.hypot(a.x - b.x, a.z - b.z) < 1;
 
-/** Return how many of the first `points` one who stands there has passed. */
-export function passed(points: readonly Vector3[], { x, y, z }: Pick<Place, "x" | "y" | "z">): number {
-  const aways = points.slice(0, 12).map((point) => Math.hypot(point.x - x, point.y - y, point.z - z));
-  const least = Math.min(...aways);
-  if (least > NEAR_M) return 0;
-  const index = aways.lastIndexOf(least);
-  const [here, next] = [points[index], points[index + 1]];
-  const beyond = here && next && (x - here.x) * (next.x - here.x) + (z - here.z) * (next.z - here.z) > 0;
-  return least < THERE_M || beyond ? index + 1 : index;
+/** Return how many of the first `points` one who stands there has passed: all before one that is reached straight ahead. */
+export function passed(land: Land, points: readonly Vector3[], from: Place): number {
+  const near = (at: { x: number; y: number; z: number }, to: Vector3): boolean => Math.hypot(at.x - to.x, at.z - to.z) < THERE_M && Math.abs(at.y - to.y) < 1;
+  const reached = (point: Vector3): boolean => {
+    const [dx, dz] = [point.x - from.x, point.z - from.z];
+    return Math.hypot(dx, dz) < AHEAD_M && near(move(land, from, dx, dz), point);
+  };
+  const ahead = points.slice(0, 4).reduce((last, point, i) => (reached(point) ? i : last), 0);
+  return ahead === 0 && points[0] && near(from, points[0]) ? 1 : ahead;
 }
 
 export class Guide {
@@ -83,7 +84,7 @@ export class Guide {
   follow(): boolean {
     if (!this.#to || !this.#points.length) return false;
     const { x, z } = this.#walker.place;
-    const behind = passed(this.#points, this.#walker.place);
+    const behind = passed(this.#walker.land, this.#points, this.#walker.place);
     if (behind > 0) this.#points.splice(0, behind);
     else if (this.#points.slice(0, 12).every((point) => Math.hypot(point.x - x, point.z - z) > ASTRAY_M)) this.#find(this.#to);
     else return false;

@@ -13,7 +13,7 @@ import { gamepad } from "./input/gamepad.ts";
 import { type Hand, wanted } from "./input/intent.ts";
 import { type Deed, keys } from "./input/keys.ts";
 import { pointer } from "./input/pointer.ts";
-import { Inside } from "./look/inside.ts";
+import { Inside, isInside } from "./look/inside.ts";
 import { drawBy, isSoftware, Pace, thin, TIERS, type Tier } from "./look/quality.ts";
 import { aim, draw, fit, type Stage, stageOf } from "./look/stage.ts";
 import { Measuring } from "./measuring.ts";
@@ -72,7 +72,7 @@ export class View implements World {
     this.stage = stageOf(renderer, loaded);
     this.#hidden = new Hidden(shares, land.solids);
     this.#marks = new Outlines(this.stage.scene, this.stage.size);
-    this.#posts = new Posts(this.stations);
+    this.#posts = new Posts(this.stations, ({ at }) => isInside(land.surfaces[placeAt(land, at.x, at.z, at.y)?.surface ?? 0]?.kind));
     this.guides = new Guide(this.walker);
     this.#gaze = new Gaze(this.walker, about.agent.eye_m);
     this.#errand = new Errand(this.walker);
@@ -291,7 +291,7 @@ export class View implements World {
     this.#inside.to(this.walker.land.surfaces[place.surface]?.kind ?? "ground");
     this.guides.follow();
     const station = stationAt(this.stations, place.x, place.y, place.z, this.#station);
-    this.#posts.see(place.x, place.z, station);
+    this.#posts.see(place.x, place.y, place.z, station);
     if (station !== this.#station) {
       this.#station = station;
       this.#last = station ?? this.#last;

@@ -78,16 +78,32 @@ test("a string of points goes into a lift and out of it, and the way out is not 
   const above = { ...at(2, 0), y: 4 };
   const points = strung([at(0, 0), at(1.9, 0), at(2, 0), above, { ...above, z: 2 }], 1).map((point) => point.toArray());
   assert.deepEqual(points, [[0.95, 0, 0], [1.9, 0, 0], [2, 0, 0], [2, 4, 0], [2, 4, 1], [2, 4, 2]]);
+  const tower = land([flat(), sheet("above", [-20, -20, 20, 20], () => 4)]);
   const left = strung([at(0, 0), at(2, 0), above, { ...above, z: 2 }], 1);
-  assert.equal(passed(left, at(1.8, 0)), 2);
-  assert.equal(passed(left, { ...at(1.8, 0), y: 4 }), 3);
+  assert.equal(passed(tower, left, at(1.8, 0)), 1);
+  assert.equal(passed(tower, left.slice(1), at(2, 0)), 1, "the lift is entered");
+  assert.equal(passed(tower, left.slice(2), at(2, 0)), 0, "and is not left below");
+  assert.equal(passed(tower, left.slice(2), { ...at(2, 0, 4), surface: 1 }), 2);
 });
 
-test("a point is passed beyond a corner, not across it", () => {
-  const points = strung([at(0, 0), at(3, 0), at(3, 4)], 1);
-  assert.equal(passed(points, at(0.5, -0.6)), 0);
-  assert.equal(passed(points, at(1.3, -0.6)), 1);
-  assert.equal(passed(points, at(2.4, 0.2)), 2);
+test("what is round a corner is not passed before the corner", () => {
+  const walled = land([flat()], { blocks: [box(0, 1, 0, [6, 1, 0.2])] });
+  const points = strung([at(4, -0.7), at(6.7, -0.7), at(6.7, 0.7), at(5, 0.7)], 2);
+  assert.deepEqual(points.map(({ x, z }) => [x, z]), [[6.7, -0.7], [6.7, 0.7], [5, 0.7]]);
+  assert.equal(passed(walled, points, at(4.2, -0.7)), 0);
+  assert.equal(passed(walled, points, at(6.2, -0.7)), 1, "one sees past the end of the wall");
+  assert.equal(passed(walled, points.slice(1), at(6.6, 0.3)), 1);
+});
+
+test("two sheets that meet at a wall are no way through it", () => {
+  const rooms = [sheet("ground", [-10, -10, 10, 10], () => 0), sheet("floor", [-6, 0, 6, 10], () => 0.15)];
+  const walls = [box(0, 1, 0, [6, 1, 0.05]), box(-6, 1, 5, [0.05, 1, 5]), box(6, 1, 5, [0.05, 1, 5])];
+  const house = land(rooms, { blocks: walls });
+  assert.equal(wayBetween(latticeOf(house), at(0, -2), { ...at(0, 2, 0.15), surface: 1 }), null);
+  const open = land(rooms, { blocks: walls.slice(1) });
+  const way = wayBetween(latticeOf(open), at(0, -2), { ...at(0, 2, 0.15), surface: 1 });
+  assert.ok(way);
+  assert.ok(Math.abs(walked(open, way).z - 2) < 0.3);
 });
 
 test("a measure says distance, height and slope", () => {

@@ -7,6 +7,9 @@ const EXPOSURE = 0.32; // more exposure indoors, and more light of sky and groun
 const AMBIENT = 0.6;
 const SECONDS = 0.8;
 
+/** Return whether a sheet of that kind is within walls. */
+export const isInside = (kind: string | undefined): boolean => kind !== undefined && !OUTDOORS.includes(kind);
+
 export class Inside {
   readonly #renderer: WebGLRenderer;
   readonly #dressed: Dressed;
@@ -22,7 +25,7 @@ export class Inside {
 
   /** Stand on a sheet of that kind. */
   to(kind: string): void {
-    this.#aim = OUTDOORS.includes(kind) ? 0 : 1;
+    this.#aim = isInside(kind) ? 1 : 0;
   }
 
   /** Get used to it for some seconds; returns whether the light changed. */

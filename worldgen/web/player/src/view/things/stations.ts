@@ -5,6 +5,7 @@ import type { Thing } from "./named.ts";
 
 export const AT_M = 3;
 export const AWAY_M = 5;
+const NEARER_M = 0.5;
 
 export interface Station {
   readonly id: string;
@@ -28,16 +29,15 @@ export function stationsOf(root: Object3D, things: readonly Thing[]): Station[] 
     .map(({ id, label, node }) => ({ id, label, at: node.getWorldPosition(new Vector3()), yaw: gaze.get(id)?.y ?? 0, tilt: gaze.get(id)?.x ?? 0 }));
 }
 
-/** Return the station at which one is who was at `now`: it is left later than it is entered. */
+/** Return the station at which one is who was at `now`: it is left later than it is entered, or for one that is nearer. */
 export function stationAt(stations: readonly Station[], x: number, y: number, z: number, now: string | null): string | null {
-  let best: string | null = null;
-  let least = AT_M;
+  let [best, least, own]: [string | null, number, number] = [null, AT_M, Infinity];
   for (const { id, at } of stations) {
     const away = Math.hypot(at.x - x, at.z - z, 1.5 * (at.y - y));
-    if (id === now && away < AWAY_M) return id;
+    if (id === now) own = away;
     if (away < least) [best, least] = [id, away];
   }
-  return best;
+  return own < AWAY_M && own < least + NEARER_M ? now : best;
 }
 
 const CLOSE_M = 4.5;
@@ -84,7 +84,12 @@ interface Post {
   readonly group: Group;
   readonly plate: Sprite;
   readonly ring: Mesh<RingGeometry, MeshBasicMaterial>;
+  /** Whether it stands in a house: its plate then keeps below the ceiling, and is seen on its own storey alone. */
+  readonly indoors: boolean;
 }
+
+const ALOFT_M = 2.3;
+const STOREY_M = 1.8; // one who is so far above or below is on another storey
 
 /** The posts: a ring on the ground and a plate with the name, which fades where one stands. */
 export class Posts {
@@ -92,9 +97,9 @@ export class Posts {
   readonly #posts: Post[];
   #open: ReadonlySet<string>;
 
-  constructor(stations: readonly Station[]) {
+  constructor(stations: readonly Station[], indoors: (station: Station) => boolean) {
     this.#open = new Set(stations.map(({ id }) => id));
-    this.#posts = stations.map((station) => this.#post(station));
+    this.#posts = stations.map((station) => this.#post(station, indoors(station)));
   }
 
   /** Show which stations are open. */
@@ -103,15 +108,15 @@ export class Posts {
     for (const { station, plate: sign, ring } of this.#posts) this.#paint(station, sign, ring);
   }
 
-  /** Let go of plates near the eye, which would hang before what there is to see. */
-  see(x: number, z: number, now: string | null): void {
-    for (const { station, group, plate: sign } of this.#posts) {
+  /** Let go of plates near the eye, which would hang before what there is to see, and of those on other storeys. */
+  see(x: number, y: number, z: number, now: string | null): void {
+    for (const { station, group, plate: sign, indoors } of this.#posts) {
       const away = Math.hypot(station.at.x - x, station.at.z - z);
-      group.visible = station.id !== now;
-      sign.material.opacity = Math.min(Math.max((away - 4) / 4, 0), 1);
-      const size = Math.min(Math.max(away * 0.05, 0.7), 4.5);
+      group.visible = station.id !== now && !(indoors && Math.abs(station.at.y - y) > STOREY_M);
+      sign.material.opacity = Math.min(Math.max((away - (indoors ? 2 : 4)) / (indoors ? 2 : 4), 0), 1);
+      const size = indoors ? 0.4 : Math.min(Math.max(away * 0.05, 0.7), 4.5);
       sign.scale.set(size * (sign.userData["wide"] as number), size, 1);
-      sign.position.y = 2.3 + size * 0.6;
+      sign.position.y = (indoors ? 1.7 : ALOFT_M) + size * 0.6;
     }
   }
 
@@ -124,14 +129,15 @@ export class Posts {
     ring.material.color = new Color(open ? "#ffd98a" : "#9aa0a6");
   }
 
-  #post(station: Station): Post {
+  #post(station: Station, indoors: boolean): Post {
     const group = new Group();
     const material = new MeshBasicMaterial({ transparent: true, opacity: 0.75, depthWrite: false, fog: false, toneMapped: false });
     const ring = new Mesh(new RingGeometry(0.85, 1.05, 40), material);
     ring.rotation.x = -Math.PI / 2;
     ring.position.y = 0.12;
-    const beam = new Mesh(new CylinderGeometry(0.03, 0.03, 2.2, 6), material);
-    beam.position.y = 1.2;
+    const high = indoors ? 1.7 : 2.2;
+    const beam = new Mesh(new CylinderGeometry(0.03, 0.03, high, 6), material);
+    beam.position.y = high / 2 + 0.1;
     const sign = new Sprite(new SpriteMaterial({ transparent: true, depthWrite: false, fog: false, toneMapped: false }));
     sign.renderOrder = 15;
     this.#paint(station, sign, ring);
@@ -141,6 +147,6 @@ export class Posts {
       node.raycast = () => undefined;
     });
     this.group.add(group);
-    return { station, group, plate: sign, ring };
+    return { station, group, plate: sign, ring, indoors };
   }
 }

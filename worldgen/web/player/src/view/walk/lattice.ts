@@ -1,5 +1,5 @@
 /** All places where one can stand, as layers of cells that are looked at when a search first comes to them. */
-import { bears, free, type Land } from "./land.ts";
+import { bears, footing, free, type Land } from "./land.ts";
 import type { Place } from "./move.ts";
 import { CELL_M as SURFACE_CELL_M, type Surface } from "./surface.ts";
 
@@ -48,7 +48,8 @@ function look(land: Land, layer: Layer, index: number, cell: number): number {
   const x = (layer.column + (cell % layer.columns) + 0.5) * layer.cell_m;
   const z = (layer.row + Math.floor(cell / layer.columns) + 0.5) * layer.cell_m;
   const foot = layer.surface.at(x, z);
-  const good = foot !== null && bears(land, x, z, { surface: index, ...foot }) && roomy(land, x, z, foot.height, layer.cell_m);
+  if (foot === null || footing(land, x, z, foot.height)?.surface !== index) return NaN; // one stands on the sheet above it
+  const good = bears(land, x, z, { surface: index, ...foot }) && roomy(land, x, z, foot.height, layer.cell_m);
   return good ? foot.height : NaN;
 }
 

@@ -1,17 +1,24 @@
 /** The way from one place to another: A* over the lattice, then pulled straight. */
 import { cellAt, type Lattice, nearest, placeOf } from "./lattice.ts";
-import { isStair, STEEPEST_RAD } from "./land.ts";
+import { isStair, type Land, STEEPEST_RAD } from "./land.ts";
 import { liftsOf } from "./lifts.ts";
-import type { Place } from "./move.ts";
+import { move, type Place } from "./move.ts";
 import { Queue } from "./queue.ts";
 
 const SLACK_RAD = Math.PI / 180;
 const ACROSS_M = 0.75; // between cells of two sheets that meet
+const BESIDE_M = 0.3;
 const STAIR = 1.2; // the steepest flight, metres up a metre along
 const LIFT_M = 4; // what waiting for a lift is worth, in metres of walk
 const ROUND = [[-1, 0], [1, 0], [0, -1], [0, 1], [-1, -1], [-1, 1], [1, -1], [1, 1]] as const;
 
 type Paces = (cell: number) => [number, number][];
+
+/** Return whether a walker gets there by going straight: two sheets may meet on either side of a wall. */
+function leads(land: Land, from: Place, x: number, z: number): boolean {
+  const end = move(land, from, x - from.x, z - from.z);
+  return Math.hypot(end.x - x, end.z - z) < BESIDE_M;
+}
 
 /** Return what lies within one pace on the other sheets: [cell, cost] each. */
 function crossings(lattice: Lattice, place: Place): [number, number][] {
@@ -27,6 +34,7 @@ function crossings(lattice: Lattice, place: Place): [number, number][] {
         if (away > ACROSS_M) continue;
         const other = cellAt(lattice, index, column + i, row + j);
         if (other < 0 || Math.abs((height[other] ?? 0) - place.y) > lattice.land.agent.step_m) continue;
+        if (!leads(lattice.land, place, (column + i + 0.5) * cell_m, (row + j + 0.5) * cell_m)) continue;
         out.push([(lattice.offset[index] ?? 0) + other, away + 0.05]);
       }
     }
