@@ -1,8 +1,8 @@
 """What pages weigh and ask of a computer: python tests/bench/page.py [LESSON.yaml ...]
 
 A row for each lesson: program, looks, lesson, world and whole page in kilobytes; seconds from opening the file to the
-first step that a pressed key makes; and the draw calls and thousands of triangles of the worst view, at full quality, of
-eight round each station. The seconds are of this machine, and of Chromium that draws without a graphics card.
+first step that a pressed key makes; and the draw calls and thousands of triangles of the worst view, at full quality,
+of eight round each station. The seconds are of this machine, and of Chromium that draws without a graphics card.
 """
 
 from __future__ import annotations

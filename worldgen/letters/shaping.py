@@ -31,7 +31,8 @@ def _font(face: str) -> uharfbuzz.Font:
 
 
 @cache
-def _has(face: str) -> frozenset[int]:
+def letters_of(face: str) -> frozenset[int]:
+    """Return the letters that a font has, as their numbers in Unicode."""
     return frozenset(_font(face).face.unicodes)
 
 
@@ -44,7 +45,7 @@ def face_of(letter: str) -> str:
         When none does.
     """
     for face in FACES:
-        if ord(letter) in _has(face):
+        if ord(letter) in letters_of(face):
             return face
     raise MissingLetterError(letter)
 
@@ -81,7 +82,7 @@ def _by_face(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for letter in text:
         clings = letter in _SILENT or letter == " " or unicodedata.category(letter).startswith("M")
-        if found and clings and (letter in _SILENT or ord(letter) in _has(found[-1][0])):
+        if found and clings and (letter in _SILENT or ord(letter) in letters_of(found[-1][0])):
             face = found[-1][0]
         else:
             face = FACES[0] if letter in _SILENT else face_of(letter)

@@ -15,6 +15,7 @@ from worldgen.core.bundle import Bundle
 from worldgen.core.sources import Sources
 from worldgen.languages.own import main_language
 from worldgen.spec.lesson import Lesson
+from worldgen.web.fonts import fonts_of
 from worldgen.web.media import media_of
 from worldgen.web.names import names_of
 from worldgen.web.own_words import page_words
@@ -50,6 +51,7 @@ def to_page(lesson: Lesson, glb: bytes, sources: Sources, *, variant: str = "", 
     names, size_m = names_of(glb, lesson, spoken)
     data = play_data(lesson, variant, names, media_of(lesson, sources))
     data |= {"size": size_m, "words": {tag: page_words(tag) for tag in spoken}, "live": live}
+    data["fonts"] = fonts_of(data)
     return {PAGE: _html(lesson, data, glb).encode()}
 
 

@@ -4,6 +4,7 @@ import { render } from "preact";
 import type { Lesson } from "./lesson/data.ts";
 import { load, storageOf } from "./lesson/store.ts";
 import { App } from "./ui/app.tsx";
+import { bring } from "./ui/fonts.ts";
 import { loadPrefs, usual } from "./ui/prefs.ts";
 import { begin, openSession } from "./ui/session.ts";
 import { noteNow } from "./ui/world.ts";
@@ -26,6 +27,7 @@ function start(): void {
     languages: navigator.languages,
   };
   const session = openSession(lesson, storage, loadPrefs(storage, lesson, usual(lesson, device)));
+  bring(lesson.fonts).catch((error: unknown) => console.info(`a font was not read: ${String(error)}`));
   const root = document.getElementById("app")!;
   root.textContent = "";
   const able = canShow();

@@ -67,5 +67,5 @@ export const LESSON: Lesson = {
     { id: "cone.rim", role: "area", label: en("cone, rim"), at: [10, 40, 0], radius: 8 },
     { id: "hut", role: "thing", label: en("hut"), at: [5, 1, 90] },
   ],
-  size: 256, words: { en: {} }, live: false,
+  size: 256, words: { en: {} }, live: false, fonts: [],
 };

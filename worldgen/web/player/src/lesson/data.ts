@@ -138,6 +138,13 @@ export interface Name {
   readonly radius?: number;
 }
 
+/** Letters that a computer may lack: what they are called together, some of them, and a packed font file in base64. */
+export interface Font {
+  readonly name: string;
+  readonly sample: string;
+  readonly data: string;
+}
+
 export interface Lesson {
   readonly format: number;
   readonly id: string;
@@ -178,6 +185,7 @@ export interface Lesson {
   readonly size: number;
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly live: boolean;
+  readonly fonts: readonly Font[];
 }
 
 /** Returns a text in `language`, or in the first language that it has. */

@@ -5,6 +5,7 @@ import type { Activity } from "../lesson/data.ts";
 import { pointed } from "../lesson/grade.ts";
 import { NO_WORK } from "../lesson/state.ts";
 import { openWorld } from "../view/open.ts";
+import { unpacked } from "./fonts.ts";
 import { comfortOf } from "./prefs.ts";
 import type { Session, Shown } from "./session.ts";
 import { visit } from "./session.ts";
@@ -20,7 +21,7 @@ export async function openView(session: Session, canvas: HTMLCanvasElement): Pro
   if (session.get().world === "loading" || world !== null) return;
   session.set({ world: "loading", loaded: 0 });
   try {
-    const glb = await unpack();
+    const glb = await unpacked(document.getElementById("world")?.textContent ?? "");
     session.set({ loaded: 0.15 });
     world = await openWorld(canvas, glb, session.get().prefs.language, comfortOf(session.get().prefs));
   } catch (error) {
@@ -31,13 +32,6 @@ export async function openView(session: Session, canvas: HTMLCanvasElement): Pro
   join(session, world);
   session.set({ world: "ready", loaded: 1 });
   settle(session, world);
-}
-
-async function unpack(): Promise<ArrayBuffer> {
-  const text = document.getElementById("world")?.textContent ?? "";
-  const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).arrayBuffer();
 }
 
 /** Puts the view where the learner was. */

@@ -53,12 +53,14 @@ export function crowded(things: Iterable<Thing>, { at, yaw }: Station): boolean 
   return false;
 }
 
+const FONT = '600 44px system-ui, sans-serif, "Lesson arabic", "Lesson devanagari", "Lesson chinese"'; // as in style.css
+
 function plate(text: string, open: boolean): CanvasTexture {
   const canvas = document.createElement("canvas");
   const pen = canvas.getContext("2d");
   const said = open ? text : `🔒 ${text}`;
   if (pen) {
-    pen.font = "600 44px system-ui, sans-serif";
+    pen.font = FONT;
     canvas.width = Math.min(Math.ceil(pen.measureText(said).width) + 56, 700);
     canvas.height = 84;
     pen.beginPath();
@@ -69,7 +71,7 @@ function plate(text: string, open: boolean): CanvasTexture {
     pen.strokeStyle = open ? "#0f6b78" : "#6b7280";
     pen.stroke();
     pen.fillStyle = open ? "#12333a" : "#40464f";
-    pen.font = "600 44px system-ui, sans-serif";
+    pen.font = FONT;
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.fillText(said, canvas.width / 2, 44, canvas.width - 30);
