@@ -77,6 +77,12 @@ def test_there_is_a_map(used: dict[str, Any]) -> None:
     assert used["map"]["bytes"] > 20_000
 
 
+def test_high_contrast_is_black_lines_round_everything(used: dict[str, Any]) -> None:
+    usual, contrast, again = used["dark"]
+    assert contrast > usual + 600  # of 60,000 points of the picture
+    assert again == usual
+
+
 def test_the_page_goes_on_without_the_picture(used: dict[str, Any]) -> None:
     assert used["lost"]["canvas"] == 0
     assert used["lost"]["text"] > 200

@@ -130,6 +130,18 @@ try {
     const { size, image, person } = worldgen.world.map();
     return { size, image: image?.slice(0, 22), bytes: image?.length ?? 0, person };
   });
+  // High contrast draws black lines, and takes them away again.
+  const dark = (highContrast) =>
+    ask(([on]) => {
+      worldgen.world.comfort({ speed: 2.6, reducedMotion: true, highContrast: on, quality: "low" });
+      beats.pass(0.05);
+      const pen = Object.assign(document.createElement("canvas"), { width: 300, height: 200 }).getContext("2d");
+      pen.drawImage(document.querySelector("canvas#view"), 0, 0, 300, 200);
+      const { data } = pen.getImageData(0, 0, 300, 200);
+      return data.filter((_, i) => i % 4 === 0 && data[i] + data[i + 1] + data[i + 2] < 60).length;
+    }, highContrast);
+  await ask(() => worldgen.world.go("camp"));
+  found.dark = [await dark(false), await dark(true), await dark(false)];
   // The picture is lost: the page says so and goes on.
   await ask(() => document.querySelector("canvas#view").getContext("webgl2").getExtension("WEBGL_lose_context").loseContext());
   await comesTrue(() => worldgen.heard.some(([event]) => event === "lost") && document.querySelector("canvas#view") === null);

@@ -15,7 +15,7 @@ import { type Deed, keys } from "./input/keys.ts";
 import { pointer } from "./input/pointer.ts";
 import { Inside, isInside } from "./look/inside.ts";
 import { drawBy, isSoftware, Pace, thin, TIERS, type Tier } from "./look/quality.ts";
-import { aim, draw, fit, type Stage, stageOf } from "./look/stage.ts";
+import { aim, draw, fit, outline, type Stage, stageOf } from "./look/stage.ts";
 import { Measuring } from "./measuring.ts";
 import { overview } from "./overview.ts";
 import { Hidden } from "./things/hidden.ts";
@@ -165,6 +165,7 @@ export class View implements World {
 
   comfort(comfort: Comfort): void {
     this.#comfort = comfort;
+    outline(this.stage, comfort.highContrast);
     this.#drawBy();
     this.#touch();
   }

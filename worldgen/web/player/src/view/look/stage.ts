@@ -1,5 +1,6 @@
 /** Renderer, scene, camera and all that is drawn, dressed and ready. */
 import { Group, PerspectiveCamera, Scene, Vector2, type Vector3, WebGLRenderer } from "three";
+import type { Style } from "../about.ts";
 import type { Loaded } from "../file/load.ts";
 import { type Crowd, split } from "../file/split.ts";
 import { type Motion, motionOf } from "../motion.ts";
@@ -22,7 +23,8 @@ export interface Stage {
   readonly size: Vector2;
   /** CSS pixels hidden on the right and at the bottom; lives on. */
   readonly covered: Vector2;
-  readonly ink: Inked | null;
+  readonly style: Style;
+  ink: Inked | null;
 }
 
 /** Return a renderer for the canvas; throws where there is no WebGL2. */
@@ -51,7 +53,7 @@ export function stageOf(renderer: WebGLRenderer, loaded: Loaded): Stage {
   scene.updateMatrixWorld(true);
   renderer.shadowMap.autoUpdate = false;
   renderer.shadowMap.needsUpdate = true;
-  return { renderer, scene, camera, rig, dressed, motion, crowds, size: new Vector2(1, 1), covered: new Vector2(), ink: inked(loaded.about.style) };
+  return { renderer, scene, camera, rig, dressed, motion, crowds, size: new Vector2(1, 1), covered: new Vector2(), style: loaded.about.style, ink: inked(loaded.about.style, false) };
 }
 
 /** Fit the picture to the canvas as it is shown; returns whether its size changed. */
@@ -84,6 +86,14 @@ export function aim({ renderer, camera, covered }: Stage): void {
   if (covered.x || covered.y) camera.setViewOffset(wide, high, covered.x / 2, covered.y / 2, wide, high);
   else camera.clearViewOffset();
   camera.updateProjectionMatrix();
+}
+
+/** Draw bold lines round everything, or those of the style alone. */
+export function outline(stage: Stage, bold: boolean): void {
+  if ((stage.ink?.bold ?? false) === bold) return;
+  stage.ink?.dispose();
+  stage.ink = inked(stage.style, bold);
+  stage.ink?.size(stage.size);
 }
 
 /** Draw one frame. */
