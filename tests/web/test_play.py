@@ -78,6 +78,17 @@ def test_every_question_is_answered_wrong_and_right_and_every_activity_done_to_t
         assert not as_documented()["is_whole"](code.replace("18/18", "17/18"))
 
 
+def fold(visit: Visit, hand: Hand) -> None:
+    """Fold the sheet of paper away and unfold it again, however the device is held."""
+    page = visit.page
+    size = page.viewport_size
+    for turned in (size, {"width": size["height"], "height": size["width"]}, {"width": 640, "height": 360}, size):
+        page.set_viewport_size(turned)
+        for panel in ("low", "open"):
+            hand.press(page.locator(".panel-head .square"))
+            assert page.evaluate("sitting.get().panel") == panel
+
+
 @pytest.mark.parametrize(("kind", "device"), [(Hand, "chromebook"), (Keys, "chromebook"), (Touch, "phone")])
 def test_in_the_world_the_same_questions_and_activities_earn_the_same_score(
     kind: type[Hand], device: str, made: Callable[..., Path], visit: Callable[..., Any]
@@ -86,6 +97,7 @@ def test_in_the_world_the_same_questions_and_activities_earn_the_same_score(
         page, hand, lesson = found.page, kind(found.page), found.lesson
         hand.press(page.locator(".begin button[type=submit]"))
         found.arrive()
+        fold(found, hand)
         for station in lesson["flow"]["order"]:
             if found.shown["state"]["at"] != station:
                 hand.press(page.locator(".onward button.main").first)
