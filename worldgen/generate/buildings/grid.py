@@ -74,22 +74,27 @@ def _across(cells: Cells, axis: int, zone: I64 | None, close: NDArray[np.bool_])
     u, v = (axis + 1) % 3, (axis + 2) % 3
     tag = np.transpose(cells.tag, (axis, u, v)).astype(np.int64)
     lower, upper = tag[:-1], tag[1:]
-    sign = (lower > 0).astype(np.int64) - (upper > 0)
-    solid, empty = np.where(sign > 0, lower, upper), np.where(sign > 0, upper, lower)
+    at = np.nonzero((lower > 0) != (upper > 0))  # few of the cells have a face
+    below, above = lower[at], upper[at]
+    up = below > 0
+    sign, solid, empty = np.where(up, 1, -1), np.where(up, below, above), np.where(up, above, below)
     near = np.transpose(close, (1 + axis, 1 + u, 1 + v, 0))
     bits = np.zeros(sign.shape, np.int64)
     for power, side in enumerate((2 * u, 2 * u + 1, 2 * v, 2 * v + 1)):
-        bits |= np.where(sign > 0, near[1:, ..., side], near[:-1, ..., side]).astype(np.int64) << power
-    label = (((sign + 1) * 64 + solid) * 4096 + (empty + 2048)) * 16 + bits
+        bits |= near[at[0] + up, at[1], at[2], side].astype(np.int64) << power
+    name = (((sign + 1) * 64 + solid) * 4096 + (empty + 2048)) * 16 + bits
     if zone is not None and axis != 1:
-        label = label * 64 + (zone[None, :, None] if u == 1 else zone[None, None, :])
-    label = np.where(sign != 0, label, 0)
+        name = name * 64 + zone[at[1] if u == 1 else at[2]]
+    label = np.zeros(lower.shape, np.int64)
+    label[at] = name
+    faces = np.zeros(lower.shape, np.int64)
+    faces[at] = np.arange(len(name))
     plane, u0, u1, v0, v1 = _merged(label)
     low, high = np.zeros((len(plane), 3)), np.zeros((len(plane), 3))
     low[:, axis] = high[:, axis] = cells.at[axis][plane + 1]
     low[:, u], high[:, u] = cells.at[u][u0], cells.at[u][u1]
     low[:, v], high[:, v] = cells.at[v][v0], cells.at[v][v1]
-    pick = (plane, u0, v0)
+    pick = faces[plane, u0, v0]
     return Quads(low, high, np.full(len(plane), axis), sign[pick], solid[pick], empty[pick], bits[pick])
 
 

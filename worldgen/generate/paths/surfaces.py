@@ -129,7 +129,9 @@ def _along_edge(
     share = (np.arange(count) + 0.5) / count
     inside = a[None] + along[None] * share[:, None]
     near = inside[:, [0, 2]] - outward * 0.02
-    level = height_on(deck, near)
+    first, last = near.min(axis=0) - _SLACK_M, near.max(axis=0) + _SLACK_M
+    own = next((low <= last) & (high >= first) for other, low, high in others if other is deck).all(axis=1)
+    level = height_on(replace(deck, face=deck.face[own]), near)
     level = np.where(np.isfinite(level), level, inside[:, 1])
     foot = inside[:, [0, 2]] + outward * _OUT_M
     out: list[Portal] = []

@@ -13,17 +13,21 @@ def _area(outline: F64) -> float:
     return 0.5 * float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y))
 
 
-def _inside(point: F64, a: F64, b: F64, c: F64) -> bool:
-    def left(p: F64, q: F64) -> float:
-        return float((q[0] - p[0]) * (point[1] - p[1]) - (q[1] - p[1]) * (point[0] - p[0]))
-
-    return left(a, b) >= 0 and left(b, c) >= 0 and left(c, a) >= 0
+Corner = tuple[float, float]
 
 
-def _is_ear(points: F64, waiting: list[int], i: int) -> bool:
+def _inside(point: Corner, a: Corner, b: Corner, c: Corner) -> bool:
+    return _left(a, b, point) >= 0 and _left(b, c, point) >= 0 and _left(c, a, point) >= 0
+
+
+def _left(p: Corner, q: Corner, point: Corner) -> float:
+    return (q[0] - p[0]) * (point[1] - p[1]) - (q[1] - p[1]) * (point[0] - p[0])
+
+
+def _is_ear(points: list[Corner], waiting: list[int], i: int) -> bool:
     before, here, after = waiting[i - 1], waiting[i], waiting[(i + 1) % len(waiting)]
     a, b, c = points[before], points[here], points[after]
-    if float((b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0])) <= 1e-12:
+    if (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]) <= 1e-12:
         return False
     return not any(_inside(points[k], a, b, c) for k in waiting if k not in (before, here, after))
 
@@ -34,7 +38,7 @@ def triangulated(outline_m: ArrayLike) -> I64:
     Outlines here have a few dozen corners, so the quadratic method needs no library; one that crosses itself ends
     with fewer triangles.
     """
-    points = np.asarray(outline_m, np.float64)
+    points: list[Corner] = [(x, y) for x, y in np.asarray(outline_m, np.float64).tolist()]  # each corner is asked often
     waiting = list(range(len(points)))
     faces: list[tuple[int, int, int]] = []
     while len(waiting) > 2:

@@ -39,19 +39,17 @@ def overlaps(one: F64, other: F64) -> Mask:
     """Return which of boxes (m, 8) overlap which of (n, 8), as (m, n): separating axes, and their heights."""
     if not len(one) or not len(other):
         return np.zeros((len(one), len(other)), np.bool_)
-    apart = other[None, :, :2] - one[:, None, :2]
-    cross = one[:, None, 4] * other[None, :, 5] - one[:, None, 5] * other[None, :, 4]
-    turned, along = np.abs(cross), np.abs(one[:, None, 4] * other[None, :, 4] + one[:, None, 5] * other[None, :, 5])
-    free = (np.minimum(one[:, None, 7], other[None, :, 7]) - np.maximum(one[:, None, 6], other[None, :, 6])) < TOUCH_M
-    pairs = ((one, other, 0), (other, one, 1))
-    for mine, theirs, flip in pairs:
-        a, b = (mine[:, None], theirs[None]) if not flip else (mine[None], theirs[:, None])
-        for k, direction in enumerate(axes(mine)):
-            d = direction[:, None] if not flip else direction[None]
-            away = np.abs((apart * d).sum(-1))
-            same, else_ = (b[..., 2], b[..., 3]) if k == 0 else (b[..., 3], b[..., 2])
-            reach = a[..., 2 + k] + along * same + turned * else_
-            free |= away > reach - TOUCH_M
+    x1, z1, wide1, deep1, sin1, cos1, low1, high1 = one.T[..., None]
+    x2, z2, wide2, deep2, sin2, cos2, low2, high2 = other.T[:, None]
+    x, z = x2 - x1, z2 - z1
+    turned, along = np.abs(sin1 * cos2 - cos1 * sin2), np.abs(sin1 * sin2 + cos1 * cos2)
+    free: Mask = np.asarray((np.minimum(high1, high2) - np.maximum(low1, low2)) < TOUCH_M, np.bool_)
+    for sin, cos, mine, theirs in (
+        (sin1, cos1, (wide1, deep1), (wide2, deep2)),
+        (sin2, cos2, (wide2, deep2), (wide1, deep1)),
+    ):
+        for away, k in ((x * cos - z * sin, 0), (x * sin + z * cos, 1)):
+            free |= np.asarray(np.abs(away) > mine[k] + along * theirs[k] + turned * theirs[1 - k] - TOUCH_M, np.bool_)
     result: Mask = ~free
     return result
 
@@ -61,13 +59,17 @@ def inside(boxes: F64, outline: F64) -> Mask:
     points = corners(boxes)
     middle = boxes[:, None, :2]
     held = within(middle + (points - middle) * 0.999, outline).all(axis=1)
-    right, front = axes(boxes)
-    away = outline[None] - boxes[:, None, :2]
-    deep = np.minimum(
-        boxes[:, 2:3] - np.abs((away * right[:, None]).sum(-1)), boxes[:, 3:4] - np.abs((away * front[:, None]).sum(-1))
-    )  # fmt: skip
-    result: Mask = held & (deep < 0.01).all(axis=1)  # no corner of the room juts into it
+    across, ahead = seen_from(boxes, outline)
+    deep = np.minimum(boxes[:, 2:3] - np.abs(across), boxes[:, 3:4] - np.abs(ahead))
+    result: Mask = held & np.asarray((deep < 0.01).all(axis=1), np.bool_)  # no corner of the room juts into it
     return result
+
+
+def seen_from(boxes: F64, points: F64) -> tuple[F64, F64]:
+    """Return how far points (k, 2) are to the right of the middles of boxes (n, 8) and before them, (n, k) each."""
+    x, z = points[:, 0] - boxes[:, 0:1], points[:, 1] - boxes[:, 1:2]
+    sin, cos = boxes[:, 4:5], boxes[:, 5:6]
+    return x * cos - z * sin, x * sin + z * cos
 
 
 def within(points: F64, outline: F64) -> Mask:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, inside, overlaps, rows
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, inside, overlaps, rows, seen_from
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of
 from worldgen.generate.rooms.furnish.site import Side, Site
 from worldgen.generate.rooms.furnish.ways import Ways
@@ -153,9 +153,7 @@ class Floor:
     def _in_sight(self, boxes: F64) -> Mask:
         if not len(self.sights):
             return np.zeros(len(boxes), np.bool_)
-        right, front = axes(boxes)
-        away = self.sights[None, :, (0, 2)] - boxes[:, None, :2]
-        across, deep = (away * right[:, None]).sum(-1), (away * front[:, None]).sum(-1)
+        across, deep = seen_from(boxes, self.sights[:, (0, 2)])
         within = (np.abs(across) < boxes[:, 2:3] + 0.08) & (np.abs(deep) < boxes[:, 3:4] + 0.08)
         y = self.sights[None, :, 1]
         return np.asarray((within & (y > boxes[:, 6:7] - 0.05) & (y < boxes[:, 7:8] + 0.05)).any(axis=1))
