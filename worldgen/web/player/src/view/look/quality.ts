@@ -78,6 +78,6 @@ export function thin(crowds: readonly Crowd[], x: number, z: number, tier: Tier)
     const sphere = mesh.boundingSphere;
     if (!low || !sphere) continue;
     const centre = sphere.center.clone().applyMatrix4(mesh.matrixWorld);
-    mesh.visible = Math.hypot(centre.x - x, centre.z - z) - 23 < tier.low_m;
+    mesh.visible = Math.hypot(centre.x - x, centre.z - z) - sphere.radius * mesh.matrixWorld.getMaxScaleOnAxis() < tier.low_m;
   }
 }
