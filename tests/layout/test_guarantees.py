@@ -244,3 +244,11 @@ def test_larger_cells_work_too():
     wide = replace(land, cell_m=2.0)
     layout = lay_out(plan_of(CAMP, *BUSY[3:5], stop("s", **{"in": "camp"}), size_m=256.0), wide, MODELS, SEED)
     assert overlaps(layout) == []
+
+
+@pytest.mark.parametrize("radius_m", [2.0, 6.0])
+@pytest.mark.parametrize("level_m", [0.0, 900.0])
+def test_level_ground_is_level_however_high_it_lies(radius_m: float, level_m: float) -> None:
+    land = land_of(meadow().height_m + np.float32(level_m))
+    layout = lay_out(plan_of(zone("a", radius_m, at={"east": "50 %", "north": "50 %"}), stop("s")), land, MODELS, SEED)
+    assert layout.zones["a"].mask.any()

@@ -119,8 +119,9 @@ def _measure(board: Board, zone: Zone, centres: F64) -> F64:
     hot = board.value_at(board.land.blocked, points).mean(axis=1)
     away = points - centres[:, None, :]
     square = (away**2).sum(axis=1)
-    lean = np.hypot(*((height[..., None] * away).sum(axis=1) / square).T)
-    way_up = height.mean(axis=1) - _around(board, zone, centres)
+    mean = height.mean(axis=1)
+    lean = np.hypot(*(((height - mean[:, None])[..., None] * away).sum(axis=1) / square).T)
+    way_up = mean - _around(board, zone, centres)
     return np.stack([wet, hot, np.std(height, axis=1), lean, np.maximum(way_up, 0.0)], axis=1)
 
 
