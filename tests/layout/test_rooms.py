@@ -12,11 +12,12 @@ from worldgen.core import polygon
 from worldgen.core.issues import SpecError
 from worldgen.core.sources import Sources
 from worldgen.export import to_glb
-from worldgen.generate.layout.indoors import outline_of, to_plan, to_world
+from worldgen.generate.layout.indoors import doors_of, outline_of, point_of, to_plan, to_world
 from worldgen.generate.registry import REGISTRY
 from worldgen.generate.stages import Stages
 from worldgen.generate.world import World, make_world
 from worldgen.pipeline import build
+from worldgen.scene import Collider, Model, Node, Scene, Semantics
 from worldgen.spec.load import parse_lesson
 from worldgen.verify import verify
 
@@ -90,6 +91,38 @@ def test_without_the_lift_the_upper_floor_is_out_of_reach_in_the_file(museum: Wo
     scene = replace(museum.scene, portals=tuple(one for one in museum.scene.portals if one.kind != "lift"))
     reached = {one.id: one.reachable for one in verify(to_glb(scene, "generic")).stations}
     assert reached == {"gate": True, "stones": True, "bones": False}
+
+
+def with_slab(museum: World, at_m: np.ndarray, half_m: tuple[float, float, float]) -> Scene:
+    """Return the museum with a slab on the upper floor, its middle at (x, z) of the plan."""
+    site, floors = museum.layout.sites["museum"], museum.plan.floor_plans["museum"]
+    x, z = to_world(site, at_m[None])[0].tolist()
+    solid = Collider("box", (0.0, half_m[1], 0.0), half_m)
+    slab = Model("slab", ((),), np.zeros((4, 2), np.float32), 2 * half_m[1], colliders=(solid,))
+    turn = (0.0, float(np.sin(site.yaw_rad / 2)), 0.0, float(np.cos(site.yaw_rad / 2)))
+    at = (x, site.position_m[1] + floors.storey(1).floor_m, z)
+    node = Node("slab", at, turn, model="slab", semantics=Semantics("decor"))
+    return replace(museum.scene, roots=(*museum.scene.roots, node), models={**museum.scene.models, "slab": slab})
+
+
+def test_a_wheelchair_finds_a_circle_to_turn_in_in_every_room_of_the_file(museum: World) -> None:
+    assert verify(to_glb(museum.scene, "generic")).cramped == ()
+
+
+def test_a_table_that_is_planted_where_a_wheelchair_turns_is_found_in_the_file(museum: World) -> None:
+    outline = np.array(museum.plan.floor_plans["museum"].room("office").outline_m)
+    half_x, half_z = (np.ptp(outline, axis=0) / 2 - 0.7).tolist()
+    found = verify(to_glb(with_slab(museum, outline.mean(axis=0), (half_x, 0.4, half_z)), "generic"))
+    assert found.cramped == ("museum.office",)
+    assert not found.ok
+
+
+def test_a_circle_that_no_door_leads_to_does_not_count(museum: World) -> None:
+    floors = museum.plan.floor_plans["museum"]
+    ((door, wall),) = doors_of(floors, floors.room("office"))
+    assert (
+        "museum.office" in verify(to_glb(with_slab(museum, point_of(wall, door), (0.6, 0.8, 0.6)), "generic")).cramped
+    )
 
 
 def test_who_walks_takes_the_stairs() -> None:

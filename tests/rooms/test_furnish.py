@@ -5,6 +5,8 @@ What is checked here is measured with shapely and a flood fill of its own, not w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,6 +50,13 @@ def free_floor(plan: FloorPlan, pieces: tuple[Dressed, ...]) -> list[Polygon]:
     return [left] if left.geom_type == "Polygon" else list(left.geoms)
 
 
+def turning_places(plan: FloorPlan, pieces: tuple[Dressed, ...]) -> list[Polygon]:
+    """Where the middle of a free circle of 1.5 m can be, as polygons."""
+    room = Polygon(plan.rooms[0].outline_m).buffer(-0.75)
+    left = room.difference(unary_union([shape.buffer(0.75) for _, shape, low, _ in solids(pieces) if low < 1.9]))
+    return [left] if left.geom_type == "Polygon" else list(left.geoms)
+
+
 def faults(plan: FloorPlan, pieces: tuple[Dressed, ...]) -> list[str]:
     """What is wrong with a furnished room, in words."""
     wrong = []
@@ -72,6 +81,10 @@ def faults(plan: FloorPlan, pieces: tuple[Dressed, ...]) -> list[str]:
         home = [part for part in parts if part.buffer(0.06).contains(doors[0])]
         if not home or not all(home[0].buffer(0.12).contains(door) for door in doors):
             wrong.append("a door cannot be reached from another")
+        if plan.wheelchair and not any(
+            home[0].buffer(0.06).intersects(place) for place in turning_places(plan, pieces)
+        ):
+            wrong.append("a wheelchair finds no circle to turn in")
     return wrong
 
 
@@ -89,6 +102,20 @@ def test_the_rules_of_every_kind_name_props_of_the_catalogue(kind: str) -> None:
     names = [step.name for step in rules_of(kind)]
     props = {prop for step in rules_of(kind) for prop in step.put}
     assert all(step.of in {*names, *props} for step in rules_of(kind) if step.of)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_small_room_for_a_wheelchair_keeps_a_circle_to_turn_in(kind: str) -> None:
+    plan = plan_of(kind, 3.4, 2.6, wheelchair=True)
+    assert faults(plan, dressed(plan)) == []
+
+
+def test_a_table_that_would_leave_a_wheelchair_no_circle_is_refused_for_that_reason() -> None:
+    wide = plan_of("store", 2.4, 2.3, windows=0, wheelchair=True)
+    asked = [wish("table", "workbench", against="wall")]
+    assert furnish(replace(wide, wheelchair=False), wide.rooms[0], asked, world_seed(1)).refused == ()
+    refused = dict(furnish(wide, wide.rooms[0], asked, world_seed(1)).refused)
+    assert refused["table"] == "it would leave no circle of 1.5 m for a wheelchair to turn in"
 
 
 @settings(max_examples=25, deadline=None)

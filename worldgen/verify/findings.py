@@ -24,8 +24,9 @@ class Findings:
     reached_m2: float
     layers: int
     portals_missed: tuple[str, ...]  # portals that the walk came to and could not pass
+    cramped: tuple[str, ...] = ()  # rooms of buildings for wheelchairs in which none can turn
 
     @property
     def ok(self) -> bool:
-        """Whether every station can be reached and every portal passed."""
-        return all(station.reachable for station in self.stations) and not self.portals_missed
+        """Whether all stations are reached, all portals passed, and wheelchairs turn in every room meant for them."""
+        return all(station.reachable for station in self.stations) and not (self.portals_missed or self.cramped)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from worldgen.verify.findings import Findings, StationFinding
 from worldgen.verify.glb import Glb, NotGlbError, PlacedNode
 from worldgen.verify.raster import NOTHING, Window, rasterise, window_around
 from worldgen.verify.regions import CALL_M, INDOORS, Region, building, indoor_groups, outdoors, spread
+from worldgen.verify.turning import cramped
 from worldgen.verify.walk import Seeds, Sheet, Solid, Walker, sheet_of
 
 F64 = NDArray[np.float64]
@@ -58,7 +60,8 @@ def _walked(glb: Glb, most_cells: int) -> tuple[Findings, float]:
     portals = about.get("portals", [])
     lifts = [portal for portal in portals if portal.get("kind") == "lift"]
     spread(regions, lifts, _foot(regions, _spawn(about, nodes)), walker)
-    return _findings(regions, nodes, portals), window.cell_m
+    found = _findings(regions, nodes, portals)
+    return replace(found, cramped=tuple(cramped(nodes, regions[1:], solids, walker))), window.cell_m
 
 
 def _findings(regions: list[Region], nodes: list[PlacedNode], portals: list[dict[str, Any]]) -> Findings:

@@ -110,9 +110,9 @@ def layers_of(sheets: list[Sheet], window: Window, walker: Walker) -> list[Layer
         for i, j in ring:
             held = np.zeros_like(left)
             for other, carries in bearing:
-                apart = np.abs(_shifted(other, i, j, NOTHING) - height)
+                apart = np.abs(shifted(other, i, j, NOTHING) - height)
                 level = walker.step_m + float(np.hypot(i, j)) * window.cell_m
-                held |= _shifted(carries, i, j, 0.0) & (apart <= level)
+                held |= shifted(carries, i, j, 0.0) & (apart <= level)
             left &= held
         kept.append(Layer(height, left))
     return kept
@@ -162,7 +162,7 @@ def _headroom(height: F64, sheets: list[Sheet], walker: Walker) -> Bools:
     return free
 
 
-def _shifted(array: NDArray[T], i: int, j: int, fill: float) -> NDArray[T]:
+def shifted(array: NDArray[T], i: int, j: int, fill: float) -> NDArray[T]:
     """Return `array` such that cell (r, c) holds what stood at (r + i, c + j)."""
     out = np.full_like(array, fill)
     rows, cols = array.shape

@@ -180,6 +180,8 @@ def _placed(board: Board, thing: Thing, inside: Inside, at: Placement) -> Placed
 
 def _at_station(board: Board, thing: Thing, inside: Inside) -> Issue | None:
     """Place a prop of a station on free floor within its reach and before it, else on either hand."""
+    from worldgen.generate.rooms.furnish import stays_open  # noqa: PLC0415  few lessons have rooms
+
     site, floors = board.things[inside.building], board.plan.floor_plans[inside.building]
     station, model = board.stations[thing.station or ""], board.models[thing.model]
     _, outer = polygon.radii(board.hull(thing.model))
@@ -193,6 +195,7 @@ def _at_station(board: Board, thing: Thing, inside: Inside) -> Issue | None:
     doors = np.array([point_of(wall, opening) for opening, wall in doors_of(floors, inside.room)])
     from_door = np.hypot(*(flat[:, None] - doors[None]).transpose(2, 0, 1)).min(axis=1)
     good = (far >= REACH_M[0] + outer) & (far <= REACH_M[1] + outer) & (from_door >= DOOR_M + outer)
+    holds = stays_open(floors, inside.room, _standing(board, inside))
     score = np.where(good, np.abs(far - REACH_M[0] - outer - 0.2) + 1.2 * np.abs(ahead - 0.5), np.inf)
     for index in np.argsort(score, kind="stable")[:60]:
         if not np.isfinite(score[index]):
@@ -202,7 +205,8 @@ def _at_station(board: Board, thing: Thing, inside: Inside) -> Issue | None:
             thing.id, (float(flat[index][0]), floors.storey(inside.room.level).floor_m, float(flat[index][1])), yaw
         )
         placed = _placed(board, thing, inside, spot)
-        if model.airy or _views_kept(board, placed):
+        asked = Asked(thing.id, model, thing.pointer, at_m=spot.position_m, yaw_rad=spot.yaw_rad)
+        if model.airy or (holds(asked) and _views_kept(board, placed)):
             board.things[thing.id] = placed
             return None
     return _full(board, thing.id, thing.pointer, f"no free floor is left within reach of `{station.id}`")

@@ -8,7 +8,7 @@ CONTRIBUTOR NOTES
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -71,18 +71,33 @@ def furnish(plan: FloorPlan, room: Room, asked: Sequence[Asked], seed: Seed) -> 
     return Furnished(placed, tuple((one.id, refused[one.id]) for one in new if one.id in refused))
 
 
+def stays_open(plan: FloorPlan, room: Room, asked: Sequence[Asked]) -> Callable[[Asked], bool]:
+    """Return whether one more thing, with its place, leaves `room` open with all of `asked` in it."""
+    floor = _begun(plan, room, asked)
+
+    def holds(one: Asked) -> bool:
+        return floor.bears(_stood(floor, one))
+
+    return holds
+
+
 def _begun(plan: FloorPlan, room: Room, asked: Sequence[Asked]) -> Floor:
     """Return the room with what stands in it already."""
-    floor = Floor(site_of(plan, room), SEATED_M if plan.wheelchair else RADIUS_M)
+    floor = Floor(site_of(plan, room), SEATED_M if plan.wheelchair else RADIUS_M, turns=plan.wheelchair)
     for one in asked:
         if one.at_m is not None:
-            x, y, z = one.at_m
-            piece = stood((one.id, one.model.id.split("/")[-1]), one.model, (x, y - floor.site.floor_m, z), one.yaw_rad)
+            piece = _stood(floor, one)
             if one.model.airy:
                 floor.keep_free(one.id, piece.box)
             else:
                 floor.stands(piece)
     return floor
+
+
+def _stood(floor: Floor, one: Asked) -> Piece:
+    x, y, z = one.at_m or (0.0, 0.0, 0.0)
+    name = one.id, one.model.id.split("/")[-1]
+    return stood(name, one.model, (x, y - floor.site.floor_m, z), one.yaw_rad)
 
 
 def _placed(floor: Floor, asked: Sequence[Asked], seed: Seed) -> dict[str, str]:
@@ -134,4 +149,4 @@ def dress(
     return Interior(pieces, boards, (x, site.floor_m, z))
 
 
-__all__ = ["Dressed", "Interior", "Load", "dress", "furnish"]
+__all__ = ["Dressed", "Interior", "Load", "dress", "furnish", "stays_open"]

@@ -12,6 +12,7 @@ from worldgen.core.record import dataclass
 from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, inside, overlaps, rows, seen_from
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of
 from worldgen.generate.rooms.furnish.site import Side, Site
+from worldgen.generate.rooms.furnish.turning import Turning, turning_in
 from worldgen.generate.rooms.furnish.ways import Ways
 from worldgen.scene import Model
 
@@ -68,9 +69,12 @@ class Piece:
 
 
 class Floor:
-    """The room of `site` as it fills; everything that is put down stays."""
+    """The room of `site` as it fills; everything that is put down stays.
 
-    def __init__(self, site: Site, radius_m: float) -> None:
+    With `turns` a circle in which a wheelchair turns is kept free, and reachable, too.
+    """
+
+    def __init__(self, site: Site, radius_m: float, *, turns: bool = False) -> None:
         self.site = site
         self.ways = Ways(site.outline, radius_m)
         self.pieces: list[Piece] = []
@@ -85,6 +89,8 @@ class Floor:
         self.ways.begin(site.entries)
         if len(site.wells):
             self.ways.put(site.wells)
+        nowhere = Turning(self.ways, np.zeros((0, 2)))
+        self._turning = turning_in(site.outline, site.wells, self.ways) if turns else nowhere
 
     def called(self, label: str) -> list[Piece]:
         """Return what is called `label`: a named thing, or what a rule put down under that word."""
@@ -171,12 +177,13 @@ class Floor:
             return reason or "no place for it is left"
         left = poses.pick(np.flatnonzero(held))
         order = np.argsort(left.cost, kind="stable")[:TRIES]
-        boxes = left.boxes(size)
+        boxes, reason = left.boxes(size), ""
         for k in order:
             piece = replace(self._piece(name, model, left.pick(np.array([k])), parent), named=kept)
-            if self.add(piece, boxes[k : k + 1], kept=kept):
+            reason = self.add(piece, boxes[k : k + 1], kept=kept)
+            if not reason:
                 return piece
-        return "it would shut off a door, a station or a thing"
+        return reason
 
     def _piece(self, name: tuple[str, str], model: Model, pose: Poses, parent: str) -> Piece:
         size = size_of(model)
@@ -186,18 +193,26 @@ class Floor:
         use = before_of(box, size.use_m) if size.use_m > 0.0 and not parent else NO_BOXES
         return Piece(*name, model, (x, float(box[0, 6]), z), float(pose.yaw[0]), box[0], use, parent)
 
-    def add(self, piece: Piece, box: F64, *, kept: bool = False) -> bool:
-        """Let `piece` stand where it is, or return False where it would shut something off."""
+    def add(self, piece: Piece, box: F64, *, kept: bool = False) -> str:
+        """Let `piece` stand where it is, or return why it must not."""
         reached = self.ways.after(box) if in_the_way(box[0]) else self.ways.reached
-        if reached is None:
-            return False
-        if len(piece.use) and not self.ways.reaches(piece.reach, after=reached):
-            return False
+        if reached is None or (len(piece.use) and not self.ways.reaches(piece.reach, after=reached)):
+            return "it would shut off a door, a station or a thing"
+        turns = self._turning.after(_low(box), reached)
+        if turns is None:
+            return "it would leave no circle of 1.5 m for a wheelchair to turn in"
         self.ways.put(box, reached)
+        self._turning.places = turns
         if kept:
             self.ways.keep(piece.id, piece.reach)
         self.stand(piece)
-        return True
+        return ""
+
+    def bears(self, piece: Piece) -> bool:
+        """Return whether `piece` may stand where it is without shutting anything off."""
+        box = piece.box[None]
+        reached = self.ways.after(box) if in_the_way(piece.box) else self.ways.reached
+        return reached is not None and self._turning.after(_low(box), reached) is not None
 
     def stand(self, piece: Piece) -> None:
         """Note that `piece` stands in the room, whatever follows from it."""
@@ -217,6 +232,8 @@ class Floor:
             reached = self.ways.after(piece.box[None])
             if reached is not None:
                 self.ways.put(piece.box[None], reached)
+        turns = self._turning.after(_low(piece.box[None]), self.ways.reached)
+        self._turning.places = self._turning.places if turns is None else turns
         self.ways.keep(piece.id, piece.reach)
 
     def keep_free(self, name: str, box: F64) -> None:
@@ -238,6 +255,12 @@ def in_the_way(box: F64) -> bool:
     flat = box[7] - box[6] <= FLAT_M and box[6] < FLAT_M
     hung = box[6] >= HUNG_M and min(box[2], box[3]) * 2.0 <= THIN_M
     return not (flat or hung or box[6] >= OVERHEAD_M)
+
+
+def _low(boxes: F64) -> F64:
+    """Return those of boxes (n, 8) that a wheelchair would touch as it turns: no rugs, nothing overhead."""
+    flat = (boxes[:, 7] - boxes[:, 6] <= FLAT_M) & (boxes[:, 6] < FLAT_M)
+    return np.asarray(boxes[~flat & (boxes[:, 6] < OVERHEAD_M)], np.float64)
 
 
 def grown(box: F64, by_m: float) -> F64:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
 
@@ -45,7 +46,7 @@ class Ways:
         self.points = np.stack(np.meshgrid(x, z), axis=-1)
         self.free = within(self.points, outline)
         for a, b in zip(outline, np.roll(outline, -1, axis=0), strict=True):
-            self.free &= _from_line(self.points, a, b) >= self.radius_m
+            self.free &= from_line(self.points, a, b) >= self.radius_m
         self.targets: list[tuple[str, Mask]] = []
         self.reached = self.free
 
@@ -103,6 +104,12 @@ class Ways:
         self.reached = reached
         return True
 
+    def cells_of(self, points: F64) -> NDArray[np.int64]:
+        """Return the column and row (k, 2) of the cells that points (k, 2) of the room lie in."""
+        cells = np.floor((points - self.low) / CELL_M).astype(np.int64)
+        most = np.array(self.free.shape[::-1]) - 1
+        return np.asarray(np.clip(cells, 0, most), np.int64)
+
     def _window(self, box: F64) -> tuple[slice, slice]:
         reach = float(np.hypot(box[2], box[3])) + self.radius_m
         first = np.maximum(((box[:2] - reach - self.low) / CELL_M).astype(int), 0)
@@ -125,7 +132,8 @@ def _joined(part: Mask) -> bool:
     return int(flood(start, part).sum()) == int(part.sum())
 
 
-def _from_line(points: F64, a: F64, b: F64) -> F64:
+def from_line(points: F64, a: F64, b: F64) -> F64:
+    """Return how far points (..., 2) are from the line between `a` and `b`."""
     way = b - a
     share = np.clip(((points - a) @ way) / max(float(way @ way), 1e-9), 0.0, 1.0)
     return np.asarray(np.hypot(*np.moveaxis(points - (a + share[..., None] * way), -1, 0)), np.float64)
