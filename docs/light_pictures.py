@@ -1,11 +1,16 @@
-"""Draw the pictures of docs/howto/light.md: python docs/light_pictures.py (a minute; `beside` also needs Chromium)."""
+"""Draw the pictures of docs/howto/light.md and of own-style.md that lay preview and three.js side by side.
+
+    python docs/light_pictures.py [NAME ...]
+
+A minute each; `beside` and `styles` also need Chromium.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +19,7 @@ from PIL import Image
 from worldgen.core.sources import Sources
 from worldgen.export import to_glb
 from worldgen.generate.stages import Stages
+from worldgen.generate.styles.read import style_names
 from worldgen.generate.world import make_world
 from worldgen.pipeline import load_lesson
 from worldgen.preview import View, frame, prepare
@@ -50,34 +56,55 @@ def sheet(panels: Iterable[np.ndarray], columns: int) -> Image.Image:
 
 
 def main() -> None:
-    """Draw every sheet, all from the same place."""
+    """Draw every sheet, or those that are named, all from the same place."""
+    chosen = sys.argv[1:] or [*SHEETS, "beside", "styles"]
     view = view_of(scene({}))
-    for name, asked in SHEETS.items():
-        panels = []
-        for word, value in asked:
-            said = {word: f'"{value}"' if word == "time" else value}
-            panels.append(panel(scene(said), view))
-        sheet(panels, 2 if len(panels) == 4 else 3).save(
-            HOWTO.parent / "light" / f"{name}.jpg", quality=86, optimize=True
-        )
-        sys.stderr.write(f"{name}\n")
-    beside(view)
+    for name in chosen:
+        if name in SHEETS:
+            word = name.removesuffix("s") if name != "hours" else "time"
+            panels = [
+                panel(scene({word: f'"{value}"' if word == "time" else value}), view) for _, value in SHEETS[name]
+            ]
+            save(sheet(panels, 2 if len(panels) == 4 else 3), f"light/{name}.jpg")
+    pairs = {"beside": lit_pairs, "styles": style_pairs}
+    for name in chosen:
+        if name in pairs:
+            beside(name, pairs[name](), view)
 
 
-def beside(view: View) -> None:
-    """Draw the picture of preview and three.js, where Chromium is at hand."""
+def save(picture: Image.Image, name: str) -> None:
+    """Write a picture beside the how-to."""
+    to = HOWTO.parent / name
+    to.parent.mkdir(exist_ok=True)
+    picture.save(to, quality=86, optimize=True)
+    sys.stderr.write(f"{name}\n")
+
+
+def lit_pairs() -> Iterator[Scene]:
+    """Yield a morning in spring and an evening in winter."""
+    for said in ({"time": '"10:00"', "season": "spring"}, {"time": '"20:00"', "season": "winter"}):
+        yield scene(said)
+
+
+def style_pairs() -> Iterator[Scene]:
+    """Yield the how-to's lesson in every style."""
+    for style in style_names():
+        yield scene({"season": f"summer\n  style: {style}"})
+
+
+def beside(name: str, scenes: Iterable[Scene], view: View) -> None:
+    """Draw the preview of each scene and what three.js makes of its file, where Chromium is at hand."""
     sys.path.insert(0, str(HERE.parent))
     from tests.node.beside import missing, three_picture  # noqa: PLC0415
 
     lack = missing()
     if lack is not None:
-        sys.stderr.write(f"beside is left as it is: {lack}\n")
+        sys.stderr.write(f"{name} is left as it is: {lack}\n")
         return
     panels: list[np.ndarray] = []
-    for said in ({"time": '"10:00"', "season": "spring"}, {"time": '"20:00"', "season": "winter"}):
-        made = scene(said)
+    for made in scenes:
         panels += [panel(made, view), smaller(three_picture(to_glb(made, "web"), view))]
-    sheet(panels, 2).save(HOWTO.parent / "light" / "beside.jpg", quality=86, optimize=True)
+    save(sheet(panels, 2 if len(panels) == 4 else 4), f"light/{name}.jpg")
 
 
 def view_of(made: Scene) -> View:

@@ -14,9 +14,10 @@ const [glb, out, viewText] = process.argv.slice(2);
 const view = JSON.parse(viewText);
 
 const program = `
-import { PerspectiveCamera, Scene, WebGLRenderer, MathUtils } from "three";
+import { PerspectiveCamera, Scene, Vector2, WebGLRenderer, MathUtils } from "three";
 import { load } from "./src/view/file/load.ts";
 import { dress, topOf } from "./src/view/look/dress.ts";
+import { inked } from "./src/view/look/ink.ts";
 const view = ${JSON.stringify(view)};
 try {
   const renderer = new WebGLRenderer({ antialias: true, preserveDrawingBuffer: true });
@@ -29,7 +30,10 @@ try {
   camera.updateMatrixWorld(true);
   const scene = new Scene();
   dress(scene, root, renderer, topOf(camera));
-  renderer.render(scene, camera);
+  const lines = inked(root.userData.worldgen.style);
+  lines?.size(renderer.getDrawingBufferSize(new Vector2()));
+  if (lines) lines.draw(renderer, scene, camera);
+  else renderer.render(scene, camera);
   window.done = renderer.domElement.toDataURL("image/png");
 } catch (problem) {
   window.failed = String(problem.stack ?? problem);

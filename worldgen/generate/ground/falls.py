@@ -53,9 +53,11 @@ def fall_meshes(land: Land, area: Area, palette: Palette) -> tuple[Mesh, ...]:
     thin, deep = palette.stream.at(np.array([0.5, 1.6], np.float32))
     body = 0.5 * thin + 0.35 * deep + 0.15 * palette.foam
     foam = 0.5 * palette.foam + 0.5 * np.array(_MIST, np.float32)
-    water = [part for fall in falls for part in (_sheet(fall, body), _strands(fall, thin, foam), _foam(fall, foam))]
+    sheet = [_sheet(fall, np.asarray(body, np.float32)) for fall in falls]
+    water = [part for fall in falls for part in (_strands(fall, thin, foam), _foam(fall, foam))]
     spray = [_spray(fall, np.asarray(_MIST, np.float32)) for fall in falls]
-    return merged(water, land.size_m, "foam"), merged(spray, land.size_m, "smoke")
+    # The sheet is solid: faces of one mesh that are seen through are drawn in no order.
+    return merged(sheet, land.size_m), merged(water, land.size_m, "foam"), merged(spray, land.size_m, "smoke")
 
 
 def _falls(land: Land, area: Area) -> list[_Fall]:
@@ -82,18 +84,16 @@ def _sheet(fall: _Fall, rgb: F32) -> Part:
     """Return the body of the water behind the strands, without gaps, in a bow closer to the rock."""
     count = max(round(1.2 * fall.half_m), 3) + 1
     share = np.linspace(-1.0, 1.0, count)
-    ahead = np.concatenate([np.full((1, count), -_BACK_M), 0.8 * fall.reach_m * _ROWS[:, None] * np.ones(count)])
+    ahead = np.concatenate([np.full((1, count), -0.4), 0.8 * fall.reach_m * _ROWS[:, None] * np.ones(count)])
     drop = fall.high_m - fall.low_m + 0.15
-    height = fall.high_m + np.concatenate([[0.03], 0.03 - drop * _ROWS**2])[:, None]
+    height = fall.high_m + np.concatenate([[-0.02], 0.02 - drop * _ROWS**2])[:, None]
     rows = len(height)
     point = fall.point(ahead, np.broadcast_to(share * fall.half_m, ahead.shape), np.broadcast_to(height, ahead.shape))
-    colour = np.ones((rows, count, 4), np.float32)
-    colour[..., :3] = rgb
-    colour[0, :, 3] = 0.0
+    colour = np.broadcast_to(rgb, (rows, count, 3))
     start = np.arange(rows - 1)[:, None] * count + np.arange(count - 1)
     a, b, c, d = start, start + 1, start + count, start + count + 1
     face = np.stack([np.stack([a, d, c], axis=-1), np.stack([a, b, d], axis=-1)]).reshape(-1, 3)
-    return point.reshape(-1, 3), _outward(fall, ahead[:, :1], height).repeat(count, axis=0), colour.reshape(-1, 4), face
+    return point.reshape(-1, 3), _outward(fall, ahead[:, :1], height).repeat(count, axis=0), colour.reshape(-1, 3), face
 
 
 def _outward(fall: _Fall, ahead: NDArray[np.floating], height: NDArray[np.floating]) -> F32:

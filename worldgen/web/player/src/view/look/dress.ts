@@ -9,6 +9,8 @@ import { seaAround, waterMaterial } from "../sky/water.ts";
 import { paint } from "./materials.ts";
 import { castFromSun, skyLight } from "./sun.ts";
 
+const FAR_INK = 0.25; // the share of a style's lines on what stands around the world
+
 export interface Dressed {
   readonly env: Environment;
   readonly sun: DirectionalLight | null;
@@ -37,7 +39,7 @@ export function dress(scene: Scene, root: Object3D, renderer: WebGLRenderer, top
   scene.fog = new FogExp2(0xffffff, 1);
   const level = env.sea_level_m;
   const water = waterMaterial(env, top);
-  const far: Object3D[] = [skyDome(env, top), around(root, env, top, about.size_m)];
+  const far: Object3D[] = [skyDome(env, top), around(root, env, top, about.size_m, about.style.line ? FAR_INK : 1)];
   const sea = paint(root, { env, top, water, inkOnPlants: about.style.line?.plants ?? 1 }, level !== undefined || (env.beyond ?? "none") !== "none");
   if (level !== undefined) far.push(seaAround(level, about.size_m, sea ?? [0.03, 0.25, 0.53], water));
   const drops = falling(env, top);

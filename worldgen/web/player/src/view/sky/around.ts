@@ -28,7 +28,7 @@ function landLight(env: Environment, size: number): string {
 }
 
 /** Lit as the preview lights what is far, never in shadow. */
-function farMaterial(env: Environment, top: number, light: string, side: typeof FrontSide | typeof DoubleSide): ShaderMaterial {
+function farMaterial(env: Environment, top: number, light: string, side: typeof FrontSide | typeof DoubleSide, ink: number): ShaderMaterial {
   return new ShaderMaterial({
     vertexColors: true,
     side,
@@ -45,15 +45,15 @@ void main() {
   vec3 sun = ${vector(env.sun_colour.map((part) => part * env.sun_strength))};
   vec3 sky = ${vector(env.sky_ambient)}, ground = ${vector(env.ground_ambient)};
   ${light}
-  gl_FragColor = vec4(colour, 1.0);
+  gl_FragColor = vec4(colour, ${number(ink)});
   #include <tonemapping_fragment>
   #include <colorspace_fragment>
 }`,
   });
 }
 
-/** Return clouds, land and trees around the world whose file is `root`. */
-export function around(root: Object3D, env: Environment, top: number, size: number): Group {
+/** Return clouds, land and trees around the world whose file is `root`; `ink` is the share of a style's lines on them. */
+export function around(root: Object3D, env: Environment, top: number, size: number, ink: number): Group {
   const group = new Group();
   group.name = "worldgen.around";
   const add = (geometry: BufferGeometry, material: ShaderMaterial): void => {
@@ -62,10 +62,10 @@ export function around(root: Object3D, env: Environment, top: number, size: numb
     group.add(mesh);
   };
   const clouds = env.clouds ?? 0;
-  if (clouds > 0 && env.ceiling_m === undefined) add(cloudGeometry(size, clouds), farMaterial(env, top, CLOUD, FrontSide));
-  if ((env.beyond ?? "none") !== "none" && env.sea_level_m === undefined) {
-    const land = farMaterial(env, top, landLight(env, size), DoubleSide);
-    const rows = rowsBeyond(root, env, size);
+  if (clouds > 0 && env.ceiling_m === undefined) add(cloudGeometry(size, clouds), farMaterial(env, top, CLOUD, FrontSide, ink));
+  const rows = (env.beyond ?? "none") === "none" ? [] : rowsBeyond(root, env, size);
+  if (rows.length) {
+    const land = farMaterial(env, top, landLight(env, size), DoubleSide, ink);
     add(landGeometry(rows), land);
     const trees = strewn(rows, env, size);
     if (trees.length) add(treeGeometry(trees, env.beyond_trees ?? "", canopyOf(root, env.beyond_trees ?? "")), land);

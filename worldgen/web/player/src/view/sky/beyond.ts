@@ -60,14 +60,16 @@ function relief(beyond: string, place: Place): Relief {
   return [size * 0.012 * Math.min(share, 2.5) * (swell(0.5, 2) - 0.35), mean.map((part) => part * mottled(0.24))];
 }
 
-/** Return the rows of points of the land beyond, the first along the edge itself. */
+/** Return the rows of points of the land beyond, the first along the edge itself; none where no edge is land. */
 export function rowsBeyond(root: Object3D, env: Environment, size: number): Rim[][] {
   const edge = edgeOf(root, size);
   const beyond = env.beyond ?? "none";
   const level = env.sea_level_m;
   const count = edge.length;
-  const average = (j: number): number => edge.reduce((sum, point) => sum + (point[j] ?? 0), 0) / count;
-  const low = level === undefined ? average(1) : level + 2;
+  const ashore = level === undefined ? edge : edge.filter((point) => point[1] > level);
+  if (!ashore.length) return [];
+  const average = (j: number): number => ashore.reduce((sum, point) => sum + (point[j] ?? 0), 0) / ashore.length;
+  const low = Math.max(average(1), (level ?? -1e3) + 2);
   const mean = [average(3), average(4), average(5)];
   let dry = edge.map((point) => (level === undefined ? 1 : step(-0.5, 1.5, point[1] - level)));
   for (let i = 0; i < 6 && level !== undefined; i += 1) {

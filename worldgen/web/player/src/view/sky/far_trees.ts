@@ -4,23 +4,35 @@ import { aboutNode, type Environment } from "../about.ts";
 import type { Rim } from "./edge.ts";
 import { type Corners, geometryOf, hashed, linear, mixed, patches } from "./patches.ts";
 
-const MOST: Readonly<Record<string, number>> = { conifer: 9000, broadleaf: 6500, acacia: 900 };
+const MOST: Readonly<Record<string, number>> = { conifer: 9000, broadleaf: 5600, acacia: 900 };
 /** x, y, z, height, shade. */
 export type Far = [number, number, number, number, number];
+/** A ring of flanks: sides, radius and height of its foot, radius and height of its top; a radius of 0 is a tip. */
+type Ring = readonly [number, number, number, number, number];
 interface Form {
-  /** Sides, radius, from height, to height of each cone; a height of 1 is the tree's. */
-  readonly cones: readonly (readonly [number, number, number, number])[];
+  readonly crown: readonly Ring[];
+  readonly trunk: Ring;
   readonly middle: number;
-  readonly bottom: number;
-  readonly top: number;
+  /** Whether its normals are half way to those of a ball. */
+  readonly round: boolean;
   readonly below: string;
   readonly above: string;
 }
+const BARK = "#6b5140";
 const FORMS: Readonly<Record<string, Form>> = {
-  conifer: { cones: [[6, 0.27, 0.08, 0.74], [5, 0.185, 0.46, 1]], middle: 0, bottom: 0.08, top: 1, below: "#1e4f4a", above: "#5f9a60" },
-  broadleaf: { cones: [[7, 0.4, 0.52, 0.98], [7, 0.4, 0.52, 0.1]], middle: 0.4, bottom: 0.1, top: 0.98, below: "#2a6b4c", above: "#8dbb58" },
-  acacia: { cones: [[9, 0.62, 0.8, 1], [9, 0.62, 0.8, 0.7]], middle: 0.6, bottom: 0.7, top: 1, below: "#4c6a3a", above: "#9aa858" },
+  conifer: { crown: [[6, 0.27, 0.08, 0, 0.74], [5, 0.185, 0.46, 0, 1]], trunk: [3, 0.04, 0, 0, 0.3], middle: 0, round: false, below: "#1e4f4a", above: "#5f9a60" },
+  broadleaf: { crown: [[6, 0.27, 0.8, 0, 0.98], [6, 0.4, 0.5, 0.27, 0.8], [6, 0.4, 0.5, 0, 0.16]], trunk: [3, 0.05, 0, 0, 0.5], middle: 0.4, round: true, below: "#2a6b4c", above: "#8dbb58" },
+  acacia: { crown: [[9, 0.62, 0.8, 0, 1], [9, 0.62, 0.8, 0, 0.7]], trunk: [4, 0.07, 0, 0, 0.86], middle: 0.6, round: false, below: "#4c6a3a", above: "#9aa858" },
 };
+
+/** Return the triangles of a ring of flanks. */
+function flanks([sides, low, foot, high, top]: Ring): Vector3[][] {
+  const on = (radius: number, height: number, k: number): Vector3 => new Vector3(radius * Math.sin((2 * Math.PI * k) / sides), height, radius * Math.cos((2 * Math.PI * k) / sides));
+  return Array.from({ length: sides }, (_, k) => {
+    const [a, b, c, d] = [on(low, foot, k), on(low, foot, k + 1), on(high, top, k + 1), on(high, top, k)];
+    return high === 0 ? [[a, b, c]] : [[a, b, c], [a, c, d]];
+  }).flat();
+}
 
 /** Return where trees stand on the rows of the land beyond. */
 export function strewn(rows: readonly Rim[][], env: Environment, size: number): Far[] {
@@ -78,28 +90,30 @@ export function canopyOf(root: Object3D, kind: string): [number[], number[]] {
   return found ?? [linear(form?.below ?? "#2a6b4c"), linear(form?.above ?? "#8dbb58")];
 }
 
-/** Return all far trees as one mesh of cones. */
+/** Return all far trees as one mesh. */
 export function treeGeometry(trees: readonly Far[], kind: string, canopy: readonly [number[], number[]]): BufferGeometry {
-  const form = FORMS[kind];
   const out: Corners = { position: [], normal: [], color: [] };
-  const normal = new Vector3();
-  for (const [sides, radius, low, high] of form?.cones ?? []) {
-    for (let i = 0; i < sides; i += 1) {
-      const on = (k: number): Vector3 => new Vector3(radius * Math.sin((2 * Math.PI * k) / sides), low, radius * Math.cos((2 * Math.PI * k) / sides));
-      const corner = [on(i), on(i + 1), new Vector3(0, high, 0)];
-      normal.set(0, 0, 0);
-      for (const point of corner) normal.addScaledVector(point, 1 / 3);
-      normal.y -= form?.middle ?? 0;
-      normal.normalize();
-      const colour = corner.map((point) => mixed(canopy[0], canopy[1], (point.y - (form?.bottom ?? 0)) / ((form?.top ?? 1) - (form?.bottom ?? 0))));
-      for (const [x, y, z, tall, shade] of trees) {
-        corner.forEach((point, j) => {
-          out.position.push(x + point.x * tall, y + point.y * tall, z + point.z * tall);
-          out.normal.push(normal.x, normal.y, normal.z);
-          for (const part of colour[j] ?? []) out.color.push(part * shade);
-        });
-      }
+  const form = FORMS[kind];
+  if (!form) return geometryOf(out);
+  const crown = form.crown.flatMap(flanks);
+  const height = crown.flat().map((point) => point.y);
+  const [bottom, top] = [Math.min(...height), Math.max(...height)];
+  const add = (corner: readonly Vector3[], middle: number, round: boolean, tint: (point: Vector3) => number[]): void => {
+    const facing = corner.reduce((sum, point) => sum.addScaledVector(point, 1 / 3), new Vector3());
+    facing.y -= middle;
+    facing.normalize();
+    const normal = corner.map((point) => (round ? new Vector3(point.x, point.y - middle, point.z).normalize().multiplyScalar(0.6).addScaledVector(facing, 0.4).normalize() : facing));
+    const colour = corner.map(tint);
+    for (const [x, y, z, tall, shade] of trees) {
+      corner.forEach((point, j) => {
+        out.position.push(x + point.x * tall, y + point.y * tall, z + point.z * tall);
+        out.normal.push(...(normal[j] ?? facing).toArray());
+        for (const part of colour[j] ?? []) out.color.push(part * shade);
+      });
     }
-  }
+  };
+  for (const corner of crown) add(corner, form.middle, form.round, (point) => mixed(canopy[0], canopy[1], (point.y - bottom) / (top - bottom)));
+  const bark = linear(BARK);
+  for (const corner of flanks(form.trunk)) add(corner, 0, false, () => bark);
   return geometryOf(out);
 }
