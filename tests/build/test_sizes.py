@@ -68,6 +68,17 @@ def test_one_begins_where_one_can_walk_and_not_on_the_bank_of_a_pad(tmp_path: Pa
     walked(78, "volcanic_island", 84, tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("size", "setting"), [(192, "rocky_coast"), (400, "rocky_coast"), (400, "desert_canyon"), (500, "polar")]
+)
+def test_cliffs_and_fields_of_ice_are_light_enough_for_a_small_computer(
+    tmp_path: Path, size: int, setting: str
+) -> None:
+    path = write(tmp_path, size, setting, 1)
+    cost = build(path, make=("glb",), profile="web").report["worst_view"]
+    assert cost["gzip_bytes"] <= BUDGETS["chromebook"].gzip_bytes
+
+
 @settings(max_examples=6, deadline=None)
 @given(st.integers(64, 640), st.sampled_from(["river_valley", "volcanic_island"]), st.integers(0, 99))
 def test_worlds_of_any_size_are_built_walked_and_light(

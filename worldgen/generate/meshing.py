@@ -16,16 +16,24 @@ MAX_ERROR_M = 0.22  # of the ground's triangles away from where anybody walks
 LARGE_M = 512.0  # worlds with a longer side are dressed in full only near where people walk
 _EXACT_M, _COARSE_CELLS, _MOST_FOCI = 28.0, 8, 160  # of the ground of a large world: see `_counts`
 _BED = 0.5  # how much an error of the bed of a brook or a lake counts at least, or it would be filled in
+_RUGGED_LARGE_M, _RUGGED_FROM = 288.0, 0.6  # the same for worlds with cliffs, which need many triangles
 _RUGGED = 0.5  # rise over run, of both ways together, from which the ground's triangles may be coarser
-_BEDDED = 2.2  # how much coarser again where rock is cut into beds, each of which adds its own triangles
+_AS_FINE_M = 230.0
+_CLIFFS, _BEDDED = (
+    0.8,
+    2.2,
+)  # from how rugged on, and how much coarser, rock in beds is cut: each adds triangles
 _ARRIVED_M = 3.0  # what is so near to what is looked at does not hide it
 STATION_FINE_M = 6.0  # around a station every sample of the ground is kept
 
 
 def meshing(layout: Layout, setting: Setting) -> Meshing:
     """Return how finely the ground of `layout` is to be cut up."""
-    error_m = MAX_ERROR_M * _ruggedness(layout.land, setting)
-    return Meshing(_fine(layout, error_m), error_m, _counts(layout.land, focus(layout)))
+    rugged = _ruggedness(layout.land)
+    beds = _BEDDED if rugged > _CLIFFS and load_palette(setting.ground).bands else 1.0
+    error_m = MAX_ERROR_M * min(max(rugged * beds, 1.0), 3.0)
+    coarse_from_m = _RUGGED_LARGE_M if rugged > _RUGGED_FROM else LARGE_M
+    return Meshing(_fine(layout, error_m), error_m, _counts(layout.land, focus(layout), coarse_from_m))
 
 
 def focus(layout: Layout) -> F32:
@@ -35,12 +43,12 @@ def focus(layout: Layout) -> F32:
     return np.concatenate([np.asarray(stations, np.float32).reshape(-1, 2), *lines]).astype(np.float32)
 
 
-def _counts(land: Land, focus_m: F32) -> F32 | None:
+def _counts(land: Land, focus_m: F32, coarse_from_m: float) -> F32 | None:
     """Return how much an error of the ground counts, (n, n): the less the further from where people walk.
 
-    None in a world that is not large: there it counts everywhere.
+    None in a world whose side is no longer than `coarse_from_m`: there it counts everywhere.
     """
-    if land.size_m <= LARGE_M or not len(focus_m):
+    if land.size_m <= coarse_from_m or not len(focus_m):
         return None
     x, z = (line.ravel() for line in land.axes())
     step = _COARSE_CELLS
@@ -48,7 +56,9 @@ def _counts(land: Land, focus_m: F32) -> F32 | None:
     for east, south in focus_m[:: max(1, len(focus_m) // _MOST_FOCI)]:
         away = np.minimum(away, np.hypot(x[None, ::step] - east, z[::step, None] - south))
     away = away.repeat(step, axis=0).repeat(step, axis=1)[: land.rows, : land.rows]
-    counts = np.minimum(np.float32(_EXACT_M) / np.maximum(away, 1.0), 1.0) ** np.float32(1.3)
+    # A rugged world is as fine in all as one of 230 m is; from `LARGE_M` on cells are larger as well.
+    exact_m = np.float32(_EXACT_M * (_AS_FINE_M / land.size_m if land.size_m <= LARGE_M else 1.0))
+    counts = np.minimum(exact_m / np.maximum(away, 1.0), 1.0) ** np.float32(1.3)
     inland = land.wet() & ~land.areas["sea"].mask if "sea" in land.areas else land.wet()
     return np.where(inland, np.maximum(counts, np.float32(_BED)), counts).astype(np.float32)
 
@@ -81,9 +91,8 @@ def _grazed(view: View, land: Land, error_m: float) -> tuple[NDArray[np.int64], 
     return land.cell_of(close[:, 0], close[:, 2])
 
 
-def _ruggedness(land: Land, setting: Setting) -> float:
-    """Return 1 for gentle land, up to 3 where much is steep or cut into beds: there an error is seen less."""
+def _ruggedness(land: Land) -> float:
+    """Return how rugged land is: below 1 where it is gentle, above it where an error is seen less."""
     height = land.height_m[::2, ::2]
     rise = np.abs(np.diff(height, axis=0)).mean() + np.abs(np.diff(height, axis=1)).mean()
-    rugged = float(rise) / (2.0 * land.cell_m) / _RUGGED
-    return min(max(rugged * (_BEDDED if rugged > 1.0 and load_palette(setting.ground).bands else 1.0), 1.0), 3.0)
+    return float(rise) / (2.0 * land.cell_m) / _RUGGED

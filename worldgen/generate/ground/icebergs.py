@@ -13,7 +13,9 @@ from worldgen.generate.terrain.iceberg_field import DRAUGHT, TALL
 from worldgen.scene import Mesh
 
 _SEED = world_seed(0) / "icebergs"
-_SIDES = 11
+_SIDES, _FEW_SIDES = 11, 7
+_FULL = 110  # the largest of a field are cut in full, all others from fewer rings and sides
+_FEW_RINGS = [0, 2, 4, 6]
 # Heights of the rings: shares of the draught below the water, shares of the height above.
 _RINGS = np.array([-1.0, -0.5, -0.04, 0.10, 0.5, 0.84, 1.0], np.float64)
 # How broad each ring is: tables, peaks and floes.
@@ -38,20 +40,29 @@ def _field(land: Land, palette: Palette, area: Area) -> Mesh:
     pair = np.asarray(area.line_m, np.float64).reshape(-1, 2, 2)
     level = float(land.water_m[land.areas["sea"].mask].max())
     half = np.hypot(*(pair[:, 1] - pair[:, 0]).T)
-    return merged([_bergs(pair[:, 0], half, level, palette, _SEED / area.id)], land.size_m)
+    order = np.argsort(-half, kind="stable")
+    fine, coarse = np.sort(order[:_FULL]), np.sort(order[_FULL:])
+    seed = _SEED / area.id
+    parts = [_faceted(_rings(pair[fine, 0], half[fine], level, (fine, _SIDES), seed), palette, level, seed)]
+    if len(coarse):
+        ring = _rings(pair[coarse, 0], half[coarse], level, (coarse, _FEW_SIDES), seed)[:, _FEW_RINGS]
+        parts.append(_faceted(ring, palette, level, seed / "coarse"))
+    return merged(parts, land.size_m)
 
 
-def _bergs(at: NDArray[np.float64], half: NDArray[np.float64], level: float, palette: Palette, seed: Seed) -> Part:
-    count = len(at)
-    number = np.arange(count)
+def _rings(
+    at: NDArray[np.float64], half: NDArray[np.float64], level: float, what: tuple[NDArray[np.int64], int], seed: Seed
+) -> NDArray[np.float64]:
+    """Return the rings (count, rings, sides, 3) of icebergs; `what` is the number of each and how many sides it has."""
+    number, sides = what
     draw = [np.asarray((seed / k).at(number), np.float64) for k in range(5)]
     sort = np.where(half < 1.9, np.where(draw[0] < 0.72, 2, 1), np.where(draw[0] < 0.45, 0, 1))
     tall = half * np.choose(sort, [0.42 + 0.30 * draw[1], 0.75 + (TALL - 0.75) * draw[1], 0.16 + 0.08 * draw[1]])
     high = np.where(_RINGS > 0.0, _RINGS, DRAUGHT * _RINGS) * tall[:, None]  # (count, rings)
-    turn = (np.arange(_SIDES) * (2.0 * np.pi / _SIDES)) + 6.0 * draw[2][:, None]
-    edge = np.asarray((seed / "edge").at(number[:, None], np.arange(_SIDES)), np.float64)
+    turn = (np.arange(sides) * (2.0 * np.pi / sides)) + 6.0 * draw[2][:, None]
+    edge = np.asarray((seed / "edge").at(number[:, None], np.arange(sides)), np.float64)
     edge = 0.76 + 0.36 * (edge + np.roll(edge, 1, axis=1)) / 2.0 + 0.12 * edge
-    rough = np.asarray((seed / "rough").at(number[:, None, None], np.arange(len(_RINGS))[:, None], np.arange(_SIDES)))
+    rough = np.asarray((seed / "rough").at(number[:, None, None], np.arange(len(_RINGS))[:, None], np.arange(sides)))
     wide = _BROAD[sort][:, :, None] * edge[:, None, :] * (0.93 + 0.14 * rough) * half[:, None, None]
     lean = _LEAN * (np.where(sort == 1, 1.0, 0.1) * half)[:, None]
     aim = 6.3 * draw[3]
@@ -59,8 +70,7 @@ def _bergs(at: NDArray[np.float64], half: NDArray[np.float64], level: float, pal
     south = at[:, 1, None, None] + wide * np.cos(turn)[:, None, :] + (lean * np.cos(aim)[:, None])[..., None]
     tilt = 0.10 * (draw[4][:, None, None] - 0.5) * (east - at[:, 0, None, None]) * (_RINGS > 0.3)[:, None]
     up = level + high[:, :, None] + tilt + 0.10 * (rough - 0.5) * tall[:, None, None] * (_RINGS > 0.3)[:, None]
-    ring = np.stack([east, up, south], axis=-1)  # (count, rings, sides, 3)
-    return _faceted(ring, palette, level, seed)
+    return np.stack([east, up, south], axis=-1)
 
 
 def _faceted(ring: NDArray[np.float64], palette: Palette, level: float, seed: Seed) -> Part:
