@@ -175,6 +175,46 @@ def test_a_page_that_is_closed_after_any_step_goes_on_where_it_was(
         assert found.shown["now"]["earned"] == 18
 
 
+def test_a_measure_in_the_world_is_done_when_it_goes_from_the_one_thing_to_the_other(
+    made: Callable[..., Path], visit: Callable[..., Any]
+) -> None:
+    with visit(made(), world=True, reduced_motion="reduce") as found:
+        page = found.page
+        page.locator(".begin button[type=submit]").click()
+        found.arrive()
+        activity = next(one for one in found.lesson["activities"] if one["kind"] == "measure")
+        page.evaluate("id => sitting.dispatch({type: 'visit', station: id})", activity["station"])
+        page.evaluate("id => worldgen.world.go(id)", activity["station"])
+        found.beat()
+        place = card(page, activity["id"])
+        place.locator("button.big").click()
+        for x in (300, 600):  # from one spot of the ground to another
+            page.mouse.click(x, 600)
+            found.beat()
+        page.wait_for_function("() => sitting.get().picking === null", polling=50)
+        assert place.locator(".measures li").count() == 3
+        work = found.shown["state"]["works"][activity["id"]]
+        assert (work["done"], float(work["placed"]["distance"]) > 0) == (False, True)
+        first, second = (
+            next(one for one in found.lesson["names"] if one["id"] == name)["label"]["en"].capitalize()
+            for name in activity["things"]
+        )
+        assert page.evaluate("sitting.get().said") == f"From: {first}. To: {second}."
+        place.locator("button.big").click()
+        for thing in activity["things"]:
+            page.evaluate(
+                "id => { const [x, y, z] = worldgen.world.whereIs(id);"
+                " worldgen.world.stand({position: [x + 14, y, z + 8], yaw: 0, pitch: 0, surface: 'ground'});"
+                " worldgen.world.look(id); }",
+                thing,
+            )
+            found.beat()
+            page.mouse.click(*page.evaluate("id => worldgen.screen(...worldgen.world.whereIs(id))", thing))
+            found.beat()
+        page.wait_for_function("() => sitting.get().picking === null", polling=50)
+        assert found.shown["state"]["works"][activity["id"]]["done"]
+
+
 def test_two_learners_share_a_computer_and_neither_loses_anything(
     made: Callable[..., Path], visit: Callable[..., Any]
 ) -> None:

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { Lesson, Question } from "../src/lesson/data.ts";
 import { standing } from "../src/lesson/flow.ts";
 import type { Answer } from "../src/lesson/grade.ts";
-import { grade, numberTyped, plain, pointed } from "../src/lesson/grade.ts";
+import { grade, numberTyped, plain, pointed, spans } from "../src/lesson/grade.ts";
 import { bkt, elo, isMastered, streak } from "../src/lesson/mastery.ts";
 import { check, crc32, resultCode, resultCsv } from "../src/lesson/result.ts";
 import { shuffled } from "../src/lesson/shuffle.ts";
@@ -80,6 +80,14 @@ test("capitals, accents and vowel marks do not decide, letters do", () => {
   assert.equal(plain("بُرْكَان"), plain("بركان"));
   assert.notEqual(plain("कि"), plain("क"));
   assert.equal(grade({ ...by("q_text"), exact: true } as Question, "cafe").share, 0);
+});
+
+test("a measure goes from the one thing to the other, either way round", () => {
+  const things = ["hut", "cone"];
+  assert.ok(spans(things, LESSON.names, [6, 2, 88], [-9, 20, 9]));
+  assert.ok(spans(things, LESSON.names, [-9, 20, 9], [6, 2, 88]));
+  assert.ok(!spans(things, LESSON.names, [6, 2, 88], [9, 2, 86]));
+  assert.ok(spans(["hut"], LESSON.names, [0, 0, 0], [1, 0, 0]));
 });
 
 test("a point on the ground counts where it lies in the area that is asked for", () => {

@@ -109,6 +109,18 @@ export function pointed(target: string, names: readonly Name[], id: string, at: 
   return wanted.radius !== undefined && off <= wanted.radius ? target : id;
 }
 
+const BESIDE_M = 4;
+const BESIDE_SHARE = 0.2;
+
+/** Returns whether a measure goes from one of two things to the other; of fewer things any measure does. */
+export function spans(things: readonly string[], names: readonly Name[], from: readonly number[], to: readonly number[]): boolean {
+  const [a, b] = things.map((id) => names.find((one) => one.id === id)?.at);
+  if (a === undefined || b === undefined) return true;
+  const off = (end: readonly number[], at: readonly number[]): number => Math.hypot(end[0]! - at[0]!, end[2]! - at[2]!);
+  const most = Math.max(BESIDE_M, BESIDE_SHARE * off(a, b));
+  return (off(from, a) < most && off(to, b) < most) || (off(from, b) < most && off(to, a) < most);
+}
+
 /** Returns whether `answer` says enough to be handed in. */
 export function complete(question: Question, answer: Answer | undefined): answer is Answer {
   if (answer === undefined) return false;

@@ -262,7 +262,7 @@ function Measuring({ activity, work }: Part): JSX.Element {
           <div class="buttons"><button type="button" class={inWorld ? "" : "main"} onClick={measure}>{t("measure_here")}</button></div>
         </div>
       )}
-      {work.done && work.placed["distance"] !== undefined && (
+      {work.placed["distance"] !== undefined && (
         <ul class="measures">
           <li>{t("distance", { value: got("distance") })}</li>
           <li>{t("height", { value: got("height") })}</li>

@@ -41,7 +41,7 @@ export function speak(lesson: Lesson, language: string): Say {
     percent: (share) => new Intl.NumberFormat(numerals(language), { style: "percent" }).format(share),
     name: (id) => {
       const found = names.get(id);
-      return found === undefined ? id.replaceAll(/[_.-]/gu, " ") : capital(inLanguage(found.label, language));
+      return capital(found === undefined ? id.replaceAll(/[_.-]/gu, " ") : inLanguage(found.label, language));
     },
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Measured, Named, Stance, Vec3, World } from "../doorway.ts";
 import type { Activity } from "../lesson/data.ts";
-import { pointed } from "../lesson/grade.ts";
+import { pointed, spans } from "../lesson/grade.ts";
 import { NO_WORK } from "../lesson/state.ts";
 import { openWorld } from "../view/open.ts";
 import { unpacked } from "./fonts.ts";
@@ -161,7 +161,11 @@ async function measure(session: Session, view: World, activity: string): Promise
   put("distance", found.distance);
   put("height", found.height);
   put("slope", (found.slope * 180) / Math.PI);
-  session.dispatch({ type: "find", activity, thing: "measure" });
+  const { lesson } = session;
+  const things = lesson.activities.find((one) => one.id === activity)?.things ?? [];
+  if (spans(things, lesson.names, found.from, found.to)) return session.dispatch({ type: "find", activity, thing: "measure" });
+  const say = speak(lesson, session.get().prefs.language);
+  session.set({ said: `${say.t("measure_from")}: ${say.name(things[0]!)}. ${say.t("measure_to")}: ${say.name(things[1]!)}.` });
 }
 
 /** Takes the learner to a station: in the world, and in the lesson. */
