@@ -1,6 +1,6 @@
 """What a build costs, as ratios to `python -c "import numpy"` in the same run.
 
-    python tests/bench/bench.py            every figure, about two minutes
+    python tests/bench/bench.py            every figure, about three minutes
     python tests/bench/bench.py --quick    only the first
 
 From the shell to the exit of the process, median of five, in turn with the yardstick so that a drift of the machine
@@ -23,6 +23,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LESSON = ROOT / "scenes" / "lessons" / "volcano-island.yaml"
+ROOMS = Path(__file__).with_name("twelve-rooms.yaml")
+INDOORS = ("museum-two-floors", "street-and-school", "school-workshop", "medieval-village")
+PROPS_LEAST = 250  # in the rooms of ROOMS
 YARDSTICK = [sys.executable, "-c", "import numpy"]
 RUNS = 5
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -52,6 +55,23 @@ def ratio(command: list[str], runs: int = RUNS) -> dict[str, float]:
         "ratio": round(statistics.median(a[0] / b[0] for a, b in pairs), 2),
         "cpu_ratio": round(statistics.median(a[1] / b[1] for a, b in pairs), 2),
     }
+
+
+def props(world: Path) -> int:
+    """Return how many props stand in a `world.glb`: those of authors, and those that furnish rooms."""
+    data = world.read_bytes()
+    nodes = json.loads(data[20 : 20 + int.from_bytes(data[12:16], "little")])["nodes"]
+    roles = [node.get("extras", {}).get("worldgen", {}).get("role") for node in nodes]
+    return roles.count("thing") + roles.count("decor")
+
+
+def rooms(folder: Path, out: list[str]) -> dict[str, float]:
+    """Return what a building of twelve rooms costs. Raises ValueError where it has too few props to say so."""
+    found = ratio(worldgen("build", str(ROOMS), "--make", "glb", *out))
+    count = props(folder / "out" / "twelve-rooms" / "world.glb")
+    if count < PROPS_LEAST:
+        raise ValueError(f"only {count} props stand in {ROOMS.name}, not {PROPS_LEAST}")
+    return {**found, "props": count}
 
 
 def lesson_of(size_m: int, folder: Path) -> Path:
@@ -149,6 +169,13 @@ def main() -> None:
         }
         if "--quick" not in sys.argv:
             figures |= {
+                "twelve rooms --make glb": rooms(folder, out),
+                **{
+                    f"{name} --make glb": ratio(
+                        worldgen("build", str(LESSON.with_name(f"{name}.yaml")), "--make", "glb", *out), runs=3
+                    )
+                    for name in INDOORS
+                },
                 "volcano-island --make glb --profile web": ratio(
                     worldgen("build", str(LESSON), "--make", "glb", "--profile", "web", *out)
                 ),

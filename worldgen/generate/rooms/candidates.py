@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ Keys = Mapping[str, NDArray[np.float64]]
 WALL_M = 0.2  # how much longer and wider a room is on the middle lines of its walls, about
 
 
+@lru_cache(maxsize=1024)
 def gross(area_m2: float) -> float:
     """Return the area of a room on the middle lines of its walls."""
     return (math.sqrt(area_m2) + WALL_M) ** 2
@@ -123,10 +125,9 @@ ROOMY = 1.06  # how much rooms grow beside such a hall
 
 
 def along_spine(
-    wants: Sequence[Want], end: Want | None, ways: Ways, spine: Spine, draw: tuple[Keys, int]
+    chains: Sequence[Sequence[Want]], end: Want | None, ways: Ways, spine: Spine, draw: tuple[Keys, int]
 ) -> Tree | None:
-    """Return rows of rooms on both sides of a corridor, with `end` across its end; None where a row stays empty."""
-    chains = _chains([want for want in wants if want is not end and want.id != ways.corridor])
+    """Return `chains` in rows on both sides of a corridor, `end` across its end; None where a row stays empty."""
     end_m = round(gross(end.area_m2) / spine.deep_m * 20) / 20 if end is not None else 0.0
     rows = _rows(chains, spine, end_m, ways, draw)
     long = spine.wide_m - end_m
@@ -206,7 +207,7 @@ def _core(core: Core, ways: Ways, *, left: bool) -> Tree:
     return Cut("x", parts if left else parts[::-1])
 
 
-def _chains(wants: Sequence[Want]) -> list[list[Want]]:
+def chains_of(wants: Sequence[Want]) -> list[list[Want]]:
     """Return the rooms in runs: those that want to be beside each other follow one another."""
     by_id = {want.id: want for want in wants}
     near: dict[str, list[str]] = {want.id: [] for want in wants}

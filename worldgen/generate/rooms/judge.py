@@ -54,8 +54,8 @@ def judged(rects: Mapping[str, Rect], wants: Mapping[str, Want], frame: Frame, s
     cost = 0.0
     for name, rect in rects.items():
         cost += _room(wants[name], rect, frame, fails)
-    if cost + FAIL * len(fails) >= stop:
-        return Judged(cost + FAIL * len(fails), (), "", tuple(fails))
+        if cost + FAIL * len(fails) >= stop:  # no room makes it less
+            return Judged(cost + FAIL * len(fails), (), "", tuple(fails))
     meets = _meetings(rects, frame.measures)
     _keep_apart(meets, wants, frame.pairs)
     fails += [("beside", a, b) for a, b in frame.pairs if b not in meets[a]]

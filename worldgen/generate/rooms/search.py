@@ -8,7 +8,17 @@ from dataclasses import replace
 
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
-from worldgen.generate.rooms.candidates import LOBBY_M, Core, Spine, Ways, along_spine, gross, keys_of, sliced
+from worldgen.generate.rooms.candidates import (
+    LOBBY_M,
+    Core,
+    Spine,
+    Ways,
+    along_spine,
+    chains_of,
+    gross,
+    keys_of,
+    sliced,
+)
 from worldgen.generate.rooms.cuts import GRID_M, Rect, Tree, laid
 from worldgen.generate.rooms.judge import FAIL, Frame, Judged, Pair, judged
 from worldgen.generate.rooms.kinds import HUB
@@ -22,6 +32,7 @@ SLACKS = (1.0, 1.12)  # of the length: some rooms need more than their area to b
 FIRST, MORE, KEPT = 5, 70, 3
 SLICES = 90
 WIDEST_M = 60.0
+SLACK = 1e-6  # of a cost, so that sums in another order set nothing aside that is as good
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,10 @@ def _by_slices(wanted: Wanted, measures: Measures, seed: Seed) -> Iterator[Divid
             yield _divided(outline, [level for level in levels if level is not None], None)
 
 
-def _best(trees: Iterator[Tree | None], wants: Mapping[str, Want], frame: Frame, ways: Ways) -> Level | None:
+def _best(
+    trees: Iterator[Tree | None], wants: Mapping[str, Want], frame: Frame, ways: Ways, limit: float = math.inf
+) -> Level | None:
+    """Return the best of `trees`, the first of equals; None where none costs less than `limit`."""
     areas = {name: gross(want.area_m2) for name, want in wants.items()}
     best: Level | None = None
     for tree in trees:
@@ -107,28 +121,36 @@ def _best(trees: Iterator[Tree | None], wants: Mapping[str, Want], frame: Frame,
         rects = laid(tree, frame.rect, areas)
         if any(min(rect.wide, rect.deep) <= 0.4 for rect in rects.values()):
             continue
-        found = judged(rects, wants, frame, best.judged.cost if best is not None else math.inf)
-        if best is None or found.cost < best.judged.cost:
+        found = judged(rects, wants, frame, limit)
+        if found.cost < limit:
+            limit = found.cost
             best = Level({name: wants[name] for name in wants if name in rects}, rects, found, ways)
     return best
 
 
 def _divided(outline: Rect, levels: list[Level], spine: Spine | None) -> Divided:
+    cost = sum(level.judged.cost for level in levels) + _shape(outline, spine)
+    return Divided(cost, outline, tuple(levels), spine)
+
+
+def _shape(outline: Rect, spine: Spine | None) -> float:
     aspect = max(outline.wide / outline.deep, 1.2 * outline.deep / outline.wide)
-    shape = max(aspect - 1.8, 0.0) * 1.5 + (1.5 if spine is not None else 0.0)
-    return Divided(sum(level.judged.cost for level in levels) + shape, outline, tuple(levels), spine)
+    return max(aspect - 1.8, 0.0) * 1.5 + (1.5 if spine is not None else 0.0)
 
 
 def _by_spines(wanted: Wanted, measures: Measures, seed: Seed) -> Iterator[Divided]:
     keys = {k: keys_of(wanted.on(k), seed, FIRST + MORE) for k in range(wanted.storeys)}
-    first: list[tuple[float, int, Spine, tuple[bool, ...]]] = []
+    first: list[tuple[float, int, Spine, tuple[bool, ...]]] = []  # the best so far, in order
     for number, (spine, ends) in enumerate(_spines(wanted, measures, seed)):
-        found = _along(wanted, spine, ends, keys, range(FIRST))
+        limit = first[KEPT - 1][0] if len(first) >= KEPT else math.inf
+        found = _along(wanted, spine, ends, keys, range(FIRST), limit)
         if found is not None:
-            first.append((found.cost, number, spine, ends))
-    for cost, _, spine, ends in sorted(first)[:KEPT]:
-        again = _along(wanted, spine, ends, keys, range(FIRST + MORE if cost > 2.0 else FIRST))
+            first = sorted([*first, (found.cost, number, spine, ends)], key=lambda one: one[:2])[:KEPT]
+    limit = first[0][0] if first else math.inf
+    for cost, _, spine, ends in first:
+        again = _along(wanted, spine, ends, keys, range(FIRST + MORE if cost > 2.0 else FIRST), limit)
         if again is not None:
+            limit = min(limit, again.cost)
             yield again
 
 
@@ -214,12 +236,19 @@ def _lobby_missing(wants: tuple[Want, ...], spine: Spine) -> bool:
 
 
 def _along(
-    wanted: Wanted, spine: Spine, ends: tuple[bool, ...], keys: Mapping[int, Mapping[str, object]], trials: range
+    wanted: Wanted,
+    spine: Spine,
+    ends: tuple[bool, ...],
+    keys: Mapping[int, Mapping[str, object]],
+    trials: range,
+    limit: float,
 ) -> Divided | None:
+    """Return the best rows of every storey, None where there are none, or only such as cost more than `limit`."""
     measures = measures_of(wanted)
     outline = Rect(0.0, 0.0, spine.wide_m, spine.deep_m)
     taken = {want.id for want in wanted.rooms}
-    levels = []
+    levels: list[Level] = []
+    left = limit - _shape(outline, spine) + SLACK  # nothing costs less than nothing
     for k in range(wanted.storeys):
         wants = wanted.on(k)
         end = _end(wants) if ends[k] else None
@@ -227,10 +256,12 @@ def _along(
         rooms = {want.id: want for want in (*wants, *_came_with(k, ways, spine, measures, taken))}
         pairs = (*_pairs(rooms), *_doors_of_ways(ways))
         frame = Frame(outline, measures, wanted.wheelchair, pairs, ways.stairs if k else None)
-        trees = (along_spine(wants, end, ways, spine, (keys[k], t)) for t in trials)  # type: ignore[arg-type]
-        level = _best(trees, rooms, frame, ways)
+        chains = chains_of([want for want in wants if want is not end and want.id != ways.corridor])
+        trees = (along_spine(chains, end, ways, spine, (keys[k], t)) for t in trials)  # type: ignore[arg-type]
+        level = _best(trees, rooms, frame, ways, left)
         if level is None:
             return None
+        left -= level.judged.cost
         levels.append(level)
     return _divided(outline, levels, spine)
 

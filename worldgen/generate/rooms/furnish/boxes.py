@@ -37,10 +37,22 @@ def corners(boxes: F64) -> F64:
 
 def overlaps(one: F64, other: F64) -> Mask:
     """Return which of boxes (m, 8) overlap which of (n, 8), as (m, n): separating axes, and their heights."""
-    if not len(one) or not len(other):
-        return np.zeros((len(one), len(other)), np.bool_)
-    x1, z1, wide1, deep1, sin1, cos1, low1, high1 = one.T[..., None]
-    x2, z2, wide2, deep2, sin2, cos2, low2, high2 = other.T[:, None]
+    found = np.zeros((len(one), len(other)), np.bool_)
+    if not found.size:
+        return found
+    reach = np.hypot(one[:, 2], one[:, 3])[:, None] + np.hypot(other[:, 2], other[:, 3])
+    near = np.abs(one[:, :1] - other[:, 0]) < reach
+    near &= np.abs(one[:, 1:2] - other[:, 1]) < reach  # the circles round others do not even meet
+    mine, theirs = np.nonzero(near)
+    if len(mine):
+        found[mine, theirs] = _meet(one[mine], other[theirs])
+    return found
+
+
+def _meet(one: F64, other: F64) -> Mask:
+    """Return which of pairs of boxes (n, 8) and (n, 8) overlap."""
+    x1, z1, wide1, deep1, sin1, cos1, low1, high1 = one.T
+    x2, z2, wide2, deep2, sin2, cos2, low2, high2 = other.T
     x, z = x2 - x1, z2 - z1
     turned, along = np.abs(sin1 * cos2 - cos1 * sin2), np.abs(sin1 * sin2 + cos1 * cos2)
     free: Mask = np.asarray((np.minimum(high1, high2) - np.maximum(low1, low2)) < TOUCH_M, np.bool_)

@@ -8,28 +8,39 @@ from numpy.typing import NDArray
 from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
 
 CELL_M = 0.1
+Cells = NDArray[np.int32]
 _SLACK_M = 0.05  # more than the agent's own radius: paths on a raster cut corners
 
 
 def flood(start: Mask, free: Mask) -> Mask:
     """Return the free cells that hang together with `start`, by sweeps along rows and columns."""
-    reached = start & free
-    while True:
-        before = int(reached.sum())
-        for axis in (1, 0):
-            reached = _swept(reached, free, axis)
-        if int(reached.sum()) == before:
-            return reached
+    reached, most = start & free, int(np.count_nonzero(free))
+    runs: list[tuple[Cells, Cells]] = []  # of rows, then of columns: they are the same in every sweep
+    before = int(np.count_nonzero(reached))
+    while before < most:
+        for axis in (0, 1):
+            turned = free.T if axis else free
+            if len(runs) == axis:
+                runs.append((_ends(turned, 1), _ends(turned, -1)))
+            reached = _swept(reached.T, turned, runs[axis]).T if axis else _swept(reached, turned, runs[axis])
+        now = int(np.count_nonzero(reached))
+        if now == before:
+            break
+        before = now
+    return reached
 
 
-def _swept(reached: Mask, free: Mask, axis: int) -> Mask:
-    """Return `reached` spread along every free run of one axis."""
-    if axis == 0:
-        return _swept(reached.T, free.T, 1).T
+def _ends(free: Mask, step: int) -> Cells:
+    """Return for each cell the last that is not free before it in its row, counted from where `step` begins."""
+    index = np.arange(free.shape[1], dtype=np.int32)
+    return np.asarray(np.maximum.accumulate(np.where(free[:, ::step], np.int32(-1), index), axis=1), np.int32)
+
+
+def _swept(reached: Mask, free: Mask, ends: tuple[Cells, Cells]) -> Mask:
+    """Return `reached` spread along every free run of rows."""
     index = np.arange(free.shape[1], dtype=np.int32)
     out = reached
-    for step in (1, -1):
-        wall = np.maximum.accumulate(np.where(free[:, ::step], np.int32(-1), index), axis=1)
+    for step, wall in zip((1, -1), ends, strict=True):
         last = np.maximum.accumulate(np.where(reached[:, ::step], index, np.int32(-1)), axis=1)
         out = out | ((last > wall) & free[:, ::step])[:, ::step]
     return out
