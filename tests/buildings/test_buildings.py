@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,14 +15,13 @@ from worldgen.generate.buildings import KINDS
 from worldgen.generate.buildings.blocks import Block, Door, Glazing, Massing, plan_of
 from worldgen.generate.buildings.building import building_model
 from worldgen.generate.buildings.grid import quads
-from worldgen.generate.buildings.look import Look
+from worldgen.generate.buildings.look import Era, Look, Region
 from worldgen.generate.buildings.shell import bands, hole_rect, shell_cells
 from worldgen.generate.props.load import load_model
 from worldgen.generate.rooms.floor_plan import FloorPlan, Link, Opening, Room, Storey, Wall
 from worldgen.scene import Model
 
 NEW = [kind.name for kind in KINDS if kind.name not in ("cottage", "ranger_hut")]
-REGIONS = (None, "mediterranean", "tropical", "asian")
 sizes = st.integers(6, 28).map(lambda n: n / 2)
 
 
@@ -116,16 +117,25 @@ def test_floors_are_as_large_as_their_rooms(massing: Massing) -> None:
         assert deck_area(model, f"floor_{storey.level}") == pytest.approx(floor_area(plan, storey.level), rel=1e-4)
 
 
-@settings(max_examples=10, deadline=None, derandomize=True)
-@given(massings(), st.sampled_from((None, "ancient", "victorian")), st.sampled_from(REGIONS))
-def test_no_two_faces_of_other_colours_lie_in_one_place(massing: Massing, era: str | None, region: str | None) -> None:
-    model = building_model(plan_of(massing), Look(era=era, region=region), world_seed(2))  # type: ignore[arg-type]
+@settings(max_examples=14, deadline=None, derandomize=True)
+@given(massings(), st.sampled_from((None, *get_args(Era))), st.sampled_from((None, *get_args(Region))))
+def test_no_two_faces_of_other_colours_lie_in_one_place(
+    massing: Massing, era: Era | None, region: Region | None
+) -> None:
+    model = building_model(plan_of(massing), Look(era=era, region=region), world_seed(2))
     assert fights(model.levels[0]) == []
 
 
 @pytest.mark.parametrize("kind", NEW)
 def test_no_two_faces_of_a_kind_fight(kind: str) -> None:
     assert fights(load_model(kind, {}, world_seed(1) / kind).levels[0]) == []
+
+
+@pytest.mark.deep
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(massings(), st.sampled_from((None, *get_args(Era))), st.sampled_from((None, *get_args(Region))))
+def test_no_two_faces_fight_in_any_era_or_region(massing: Massing, era: Era | None, region: Region | None) -> None:
+    assert fights(building_model(plan_of(massing), Look(era=era, region=region), world_seed(2)).levels[0]) == []
 
 
 @pytest.mark.parametrize("kind", NEW)

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from tests.buildings.coplanar import seen_fights
 from worldgen.core.seed import world_seed
 from worldgen.generate.buildings import KINDS
 from worldgen.generate.props.load import _prop, load_model, prop_names, prop_params, prop_summary
@@ -220,3 +221,9 @@ def test_drawn_parameters_differ_with_the_seed_and_can_be_pinned():
     assert len(periods) == 6
     assert all(9.0 <= p <= 13.0 for p in periods)
     assert model_of("windmill", {"period": "20 s"}).moving[0].clip.period_s == 20.0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_two_faces_of_a_prop_fight_for_one_place(name: str) -> None:
+    model = load_model(name, {}, world_seed(1) / name)
+    assert [seen_fights(level) for level in model.levels] == [[]] * len(model.levels)

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 from shapely.ops import unary_union
 
+from tests.buildings.coplanar import seen_fights
 from tests.rooms.furnished import FLOOR_M, box_of, door_points, load, plan_of, random_plan
 from worldgen.core.seed import world_seed
 from worldgen.generate.props.load import prop_names
@@ -21,6 +23,7 @@ from worldgen.generate.rooms.floor_plan import FloorPlan
 from worldgen.generate.rooms.furnish import Dressed, dress, furnish
 from worldgen.generate.rooms.furnish.model_boxes import top_of
 from worldgen.generate.rooms.furnish.rules import room_kinds, rules_of
+from worldgen.scene import Mesh
 
 RADIUS_M = 0.35
 TOUCH = 4e-3  # square metres that boxes share when they only touch
@@ -94,6 +97,24 @@ def test_a_room_of_every_kind_is_furnished_without_a_fault(kind: str) -> None:
     pieces = dressed(plan)
     assert faults(plan, pieces) == []
     assert len(pieces) >= 3
+
+
+def at_place(mesh: Mesh, place: tuple[float, float, float], yaw: float) -> Mesh:
+    cos, sin = np.cos(yaw), np.sin(yaw)
+    turn = np.array([[cos, 0.0, sin], [0.0, 1.0, 0.0], [-sin, 0.0, cos]])
+    position = (mesh.position_m @ turn.T + np.array(place)).astype(np.float32)
+    return Mesh(position, (mesh.normal @ turn.T).astype(np.float32), mesh.colour, mesh.face, mesh.material)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_two_faces_of_a_furnished_room_fight_for_one_place(kind: str) -> None:
+    plan = plan_of(kind, 7.0, 5.0)
+    room = dress(plan, plan.rooms[0], [], world_seed(1), load)
+    meshes = [at_place(mesh, one.position_m, one.yaw_rad) for one in room.pieces for mesh in one.model.levels[0]]
+    if room.floor is not None:
+        meshes += [at_place(mesh, room.middle_m, 0.0) for mesh in room.floor.levels[0]]
+    found = seen_fights(tuple(meshes))
+    assert [one for one in found if one[1][1] > -0.9] == []  # each prop is looked at from below in a test of its own
 
 
 @pytest.mark.parametrize("kind", KINDS)

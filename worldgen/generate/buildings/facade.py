@@ -63,10 +63,10 @@ def make_facade(facade: Facade, look: Look, *, fine: bool) -> Pieces:
     deep = PROUD_M * 2
     most = wide / 2 - POST_M / 2 + PROUD_M
     posts = [min(max(x, -most), most) for x in (edge if fine else (edge[0], edge[-1]))]
-    found: Pieces = [beam((POST_M, tall, deep), (x, 0, 0), look.beam) for x in posts]
+    found: Pieces = [beam((POST_M, tall, deep), (x, -0.005, 0), look.beam) for x in posts]
     found.append(beam((wide + 2 * PROUD_M, 0.22, deep + 0.02), (0, tall - 0.22, 0), look.beam))
     if fine:
-        found.append(beam((wide + 2 * PROUD_M, 0.18, deep + 0.02), (0, 0, 0), look.beam))
+        found.append(beam((wide + 2 * PROUD_M, 0.19, deep + 0.02), (0, -0.01, 0), look.beam))
     for part, kind in zip(parts, facade.openings, strict=True):
         found += _bay(part, kind, facade, look, fine=fine)
     return found
@@ -109,8 +109,8 @@ def make_window(
     bar = 0.07
     found: Pieces = [
         glass,
-        beam((bar, tall, 0.16), (x, sill_m, 0), look.frame),
-        beam((wide, bar, 0.16), (x, sill_m + tall * 0.55, 0), look.frame),
+        beam((bar, tall - 0.02, 0.16), (x, sill_m + 0.01, 0), look.frame),
+        beam((wide - 0.02, bar, 0.16), (x, sill_m + tall * 0.55, 0), look.frame),
         beam((wide + 0.24, 0.1, 0.3), (x, sill_m - 0.1, 0), look.beam),
         beam((wide + 0.2, 0.1, 0.2), (x, sill_m + tall, 0), look.beam),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from worldgen.core.record import dataclass
@@ -13,6 +15,8 @@ from worldgen.generate.shapes import Shape, box, from_faces, moved, painted
 
 OPEN_RAD = 1.3  # how far a leaf stands open
 _FRAME_M = 0.08
+_SHUTTER_M = 0.42
+_CAP_M = 0.18  # of the beam over a door, past its edge
 Layers = dict[str, Pieces]
 
 
@@ -48,13 +52,31 @@ def _spot(one: Opening, wall: Wall, floor_m: float) -> Spot:
     return Spot(one, wall.thickness_m, left is None or right is None, at, float(np.arctan2(nx, nz)))
 
 
+def _beside_m(spot: Spot, here: Sequence[Spot]) -> float:
+    """Return how much wall a window has beside it: half of what is between two windows, all but a door's frame."""
+    way = np.array([np.cos(spot.yaw_rad), -np.sin(spot.yaw_rad)])
+    free = np.inf
+    for other in here:
+        apart = np.array([other.at_m[0] - spot.at_m[0], other.at_m[2] - spot.at_m[2]])
+        along, across = abs(float(apart @ way)), abs(float(apart[0] * way[1] - apart[1] * way[0]))
+        if other is not spot and across < spot.wall_m:
+            between = along - (other.opening.width_m + spot.opening.width_m) / 2
+            free = min(free, between / 2 if other.opening.kind == "window" else between - _CAP_M)
+    return free
+
+
 def make_fittings(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
     """Return the fittings of every opening by part."""
     found: Layers = {}
     for level, here in spots(plan).items():
         pieces = found.setdefault(f"storey_{level}", [])
         for spot in here:
-            made = _window(spot, scheme, fine=fine) if spot.opening.kind == "window" else _door(spot, scheme, fine=fine)
+            if spot.opening.kind == "window":
+                made = _window(spot, scheme, fine=fine)
+                if fine and _has_shutters(spot, scheme, here):
+                    made += _shutters(spot, scheme.shutter or "")
+            else:
+                made = _door(spot, scheme, fine=fine)
             pieces += [(name, moved(shape, spot.at_m, (0.0, spot.yaw_rad, 0.0))) for name, shape in made]
     return found
 
@@ -74,8 +96,6 @@ def _window(spot: Spot, scheme: Scheme, *, fine: bool) -> Pieces:
         found.append(proud((wide + 0.24, 0.09, 0.13), (0, -0.09, half + 0.065), scheme.beam))
         found.append(proud((wide + 0.2, 0.11, 0.08), (0, tall, half + 0.04), scheme.beam))
         found.append(proud((wide + 0.1, 0.05, 0.1), (0, -0.05, -half - 0.05), scheme.trim, "f"))
-        if scheme.shutter is not None and wide < 1.7:
-            found += _shutters(wide, tall, half, scheme.shutter)
     return found
 
 
@@ -106,8 +126,16 @@ def _bars(wide: float, tall: float, z: float, scheme: Scheme) -> Pieces:
     return found
 
 
-def _shutters(wide: float, tall: float, half: float, colour: str) -> Pieces:
-    leaf = min(0.42, wide / 2)
+def _has_shutters(spot: Spot, scheme: Scheme, here: Sequence[Spot]) -> bool:
+    """Return whether a window has shutters: where the style has them, and room for them on the wall."""
+    wide = spot.opening.width_m
+    wanted = scheme.shutter is not None and spot.outside and wide < 1.7
+    return wanted and _beside_m(spot, here) >= min(_SHUTTER_M, wide / 2) + 0.04
+
+
+def _shutters(spot: Spot, colour: str) -> Pieces:
+    wide, tall, half = spot.opening.width_m, spot.opening.height_m, spot.wall_m / 2
+    leaf = min(_SHUTTER_M, wide / 2)
     found: Pieces = []
     for side in (-1.0, 1.0):
         x = side * (wide / 2 + leaf / 2 + 0.03)

@@ -104,16 +104,16 @@ def _walls(hut: DrawnHut, *, fine: bool) -> Pieces:
     glass = _around(box((0.62, 0.64, 0.1)), flat_m + 0.03, windows)
     found.append(pane(plain(moved(glass, (0, y + 1.03, 0)), "#35566b", "#6fa3b5")))
     if fine:
-        cross = merge([moved(box((0.06, 0.64, 0.12)), (0, 0, 0.03)), moved(box((0.62, 0.06, 0.12)), (0, 0.29, 0.03))])
+        cross = merge([moved(box((0.06, 0.62, 0.12)), (0, 0.01, 0.03)), moved(box((0.6, 0.06, 0.12)), (0, 0.29, 0.03))])
         found.append(plain(moved(_around(cross, flat_m, windows), (0, y + 1.03, 0)), "#f3e6c8"))
         sill = moved(_around(box((0.96, 0.08, 0.2)), flat_m + 0.05, windows), (0, y + 0.86, 0))
         found.append(plain(sill, "#94653f"))
     door = [
-        beam((1.0, 1.95, 0.1), (0, y, flat_m + 0.01), "#6f4a35"),
+        beam((1.0, 1.97, 0.1), (0, y - 0.02, flat_m + 0.01), "#6f4a35"),
         beam((0.8, 1.83, 0.12), (0, y, flat_m + 0.02), "#3f8a8c"),
     ]
     if fine:
-        door += [beam((0.8, 0.07, 0.15), (0, y + h, flat_m + 0.02), "#2f6b70") for h in (0.35, 1.35)]
+        door += [beam((0.82, 0.07, 0.15), (0, y + h, flat_m + 0.02), "#2f6b70") for h in (0.35, 1.35)]
         door.append(beam((0.07, 0.07, 0.2), (0.28, y + 0.9, flat_m + 0.02), "#e5ae3f"))
     return found + door
 
