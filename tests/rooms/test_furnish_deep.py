@@ -57,6 +57,9 @@ def may_stand(plan: FloorPlan, made: Furnished, asked: list[Asked], one: Asked) 
                 parts = [free] if free.geom_type == "Polygon" else list(free.geoms)
                 home = [part for part in parts if part.buffer(0.05).contains(doors[0])]
                 wanted = [*uses, use]
+                if plan.wheelchair and home:
+                    turn = room.buffer(-0.83).difference(unary_union([*stand, shape]).buffer(0.83))
+                    wanted = [*wanted, turn]  # nothing of it, or no way to it: there is no circle left to turn in
                 if home and all(home[0].contains(d) for d in doors) and all(home[0].intersects(u) for u in wanted):
                     return True
     return False
