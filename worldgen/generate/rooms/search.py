@@ -65,7 +65,7 @@ def divide(wanted: Wanted, seed: Seed) -> Divided | None:
     if (single and rooms <= SLICED_MOST) or stacked:
         found += _by_slices(wanted, measures, seed)
     if not stacked and (rooms >= 3 or not single):
-        found += _by_spines(wanted, measures, seed)
+        found += _by_spines(wanted, measures, seed, min((one.cost for one in found), default=math.inf))
     return min(found, key=lambda one: one.cost, default=None)
 
 
@@ -96,17 +96,25 @@ def _outlines(wanted: Wanted, measures: Measures) -> Iterator[Rect]:
 
 def _by_slices(wanted: Wanted, measures: Measures, seed: Seed) -> Iterator[Divided]:
     keys = {k: keys_of(wanted.on(k), seed, SLICES) for k in range(wanted.storeys)}
+    limit = math.inf
     for outline in _outlines(wanted, measures):
-        levels = []
+        levels: list[Level] = []
+        left = limit - _shape(outline, None) + SLACK
         for k in range(wanted.storeys):
             wants = {want.id: want for want in wanted.on(k)}
             entry = next(iter(wants)) if k else None
             frame = Frame(outline, measures, wanted.wheelchair, _pairs(wants), entry)
             trials = SLICES if len(wants) > 2 else 4
             trees = (sliced(wanted.on(k), keys[k], t, (outline.wide, outline.deep)) for t in range(trials))
-            levels.append(_best(trees, wants, frame, Ways("")))
-        if all(level is not None for level in levels):
-            yield _divided(outline, [level for level in levels if level is not None], None)
+            level = _best(trees, wants, frame, Ways(""), left)
+            if level is None:
+                break
+            left -= level.judged.cost
+            levels.append(level)
+        else:
+            found = _divided(outline, levels, None)
+            limit = min(limit, found.cost)
+            yield found
 
 
 def _best(
@@ -138,7 +146,8 @@ def _shape(outline: Rect, spine: Spine | None) -> float:
     return max(aspect - 1.8, 0.0) * 1.5 + (1.5 if spine is not None else 0.0)
 
 
-def _by_spines(wanted: Wanted, measures: Measures, seed: Seed) -> Iterator[Divided]:
+def _by_spines(wanted: Wanted, measures: Measures, seed: Seed, best: float) -> Iterator[Divided]:
+    """Yield divisions along corridors, but what is worse than `best` or than one before."""
     keys = {k: keys_of(wanted.on(k), seed, FIRST + MORE) for k in range(wanted.storeys)}
     first: list[tuple[float, int, Spine, tuple[bool, ...]]] = []  # the best so far, in order
     for number, (spine, ends) in enumerate(_spines(wanted, measures, seed)):
@@ -146,7 +155,7 @@ def _by_spines(wanted: Wanted, measures: Measures, seed: Seed) -> Iterator[Divid
         found = _along(wanted, spine, ends, keys, range(FIRST), limit)
         if found is not None:
             first = sorted([*first, (found.cost, number, spine, ends)], key=lambda one: one[:2])[:KEPT]
-    limit = first[0][0] if first else math.inf
+    limit = min(best, first[0][0]) if first else best
     for cost, _, spine, ends in first:
         again = _along(wanted, spine, ends, keys, range(FIRST + MORE if cost > 2.0 else FIRST), limit)
         if again is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,13 @@ HUNG_M, THIN_M = 0.9, 0.3  # what hangs on a wall and is this thin is in nobody'
 REACH_M = 0.8  # from where one stands to a thing without a front
 TRIES = 8  # places that are tried for a thing before it is given up
 NO_BOXES: F64 = np.zeros((0, 8))
+WORDS = (  # why a thing may not stand somewhere, in the order in which it is asked
+    "the room is too small for it", "the ceiling is too low", "another lies there", "the floor is taken",
+    "a door must stay free", "a window must stay free", "other things stand there",
+    "others need the floor before them", "it would stand in the way of a view",
+    "the floor before it would not be free",
+)  # fmt: skip
+FITS, _FIRST_SOLID = len(WORDS), 2
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -43,6 +51,16 @@ class Poses:
         out = rows(self.middle, size.half_m, self.yaw, (0.0, size.height_m))
         out[:, 6:8] += np.broadcast_to(self.foot_m, (len(out),))[:, None]
         return out
+
+
+class Against:
+    """What a thing must not overlap: all `boxes` (n, 8), and for each of `WORDS` which of them, `spans`."""
+
+    def __init__(self, parts: tuple[F64, ...], others: F64) -> None:
+        ends = np.cumsum([0, *map(len, parts)]).tolist()
+        self.boxes, self.others = np.concatenate(parts), others
+        spans = enumerate(pairwise(ends), _FIRST_SOLID)
+        self.spans = [(number, span) for number, span in spans if span[0] < span[1]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -105,50 +123,42 @@ class Floor:
         boxes = [piece.box for piece in self.pieces if not piece.model.airy]
         return np.array(boxes).reshape(-1, 8)
 
-    def fits(self, size: Size, poses: Poses, parent: str = "", *, use: bool = True) -> tuple[Mask, str]:
-        """Return where (n,) a thing of `size` may stand, and what most stands against it where it may not."""
-        boxes = poses.boxes(size)
-        left = np.arange(len(boxes))
-        for words, holds in self._tests(size, parent, use=use):
-            if not len(left):
-                break
-            kept = left[holds(boxes[left])]  # each test is asked only of what passed those before
-            if not len(kept):
-                return np.zeros(len(boxes), np.bool_), words
-            left = kept
-        held = np.zeros(len(boxes), np.bool_)
-        held[left] = True
-        return held, ""
+    def _against(self, size: Size, parent: str) -> Against:
+        """Return what boxes of a thing of `size` must not overlap, in the order of `WORDS`."""
+        site = self.site
+        if size.height_m <= FLAT_M:
+            return Against((self._rugs, site.wells, *(NO_BOXES,) * 4), NO_BOXES)
+        others, kept = self._solids, self._uses
+        if parent:
+            others = others[[owner != parent for owner in self._owners]]
+            kept = kept[[user != parent for user in self._users]]
+        return Against((NO_BOXES, NO_BOXES, site.doors, site.windows, others, kept), others)
 
-    def _tests(self, size: Size, parent: str, *, use: bool) -> list[tuple[str, Callable[[F64], Mask]]]:
-        """Return what must hold of boxes (n, 8) of a thing of `size`, and the words for where it does not."""
-        site, flat = self.site, size.height_m <= FLAT_M
-        others = self._solids[[owner != parent or not parent for owner in self._owners]]
-        kept = self._uses[[user != parent or not parent for user in self._users]]
-        tests: list[tuple[str, Callable[[F64], Mask]]] = [
-            ("the room is too small for it", lambda boxes: inside(boxes, site.outline)),
-            ("the ceiling is too low", lambda boxes: np.asarray(boxes[:, 7] <= site.high_m + 1e-6, np.bool_)),
-        ]
-        if flat:
-            return [
-                *tests,
-                ("another lies there", lambda boxes: _clear(boxes, self._rugs)),
-                ("the floor is taken", lambda boxes: _clear(boxes, site.wells)),
-            ]
-        tests += [
-            ("a door must stay free", lambda boxes: _clear(boxes, site.doors)),
-            ("a window must stay free", lambda boxes: _clear(boxes, site.windows)),
-            ("other things stand there", lambda boxes: _clear(boxes, others)),
-            ("others need the floor before them", lambda boxes: _clear(boxes, kept)),
-            ("it would stand in the way of a view", lambda boxes: np.logical_not(self._in_sight(boxes))),
-        ]
+    def _failing(self, boxes: F64, size: Size, against: Against, *, use: bool) -> NDArray[np.int64]:
+        """Return for boxes (n, 8) of a thing of `size` the first of `WORDS` (n,) that is true of each, FITS for none.
+
+        Each test is asked only of what passed those before.
+        """
+        found = np.where(inside(boxes, self.site.outline), FITS, 0)
+        found[(found == FITS) & (boxes[:, 7] > self.site.high_m + 1e-6)] = 1
+        left = np.flatnonzero(found == FITS)
+        hits = overlaps(boxes.take(left, axis=0), against.boxes)
+        for number, (begin, end) in reversed(against.spans):
+            found[left[hits[:, begin:end].any(axis=1)]] = number
+        if size.height_m <= FLAT_M:
+            return found
+        if len(self.sights):
+            left = np.flatnonzero(found == FITS)
+            found[left[self._in_sight(boxes.take(left, axis=0))]] = FITS - 2
         if use and size.use_m > 0.0:
-            tests.append(("the floor before it would not be free", lambda boxes: self._open(boxes, size.use_m, others)))
-        return tests
+            left = np.flatnonzero(found == FITS)
+            found[left[~self._open(boxes.take(left, axis=0), size.use_m, against.others)]] = FITS - 1
+        return found
 
     def _open(self, boxes: F64, use_m: float, others: F64) -> Mask:
         before = before_of(boxes, use_m)
-        return inside(before, self.site.outline) & _clear(before, others)
+        free: Mask = inside(before, self.site.outline) & ~overlaps(before, others).any(axis=1)
+        return free
 
     def see(self, points: F64) -> None:
         """Let nothing stand at points (n, 3), of which those in the room count."""
@@ -172,18 +182,21 @@ class Floor:
         With `kept` the floor before it is to stay reachable for good: it is a thing that the author names.
         """
         size = size_of(model)
-        held, reason = self.fits(size, poses, parent, use=not parent)
-        if not held.any():
-            return reason or "no place for it is left"
-        left = poses.pick(np.flatnonzero(held))
-        order = np.argsort(left.cost, kind="stable")[:TRIES]
-        boxes, reason = left.boxes(size), ""
-        for k in order:
-            piece = replace(self._piece(name, model, left.pick(np.array([k])), parent), named=kept)
-            reason = self.add(piece, boxes[k : k + 1], kept=kept)
-            if not reason:
-                return piece
-        return reason
+        boxes, order = poses.boxes(size), np.argsort(poses.cost, kind="stable")
+        against, tried, worst, reason = self._against(size, parent), 0, -1, ""
+        for some in _batches(order):  # the cheapest first: mostly the first few decide
+            failing = self._failing(boxes.take(some, axis=0), size, against, use=not parent)
+            fitting = some[failing == FITS][: TRIES - tried]
+            for k in fitting:
+                piece = replace(self._piece(name, model, poses.pick(np.array([k])), parent), named=kept)
+                reason = self.add(piece, boxes[k : k + 1], kept=kept)
+                if not reason:
+                    return piece
+            tried += len(fitting)
+            worst = max(worst, int(failing.max()))
+            if tried == TRIES:
+                break
+        return reason or (WORDS[worst] if worst >= 0 else "no place for it is left")
 
     def _piece(self, name: tuple[str, str], model: Model, pose: Poses, parent: str) -> Piece:
         size = size_of(model)
@@ -245,9 +258,12 @@ class Floor:
         self._solids, self._owners = np.concatenate([self._solids, boxes]), [*self._owners, *owners]
 
 
-def _clear(boxes: F64, others: F64) -> Mask:
-    """Return which of `boxes` (n, 8) overlap none of `others`."""
-    return np.asarray(~overlaps(boxes, others).any(axis=1), np.bool_)
+def _batches(order: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    """Yield the numbers (n,) of poses in growing batches."""
+    begin, count = 0, 16
+    while begin < len(order):
+        yield order[begin : begin + count]
+        begin, count = begin + count, count * 4
 
 
 def in_the_way(box: F64) -> bool:
