@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +55,15 @@ class _Raster:
     z_m: F64
     room: NDArray[np.int32]
     free: Bools
+
+    def disc(self, at: Vec2, reach_m: float) -> tuple[tuple[slice, slice], Bools]:
+        """Return the window about a point, and which of its cells are within `reach_m` of the point."""
+        (c0, c1), (r0, r1) = (
+            np.searchsorted(axis, (middle - reach_m - CELL_M, middle + reach_m + CELL_M))
+            for axis, middle in zip((self.x_m, self.z_m), at, strict=True)
+        )
+        away = np.hypot(self.x_m[None, c0:c1] - at[0], self.z_m[r0:r1, None] - at[1])
+        return (slice(r0, r1), slice(c0, c1)), np.asarray(away <= reach_m, np.bool_)
 
 
 def _inside(points: F64, outline: tuple[Vec2, ...]) -> Bools:
@@ -124,35 +134,49 @@ def _shrunk(free: Bools, radius_m: float) -> Bools:
     out = free.copy()
     padded = np.pad(free, span)
     rows, cols = free.shape
-    for i in range(-span, span + 1):
+    sums = np.cumsum(np.pad(padded, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
+    for i in range(span + 1):
         wide = int(math.sqrt(max(reach**2 - (i * CELL_M) ** 2, 0.0)) / CELL_M)
-        band = padded[span + i : span + i + rows]
-        sums = np.cumsum(np.pad(band, ((0, 0), (1, 0))), axis=1, dtype=np.int32)
         width = 2 * wide + 1
         full = sums[:, span - wide + width : span - wide + width + cols] - sums[:, span - wide : span - wide + cols]
-        out &= full == width
+        whole = full == width
+        out &= whole[span + i : span + i + rows]
+        out &= whole[span - i : span - i + rows]
     return out
 
 
 def _parts(free: Bools) -> NDArray[np.int32]:
     """Return a number for each stretch of free cells that hang together over their sides, -1 where nothing is free."""
     label = np.where(free, np.arange(free.size, dtype=np.int32).reshape(free.shape), np.int32(-1))
+    ways = [(axis, step) for axis in (0, 1) for step in (1, -1)]
+    runs = {way: _runs(free, *way) for way in ways}  # they are the same in every round
     while True:
-        before = label.copy()
-        for axis in (0, 1):
-            for flip in (False, True):
-                label = _swept(np.flip(label, axis) if flip else label, axis)
-                label = np.flip(label, axis) if flip else label
+        before = label
+        for way in ways:
+            label = _swept(label, runs[way], *way)
         if np.array_equal(before, label):
             return label
 
 
-def _swept(label: NDArray[np.int32], axis: int) -> NDArray[np.int32]:
+def _lines(field: NDArray[Any], axis: int, step: int) -> NDArray[Any]:
+    """Return a view of `field` whose rows are its lines along `axis`, from their end where `step` is -1."""
+    lines: NDArray[Any] = (field if axis else field.T)[:, ::step]
+    return lines
+
+
+def _runs(free: Bools, axis: int, step: int) -> NDArray[np.int64]:
+    """Return a number for the run of each cell in its line, the later the greater by more than any label."""
+    walls = np.cumsum(~_lines(free, axis, step), axis=1, dtype=np.int64)
+    return np.asarray(walls * (free.size + 1), np.int64)
+
+
+def _swept(label: NDArray[np.int32], run: NDArray[np.int64], axis: int, step: int) -> NDArray[np.int32]:
     """Return `label` with the greatest number met so far in each run along `axis`."""
-    moved = np.moveaxis(label, axis, 1)
-    run = np.cumsum(moved < 0, axis=1, dtype=np.int64) * (label.size + 1)
+    moved = _lines(label, axis, step)
     top = np.maximum.accumulate(moved + run, axis=1) - run
-    return np.moveaxis(np.where(moved < 0, -1, top).astype(np.int32), 1, axis)
+    out = np.zeros(label.shape, np.int32)
+    _lines(out, axis, step)[...] = np.where(moved < 0, -1, top)
+    return out
 
 
 def _rooms(plan: FloorPlan) -> Iterator[Fault]:
@@ -250,8 +274,8 @@ def point_of(wall: Wall, opening: Opening) -> Vec2:
 
 def _near(raster: _Raster, part: NDArray[np.int32], at: Vec2, reach_m: float) -> NDArray[np.int32]:
     """Return the numbers of the free stretches within reach of a point."""
-    close = np.hypot(raster.x_m[None, :] - at[0], raster.z_m[:, None] - at[1]) <= reach_m
-    numbers = np.unique(part[close])
+    window, close = raster.disc(at, reach_m)
+    numbers = np.unique(part[window][close])
     return numbers[numbers >= 0]
 
 
@@ -289,8 +313,8 @@ def _turning(plan: FloorPlan, rasters: Mapping[int, _Raster]) -> Iterator[Fault]
             if opening.kind == "window" or wall.level != storey.level:
                 continue
             at = point_of(wall, opening)
-            close = np.hypot(raster.x_m[None, :] - at[0], raster.z_m[:, None] - at[1]) <= TURN_M
-            sides = {int(n) for n in np.unique(raster.room[close & turns])}
+            window, close = raster.disc(at, TURN_M)
+            sides = set(raster.room[window][close & turns[window]].tolist())
             for name in wall.rooms:
                 within = next((k for k, room in enumerate(plan.rooms) if room.id == name), None)
                 if within is not None and within not in sides:
