@@ -237,8 +237,10 @@ def _rows(
     core = spine.core.wide_m if spine.core is not None else 0.0
     room = [spine.back_m * (wide - core), spine.front_m * (wide - (LOBBY_M if ways.lobby else 0.0))]
 
+    sizes = {chain[0].id: sum(gross(want.area_m2) for want in chain) for chain in chains}
+
     def size(chain: Sequence[Want]) -> float:
-        return sum(gross(want.area_m2) for want in chain)
+        return sizes[chain[0].id]
 
     def key(chain: Sequence[Want]) -> float:
         return float(keys[chain[0].id][trial])

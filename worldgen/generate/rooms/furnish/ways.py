@@ -9,6 +9,9 @@ from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
 
 CELL_M = 0.1
 Cells = NDArray[np.int32]
+Window = tuple[slice, slice]  # of rows and of columns
+Zone = tuple[Window, Mask]  # some cells of a window
+CLOSE_M = 0.16  # to the middle of a zone, which may be narrower than a cell
 _SLACK_M = 0.05  # more than the agent's own radius: paths on a raster cut corners
 
 
@@ -58,20 +61,20 @@ class Ways:
         self.free = within(self.points, outline)
         for a, b in zip(outline, np.roll(outline, -1, axis=0), strict=True):
             self.free &= from_line(self.points, a, b) >= self.radius_m
-        self.targets: list[tuple[str, Mask]] = []
+        self.targets: list[tuple[str, Zone]] = []
         self.reached = self.free
 
     def begin(self, doors: F64) -> None:
         """Let the ways begin at points (k, 2) just inside the doors, which stay reachable from one another."""
         for number, door in enumerate(doors):
-            self.targets.append((f"door {number}", self._around(door, self.radius_m * 0.9) & self.free))
-        start = self.targets[0][1] if self.targets else self.free
-        self.reached = flood(start, self.free)
+            window, zone = self._around(door, self.radius_m * 0.9)
+            self.targets.append((f"door {number}", (window, zone & self.free[window])))
+        self.reached = flood(self._start(self.free), self.free)
 
     def keep(self, name: str, box: F64) -> bool:
         """Let one place in a zone, a box (8,), stay reachable; False where it is not even now."""
-        zone = (distance(self.points, box) <= 0.0) | self._around(box[:2], 0.16)
-        if not (zone & self.reached).any():
+        zone = self._zone(box)
+        if not _some(zone, self.reached):
             return False
         self.targets.append((name, zone))
         return True
@@ -82,8 +85,7 @@ class Ways:
 
     def reaches(self, box: F64, *, after: Mask | None = None) -> bool:
         """Return whether one can get to some place of a zone."""
-        zone = (distance(self.points, box) <= 0.0) | self._around(box[:2], 0.16)
-        return bool((zone & (self.reached if after is None else after)).any())
+        return _some(self._zone(box), self.reached if after is None else after)
 
     def after(self, solids: F64) -> Mask | None:
         """Return what is reached when solids (n, 8) stand there, or None where they cut something off."""
@@ -101,11 +103,20 @@ class Ways:
         part = free[window]
         if not _joined(part):
             free = self._flooded(free)
-        return free if all((zone & free).any() for _, zone in self.targets) else None
+        return free if all(_some(zone, free) for _, zone in self.targets) else None
 
     def _flooded(self, free: Mask) -> Mask:
-        start = self.targets[0][1] & free if self.targets else free
+        start = self._start(free)
         return flood(start, free) if start.any() else np.zeros_like(free)
+
+    def _start(self, free: Mask) -> Mask:
+        """Return the free cells before the first door, or all in a room without one."""
+        if not self.targets:
+            return free
+        start = np.zeros_like(free)
+        window, zone = self.targets[0][1]
+        start[window] = zone & free[window]
+        return start
 
     def put(self, solids: F64, reached: Mask | None = None) -> bool:
         """Put solids (n, 8) down, or return False where they would cut something off."""
@@ -121,17 +132,33 @@ class Ways:
         most = np.array(self.free.shape[::-1]) - 1
         return np.asarray(np.clip(cells, 0, most), np.int64)
 
-    def _window(self, box: F64) -> tuple[slice, slice]:
-        reach = float(np.hypot(box[2], box[3])) + self.radius_m
-        first = np.maximum(((box[:2] - reach - self.low) / CELL_M).astype(int), 0)
-        last = np.maximum(((box[:2] + reach - self.low) / CELL_M).astype(int) + 1, 0)
-        shape = self.free.shape
-        return slice(min(first[1], shape[0]), min(last[1], shape[0])), slice(
-            min(first[0], shape[1]), min(last[0], shape[1])
-        )
+    def _window(self, box: F64) -> Window:
+        return self._within(box[:2], float(np.hypot(box[2], box[3])) + self.radius_m)
 
-    def _around(self, at: F64, radius_m: float) -> Mask:
-        return np.asarray(np.hypot(*np.moveaxis(self.points - at, -1, 0)) <= radius_m)
+    def _within(self, at: F64, reach_m: float) -> Window:
+        """Return the rows and columns of the cells within reach of a point, and some more."""
+        spans = []
+        for middle, low, count in zip(at.tolist(), self.low.tolist(), self.free.shape[::-1], strict=True):
+            first, last = int((middle - reach_m - low) / CELL_M), int((middle + reach_m - low) / CELL_M) + 1
+            spans.append(slice(min(max(first, 0), count), min(max(last, 0), count)))
+        return spans[1], spans[0]
+
+    def _around(self, at: F64, radius_m: float) -> Zone:
+        window = self._within(at, radius_m)
+        away = self.points[window] - at
+        return window, np.asarray(np.hypot(away[..., 0], away[..., 1]) <= radius_m)
+
+    def _zone(self, box: F64) -> Zone:
+        """Return the cells in a box (8,), and those close to its middle."""
+        window = self._within(box[:2], max(float(np.hypot(box[2], box[3])), CLOSE_M))
+        points = self.points[window]
+        away = points - box[:2]
+        return window, (distance(points, box) <= 0.0) | (np.hypot(away[..., 0], away[..., 1]) <= CLOSE_M)
+
+
+def _some(zone: Zone, reached: Mask) -> bool:
+    window, cells = zone
+    return bool((cells & reached[window]).any())
 
 
 def _joined(part: Mask) -> bool:
