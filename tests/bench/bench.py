@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import statistics
 import subprocess
@@ -78,7 +79,7 @@ def lesson_of(size_m: int, folder: Path) -> Path:
     """Write a copy of the hills of the gallery with another side length and return its path."""
     source = (ROOT / "scenes" / "gallery" / "hills.yaml").read_text("utf-8")
     path = folder / f"size-{size_m}.yaml"
-    path.write_text(source.replace("size: 128 m", f"size: {size_m} m"), "utf-8")
+    path.write_text(re.sub(r"size: \d+ m", f"size: {size_m} m", source, count=1), "utf-8")
     return path
 
 

@@ -38,7 +38,7 @@ def test_build_makes_pictures_of_the_whole_and_of_each_station(tmp_path: Path) -
     done = worldgen("build", str(HILLS), "-o", str(tmp_path), "--make", "preview", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     pictures = {path.name: path.read_bytes() for path in (tmp_path / "hills" / "preview").iterdir()}
-    assert sorted(pictures) == ["here.png", "hero.png", "map.png"]
+    assert sorted(pictures) == ["here.png", "hero.png", "map.png", "portrait.png"]
     assert all(data[:8] == b"\x89PNG\r\n\x1a\n" for data in pictures.values())
 
 
@@ -86,7 +86,7 @@ def test_check_says_all_is_well_or_what_is_not(tmp_path: Path) -> None:
     good = worldgen("check", str(HILLS))
     assert (good.returncode, good.stdout) == (0, f"{HILLS}: all is well\n")
     bad = tmp_path / "bad.yaml"
-    bad.write_text(HILLS.read_text("utf-8").replace("size: 128 m", "size: 128 n\n  sead: 3"), "utf-8")
+    bad.write_text(HILLS.read_text("utf-8").replace("size: 192 m", "size: 192 n\n  sead: 3"), "utf-8")
     found = worldgen("check", str(bad), str(HILLS))
     assert found.returncode == 1
     assert found.stderr.count("error[") == 2
