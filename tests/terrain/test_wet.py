@@ -95,13 +95,15 @@ def test_falling_water_hangs_between_its_two_levels_before_the_lip() -> None:
     lips = land.areas["river.falls"].line_m
     assert lips is not None
     middle = lips.reshape(-1, 2, 2).mean(axis=1)
-    water, foam, falling, spray = meshes(land, "rainforest")["water.river"]
-    assert [mesh.material for mesh in (water, foam, falling, spray)] == ["water", "foam", "foam", "smoke"]
-    at = falling.position_m[:, [0, 2]]
-    assert np.hypot(*(at[:, None] - middle).transpose(2, 0, 1)).min(axis=1).max() < 16.0
+    water, foam, sheet, strands, spray = meshes(land, "rainforest")["water.river"]
+    materials = [mesh.material for mesh in (water, foam, sheet, strands, spray)]
+    assert materials == ["water", "foam", "matte", "foam", "smoke"]
     surface = surface_along(land, "river")
-    assert falling.position_m[:, 1].max() < surface.max() + 0.2
-    assert falling.position_m[:, 1].min() > surface.min() - 0.3
+    for falling in (sheet, strands):
+        at = falling.position_m[:, [0, 2]]
+        assert np.hypot(*(at[:, None] - middle).transpose(2, 0, 1)).min(axis=1).max() < 16.0
+        assert falling.position_m[:, 1].max() < surface.max() + 0.2
+        assert falling.position_m[:, 1].min() > surface.min() - 0.3
 
 
 def test_a_river_that_is_too_flat_for_its_falls_says_how_many_it_has_room_for() -> None:
