@@ -34,6 +34,12 @@ MESSAGES: dict[str, Message] = {
         page="Colours are `'#rrggbb'` in quotes, since # begins a comment in YAML, or a name of the palette, or one "
         "from the prop's own `colours`.",
     ),
+    "PROP_SYMBOL": Message(
+        text="there is no symbol called {found}",
+        hint="{near}there are {known}; or write an outline: [[x, y], ...]",
+        page="A `decal` is one of the symbols that worldgen brings along, by its name, or an outline of your own: a list "
+        "of at least three points to the right and upward.",
+    ),
     "PROP_PARAM": Message(
         text="the parameter {name!r} is not declared well: {why}",
         hint="declare it as {{default: 1.2 m, range: 0.8..2 m, about: its height}}",

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from worldgen.generate.props.reading import Reader
+from worldgen.generate.props.decals import curved, make_decal
+from worldgen.generate.props.reading import Reader, short
 from worldgen.generate.shapes import (
     Shape,
     box,
@@ -17,15 +18,19 @@ from worldgen.generate.shapes import (
     extrude,
     icosphere,
     lathe,
+    loft,
     merge,
     mirrored,
     moved,
     plane,
+    rounded,
     sweep,
 )
+from worldgen.generate.shapes.shape import F64
 
 MOST_POINTS = 64
 MOST_SIDES = 32
+MOST_SECTIONS = 24
 Data = Mapping[str, Any]
 
 
@@ -101,6 +106,49 @@ def make_sweep(part: Data, pointer: str, reader: Reader) -> Shape:
     return sweep(path, np.maximum(radius, 1e-4), sides(part, pointer, reader, 6), squash=max(squash, 1e-3))
 
 
+def make_loft(part: Data, pointer: str, reader: Reader) -> Shape:
+    """Return `loft: [section, ...]`: a skin from one section to the next, with `sides`, `facets` and `open`."""
+    said = part["loft"]
+    if not isinstance(said, list | tuple) or not 2 <= len(said) <= MOST_SECTIONS:
+        wanted = f"a list of 2 to {MOST_SECTIONS} sections, such as {{at: 0.5, size: [0.4, 0.3]}}"
+        reader.wrong("PROP_FORM", f"{pointer}/loft", found=short(said), wanted=wanted)
+        return merge([])
+    around = sides(part, pointer, reader, 12)
+    lines = [_section(section, f"{pointer}/loft/{i}", around, reader) for i, section in enumerate(said)]
+    for i, line in enumerate(lines):
+        if len(line) and len(lines[0]) and len(line) != len(lines[0]):
+            wanted = f"as many as the first section has: {len(lines[0])}; let all say `outline`, or all `size`"
+            reader.wrong("PROP_FORM", f"{pointer}/loft/{i}", found=f"{len(line)} points", wanted=wanted)
+            return merge([])
+    if not all(len(line) for line in lines):
+        return merge([])
+    caps, facets = not reader.flag(part, "open", pointer), reader.flag(part, "facets", pointer)
+    return loft(np.stack(lines), caps=caps, facets=facets)
+
+
+def _section(said: object, pointer: str, around: int, reader: Reader) -> F64:
+    """Return one section of a loft, (n, 3): its outline lies level at its place; none where it is wrong."""
+    nothing = np.zeros((0, 3))
+    if not isinstance(said, Mapping) or ("size" in said) == ("outline" in said):
+        wanted = "a section {at: height, size: [width, depth]}, or with outline: [[x, z], ...]"
+        reader.wrong("PROP_FORM", pointer, found=short(said), wanted=wanted)
+        return nothing
+    reader.only(said, ("at", "size", "round", "outline"), pointer)
+    at = said.get("at", 0.0)
+    if isinstance(at, list | tuple):
+        place = np.array(reader.vector(at, f"{pointer}/at"))
+    else:
+        place = np.array([0.0, reader.length(at, f"{pointer}/at"), 0.0])
+    if "outline" in said:
+        points = reader.points(said, "outline", pointer, 2, 3)
+        flat = np.array(points, np.float64).reshape(-1, 2)
+    else:
+        size = reader.numbers(said["size"], f"{pointer}/size", (2,)) or [1.0, 1.0]
+        roundness = min(max(reader.number(said.get("round", 1.0), f"{pointer}/round"), 0.0), 1.0)
+        flat = rounded(abs(size[0]), abs(size[1]), roundness, around)
+    return place + np.column_stack([flat[:, 0], np.zeros(len(flat)), flat[:, 1]])
+
+
 def make_sheet(part: Data, pointer: str, reader: Reader) -> Shape:
     """Return `sheet: [width, depth]`: a level sheet seen from both sides."""
     size = reader.sizes(part, "sheet", pointer, (2,))
@@ -124,7 +172,8 @@ def make_text(part: Data, pointer: str, reader: Reader) -> Shape:
     width = reader.number(part.get("width", 1.0), f"{pointer}/width")
     height = reader.number(part.get("height", 0.3), f"{pointer}/height")
     try:
-        return lettered(written, max(width, 0.01), max(height, 0.01), simple=bool(reader.level))
+        shape = lettered(written, max(width, 0.01), max(height, 0.01), simple=bool(reader.level))
+        return curved(shape, part, pointer, reader)
     except ValueError as error:
         own = "{text}" in said and reader.text and reader.text_at
         at = reader.text_at if own else f"{pointer}/text"
@@ -150,8 +199,10 @@ SHAPES: Mapping[str, tuple[Callable[[Data, str, Reader], Shape], tuple[str, ...]
         "lathe": (make_lathe, ("sides", "round", "facets")),
         "extrude": (make_extrude, ("depth", "round")),
         "sweep": (make_sweep, ("radius", "sides", "squash")),
+        "loft": (make_loft, ("sides", "facets", "open")),
         "sheet": (make_sheet, ()),
-        "text": (make_text, ("else", "width", "height")),
+        "text": (make_text, ("else", "width", "height", "bend")),
+        "decal": (make_decal, ("width", "height", "bend")),
     }
 )
 """Every primitive by its word, with the further keys that it reads."""

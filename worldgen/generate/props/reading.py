@@ -64,7 +64,7 @@ class Reader:
         """Return a list of numbers of one of the `counts`, or the empty list where it is something else."""
         if not isinstance(said, list | tuple) or len(said) not in counts:
             wanted = f"a list of {' or '.join(map(str, counts))} numbers"
-            self.wrong("PROP_FORM", pointer, found=_short(said), wanted=wanted)
+            self.wrong("PROP_FORM", pointer, found=short(said), wanted=wanted)
             return []
         return [self.length(value, f"{pointer}/{i}") for i, value in enumerate(said)]
 
@@ -72,7 +72,7 @@ class Reader:
         """Return the sizes of a shape, none below a tenth of a millimetre."""
         found = self.numbers(part[key], f"{pointer}/{key}", counts) or [1.0] * counts[0]
         if min(found) < 0:
-            self.wrong("PROP_FORM", f"{pointer}/{key}", found=_short(part[key]), wanted="sizes above zero")
+            self.wrong("PROP_FORM", f"{pointer}/{key}", found=short(part[key]), wanted="sizes above zero")
         return [max(abs(value), 1e-4) for value in found]
 
     def points(
@@ -82,7 +82,7 @@ class Reader:
         said = part[key]
         if not isinstance(said, list | tuple) or not least <= len(said) <= MOST_POINTS:
             wanted = f"a list of {least} to {MOST_POINTS} points of {width} numbers"
-            self.wrong("PROP_FORM", f"{pointer}/{key}", found=_short(said), wanted=wanted)
+            self.wrong("PROP_FORM", f"{pointer}/{key}", found=short(said), wanted=wanted)
             return []
         found = [self.numbers(point, f"{pointer}/{key}/{i}", (width,)) for i, point in enumerate(said)]
         return found if all(found) else []
@@ -95,7 +95,7 @@ class Reader:
         """Return a yes or no, written true or false."""
         said = part.get(key, False)
         if not isinstance(said, bool):
-            self.wrong("PROP_FORM", f"{pointer}/{key}", found=_short(said), wanted="true or false")
+            self.wrong("PROP_FORM", f"{pointer}/{key}", found=short(said), wanted="true or false")
             return False
         return said
 
@@ -106,7 +106,7 @@ class Reader:
         if isinstance(word, str) and HEX.fullmatch(word):
             return linear_of(word)
         self.wrong(
-            "PROP_COLOUR", pointer, found=_short(said), near=_near(said, self.colours), known=", ".join(self.colours)
+            "PROP_COLOUR", pointer, found=short(said), near=near(said, self.colours), known=", ".join(self.colours)
         )
         return np.ones(3)
 
@@ -114,11 +114,11 @@ class Reader:
         """Remember a problem for each key that is not allowed here."""
         for key in part:
             if key not in allowed:
-                near = _near(key, allowed)
-                self.wrong("PROP_KEY", f"{pointer}/{key}", key=key, near=near, allowed=", ".join(allowed))
+                likely = near(key, allowed)
+                self.wrong("PROP_KEY", f"{pointer}/{key}", key=key, near=likely, allowed=", ".join(allowed))
 
 
-def _near(said: object, known: Iterable[str]) -> str:
+def near(said: object, known: Iterable[str]) -> str:
     """Return the start of a hint that names the word that was probably meant, or nothing."""
     from difflib import get_close_matches  # noqa: PLC0415  only where something is wrong
 
@@ -126,6 +126,7 @@ def _near(said: object, known: Iterable[str]) -> str:
     return f"did you mean {found[0]}? " if found else ""
 
 
-def _short(said: object) -> str:
+def short(said: object) -> str:
+    """Return how something that was said is shown in a message."""
     text = repr(said)
     return text if len(text) <= 60 else f"{text[:57]}..."
