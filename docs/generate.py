@@ -19,7 +19,8 @@ from worldgen.cli.explain import page
 from worldgen.core.issues import catalogue
 from worldgen.core.messages.names import with_names
 from worldgen.export.schema import schema_text
-from worldgen.generate.props.load import kit_names
+from worldgen.generate.props.catalogue import kit_names
+from worldgen.generate.props.decals import symbols
 from worldgen.generate.registry import FAMILIES, REGISTRY
 from worldgen.generate.rooms.furnish.rules import room_kinds, rules_of
 from worldgen.generate.rooms.programme import PROGRAMMES, usual_rooms
@@ -79,7 +80,8 @@ def props_page() -> str:
         parts += [f"## {title}\n", "| | what it is | the example |", "|---|---|---|"]
         for one in said[name]:
             lines = "<br>".join(f"`{_flow(part)}`" for part in one["parts"])
-            parts.append(f"| ![{one['name']}](props/{one['name']}.jpg) | **{one['name']}**: {one['says']} | {lines} |")
+            says = one["says"].replace("@SYMBOLS@", ", ".join(f"`{symbol}`" for symbol in symbols()))
+            parts.append(f"| ![{one['name']}](props/{one['name']}.jpg) | **{one['name']}**: {says} | {lines} |")
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
 

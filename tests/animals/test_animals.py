@@ -19,7 +19,7 @@ from worldgen.generate.animals import KITS, animal_models
 from worldgen.generate.cover import Dressing, dress
 from worldgen.generate.land import Land
 from worldgen.generate.plan import CoverPlan
-from worldgen.generate.props.load import kit_names
+from worldgen.generate.props.catalogue import kit_names
 from worldgen.preview.flatten import flatten, to_soup
 from worldgen.scene import MATERIALS, Instances, Node, Scene, State
 

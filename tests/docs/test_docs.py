@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from worldgen.generate.props.parts import COMMON
+from worldgen.generate.props.parts import COMMON, NESTS
 from worldgen.generate.props.pieces import SHAPES
 from worldgen.learners.load import parse_learner
 from worldgen.pipeline import build, for_learner, load_lesson
@@ -68,7 +68,7 @@ def test_the_python_example_of_the_readme_runs(
 def test_every_shape_and_key_of_the_prop_grammar_has_an_example_that_works_and_a_picture() -> None:
     drawn = runpy.run_path(str(ROOT / "docs" / "prop_pictures.py"))
     examples = drawn["examples"]()
-    assert {one["name"] for one in examples["shapes"]} == {*SHAPES, "group"}
+    assert {one["name"] for one in examples["shapes"]} == {*SHAPES, *NESTS}
     assert {one["name"] for one in examples["keys"]} == set(COMMON)
     for one in (*examples["shapes"], *examples["keys"]):
         assert drawn["model_of"](one).triangles() > 0

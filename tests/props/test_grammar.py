@@ -14,10 +14,12 @@ from pydantic import ConfigDict
 
 from worldgen.core.issues import SpecError
 from worldgen.core.seed import world_seed
+from worldgen.generate.props.decals import symbols
 from worldgen.generate.props.expression import evaluate
 from worldgen.generate.props.lettering import lettered
 from worldgen.generate.props.load import inline_params, load_model, prop_params
 from worldgen.generate.props.pieces import SHAPES
+from worldgen.generate.shapes import triangulated
 from worldgen.spec.params import Params
 
 SEED = world_seed(1)
@@ -85,8 +87,76 @@ def test_every_shape_is_closed_over_by_an_example(kind):
         "box": "box: [1, 1, 1]", "cylinder": "cylinder: [0.4, 1]", "cone": "cone: [0.4, 1]", "sphere": "sphere: 0.5",
         "lathe": "lathe: [[0.5, 0], [0.2, 1]]", "extrude": "extrude: [[0, 0], [1, 0], [0, 1]]",
         "sweep": "sweep: [[0, 0, 0], [0, 1, 0]]", "sheet": "sheet: [1, 1]", "text": "text: Hi",
+        "loft": "loft: [{size: [1, 1]}, {at: 1, size: [0.5, 0.5], round: 0}]", "decal": "decal: star",
     }[kind]  # fmt: skip
     assert made(f"parts: [{{{example}}}]").triangles() >= 4
+
+
+def test_a_decal_lies_just_before_its_place_and_fits_its_room():
+    points = made("parts: [{decal: arrow, at: [0, 1, 2], width: 0.5, height: 0.2}]").levels[0][0].position_m
+    assert np.allclose(points[:, 2], 2.004)
+    assert np.ptp(points[:, 1]) == pytest.approx(0.2)
+    assert np.ptp(points[:, 0]) < 0.5
+    own = made("parts: [{decal: [[0, 0], [0, 3], [6, 0]], width: 0.4}]").levels[0][0]
+    assert np.allclose(np.ptp(own.position_m, axis=0), [0.4, 0.2, 0.0])
+    assert (own.normal == [0, 0, 1]).all()
+
+
+@pytest.mark.parametrize("name", list(symbols()))
+def test_a_symbol_is_cut_into_triangles_that_cover_it(name):
+    about, outlines = symbols()[name]
+    assert about
+    for outline in outlines:
+        assert np.abs(outline).max() <= 0.5 + 1e-9
+        face = triangulated(outline)
+        assert len(face) == len(outline) - 2
+        a, b, c = (outline[face[:, k]] for k in range(3))
+        double = (b - a)[:, 0] * (c - a)[:, 1] - (b - a)[:, 1] * (c - a)[:, 0]
+        x, y = outline.T
+        assert double.min() > 0.0
+        assert double.sum() == pytest.approx(float(np.sum(x * np.roll(y, -1) - np.roll(x, -1) * y)))
+
+
+def test_words_and_symbols_go_round_a_bottle():
+    model = made("parts: [{text: Strawberry, width: 0.6, bend: 20 cm}, {decal: disc, width: 0.3, bend: 30 cm}]")
+    points = np.concatenate([mesh.position_m for mesh in model.levels[0]])
+    assert points[:, 2].max() <= 0.004 + 1e-6
+    assert points[:, 2].min() < -0.15
+
+
+def test_a_prop_carries_another_on_its_socket_and_sets_its_parameters():
+    text = """
+        params: {tint: {default: '#ff0000'}}
+        sockets: {top: {at: [1, 2, 0], turn: 90}}
+        parts:
+          - {prop: crate, 'on': top, with: {size: 50 cm}}
+          - {prop: desk_lamp, with: {body: tint}, at: [5, 0, 0]}
+    """
+    points = made("sockets: {top: [1, 2, 0]}\nparts: [{prop: crate, 'on': top, with: {size: 50 cm}}]").levels[0][0]
+    assert np.allclose(points.position_m.min(axis=0)[1], 2.0)
+    assert np.allclose(points.position_m[:, 0].mean(), 1.0, atol=0.1)
+    assert made("parts: [{prop: crate, with: {size: 50 cm}}]").height_m == pytest.approx(0.5, abs=0.01)
+    carried = made(text)
+    alone = load_model("desk_lamp", {"body": "#ff0000"}, SEED)
+    crate = load_model("crate", {"size": "50 cm"}, SEED)
+    assert carried.triangles() == alone.triangles() + crate.triangles()
+
+
+def test_a_socket_moves_with_the_prop_that_has_it():
+    seen = made(
+        "parts: [{prop: office_desk, at: [3, 0, 0], turn: 90, scale: 2}, {prop: book_stack, 'on': office_desk.middle}]"
+    )
+    desk = made("parts: [{prop: office_desk, at: [3, 0, 0], turn: 90, scale: 2}]")
+    top = np.concatenate([mesh.position_m for mesh in desk.levels[0]])[:, 1].max()
+    points = np.concatenate([mesh.position_m for mesh in seen.levels[0]])
+    books = points[points[:, 1] > top + 0.01]
+    assert np.allclose(books[:, [0, 2]].mean(axis=0), [3, 0], atol=0.05)
+    assert books[:, 1].max() == pytest.approx(2 * 0.77 + 0.29, abs=0.01)
+
+
+def test_a_carried_prop_is_left_out_far_away_where_it_is_a_detail():
+    text = "parts: [{sphere: 1, repeat: {count: 2, step: [3, 0, 0]}}, {prop: crate, detail: true}]"
+    assert made(text).triangles(1) == 2 * 20
 
 
 def test_a_tagged_part_becomes_a_floor():
@@ -126,6 +196,26 @@ def test_details_are_left_out_far_away():
         ("parts: [{box: [1, 1, 1], cut: [{box: [5, 5, 5], at: [0, -1, 0]}]}]", "PROP_CUT", "/parts/0/cut"),
         ("parts: [{box: [1, 1, 1], cut: [{sheet: [1, 1]}]}]", "PROP_CUT", "/parts/0/cut"),
         ("parts: [{text: '" + "long " * 20 + "'}]", "PROP_TEXT", "/parts/0/text"),
+        ("parts: [{loft: [{size: [1, 1]}]}]", "PROP_FORM", "/parts/0/loft"),
+        ("parts: [{loft: [{size: [1, 1]}, {at: 1}]}]", "PROP_FORM", "/parts/0/loft/1"),
+        ("parts: [{loft: [{size: [1, 1]}, {at: 1, size: [1, 1], tip: 3}]}]", "PROP_KEY", "/parts/0/loft/1/tip"),
+        ("parts: [{loft: [{size: [1, 1]}, {at: 900, size: [1, 1]}]}]", "PROP_SIZE", "/parts/0/loft/1/at"),
+        ("parts: [{loft: [{size: [1, 1]}, {outline: [[0, 0], [1, 0], [0, 1]]}]}]", "PROP_FORM", "/parts/0/loft/1"),
+        ("parts: [{decal: stra}]", "PROP_SYMBOL", "/parts/0/decal"),
+        ("parts: [{decal: [[0, 0], [1, 1]]}]", "PROP_FORM", "/parts/0/decal"),
+        ("parts: [{decal: star, bend: 1 cm}]", "PROP_FORM", "/parts/0/bend"),
+        ("parts: [{text: Hello, width: 1, bend: 0}]", "PROP_FORM", "/parts/0/bend"),
+        ("parts: [{prop: desk_lamb}]", "PROP_CHILD", "/parts/0/prop"),
+        ("parts: [{prop: church}]", "PROP_CHILD", "/parts/0/prop"),
+        ("parts: [{prop: crate, colour: red}]", "PROP_KEY", "/parts/0/colour"),
+        ("parts: [{prop: crate, with: {size: 9 m}}]", "PROP_VALUE", "/parts/0/with/size"),
+        ("parts: [{prop: crate, with: 3}]", "PROP_FORM", "/parts/0/with"),
+        ("parts: [{prop: crate, 'on': roof}]", "PROP_SOCKET", "/parts/0/on"),
+        ("parts: [{prop: vase, 'on': office_desk.left}, {prop: office_desk}]", "PROP_SOCKET", "/parts/0/on"),
+        ("parts: [{group: [{prop: office_desk}]}, {prop: vase, 'on': office_desk.left}]", "PROP_SOCKET", "/parts/1/on"),
+        ("parts: [{box: [1, 1, 1]}]\nsockets: {top: [1, 2]}", "PROP_FORM", "/sockets/top"),
+        ("parts: [{box: [1, 1, 1]}]\nsockets: [top]", "PROP_FORM", "/sockets"),
+        ("parts: [{box: [1, 1, 1]}]\nsockets: {top: {at: [0, 1, 0], tilt: 3}}", "PROP_KEY", "/sockets/top/tilt"),
         ("parts: []", "PROP_FORM", "/parts"),
         ("label: Box", "PROP_FORM", ""),
         ("[1, 2]", "PROP_FORM", ""),
@@ -254,7 +344,7 @@ _WORD = st.sampled_from([
     "box", "sphere", "cylinder", "cone", "lathe", "extrude", "sweep", "sheet", "text", "group", "at", "turn", "scale",
     "colour", "to", "repeat", "mirror", "cut", "deck", "count", "step", "ring", "axis", "name", "pivot", "clip",
     "parts", "moving", "params", "default", "range", "draw", "choice", "label", "budget", "colliders", "decks", "size",
-    "x", "tall",
+    "x", "tall", "loft", "decal", "bend", "outline", "round", "sockets", "on", "prop", "with",
 ])  # fmt: skip
 _LEAF = st.one_of(
     st.none(), st.booleans(), st.integers(-5, 80), st.floats(allow_nan=True, allow_infinity=True, width=32),
@@ -267,7 +357,7 @@ _DATA = st.recursive(
 )
 _NUMBERS = st.lists(st.one_of(st.floats(-3, 3), st.just("tall")), min_size=2, max_size=4)
 _PART = st.dictionaries(
-    st.sampled_from(["box", "sphere", "cylinder", "cone", "lathe", "sweep", "extrude"]),
+    st.sampled_from(["box", "sphere", "cylinder", "cone", "lathe", "sweep", "extrude", "decal"]),
     st.one_of(_NUMBERS, st.lists(_NUMBERS, min_size=2, max_size=4)), min_size=1, max_size=1,
 ).flatmap(lambda part: st.dictionaries(_WORD, _DATA, max_size=2).map(lambda more: {**more, **part}))  # fmt: skip
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from worldgen.core.seed import world_seed
-from worldgen.generate.props.load import kit_names, load_model
+from worldgen.generate.props.catalogue import kit_names
+from worldgen.generate.props.load import load_model
 from worldgen.generate.rooms.furnish.model_boxes import size_of, top_of
 from worldgen.scene import Model
 

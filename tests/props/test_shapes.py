@@ -9,6 +9,7 @@ import pytest
 
 from worldgen.generate.shapes import (
     Shape,
+    bent,
     box,
     cone,
     copied,
@@ -19,6 +20,7 @@ from worldgen.generate.shapes import (
     hull,
     icosphere,
     lathe,
+    loft,
     merge,
     mirrored,
     moved,
@@ -26,6 +28,7 @@ from worldgen.generate.shapes import (
     prism,
     rotation,
     rotations,
+    rounded,
     smooth,
     sweep,
     triangulated,
@@ -33,6 +36,13 @@ from worldgen.generate.shapes import (
 )
 
 L_SHAPE = [[0, 0], [2, 0], [2, 1], [1, 1], [1, 2], [0, 2]]
+U_SHAPE = np.array([[-1, 1], [-1, 0], [1, 0], [1, 1], [0.8, 1], [0.8, 0.2], [-0.8, 0.2], [-0.8, 1]], np.float64)
+
+
+def levels(*sections: tuple[np.ndarray, float]) -> np.ndarray:
+    return np.stack([np.column_stack([line[:, 0], np.full(len(line), y), line[:, 1]]) for line, y in sections])
+
+
 SOLIDS = {
     "box": (box((1, 2, 3)), 6.0),
     "bevelled box": (box((1, 2, 3), 0.1), 5.885),
@@ -45,6 +55,10 @@ SOLIDS = {
     "extrusion drawn backwards": (extrude(L_SHAPE[::-1], 1.0), 3.0),
     "prism": (prism(L_SHAPE, 1.0), 3.0),
     "tube": (sweep([[0, 0, 0], [0, 1, 0], [0, 2, 0]], 0.5, 64), math.pi / 2),
+    "loft of boxes": (loft(levels((rounded(1, 2, 0, 12), 0), (rounded(1, 2, 0, 12), 1.5))), 3.0),
+    "loft from a box to a tip": (loft(levels((rounded(2, 2, 0, 4), 0), (rounded(0, 0, 0, 4), 3))), 4.0),
+    "loft drawn downward": (loft(levels((rounded(1, 1, 1, 64), 2), (rounded(1, 1, 1, 64), 0))), math.pi / 2),
+    "loft of a trough": (loft(levels((U_SHAPE, 0), (U_SHAPE, 1))), 0.72),
     "faceted lathe": (lathe([(0, 0), (1, 0), (1, 1), (0, 1)], 4, facets=True), 2.0),
 }
 
@@ -133,3 +147,30 @@ def test_a_hull_holds_every_point_and_no_corner_too_many():
     square = np.array([[-2, -2], [2, -2], [2, 2], [-2, 2]], np.float64)
     found = hull(np.concatenate([inner, square, (square + np.roll(square, 1, axis=0)) / 2]))
     assert sorted(found.tolist()) == sorted(square.tolist())
+
+
+def test_a_loft_is_smooth_where_it_is_round_and_has_edges_where_it_is_square():
+    square = loft(levels((rounded(1, 1, 0, 4), 0), (rounded(1, 1, 0, 4), 1)))
+    assert np.allclose(np.abs(square.normal).max(axis=1), 1.0)
+    drum = loft(levels((rounded(1, 1, 1, 16), 0), (rounded(1, 1, 1, 16), 1)))
+    side = np.abs(drum.normal[:, 1]) < 0.5
+    out = drum.position_m[side] * (1, 0, 1)
+    assert np.allclose(drum.normal[side], out / np.linalg.norm(out, axis=1, keepdims=True), atol=1e-6)
+    faceted = loft(levels((rounded(1, 1, 1, 16), 0), (rounded(1, 1, 1, 16), 1)), facets=True)
+    assert len(faceted.position_m) > 1.4 * len(drum.position_m)
+    tube = loft(levels((rounded(1, 1, 1, 16), 0), (rounded(1, 1, 1, 16), 1)), caps=False)
+    assert np.abs(tube.normal[:, 1]).max() < 1e-6
+    assert np.einsum("mj,mj->m", faces_normal(tube), tube.position_m[tube.face[:, 0]] * (1, 0, 1)).min() > 0
+
+
+def test_what_is_bent_round_a_pillar_lies_on_it_and_keeps_its_size():
+    corner = np.array([[-1, -1, 0.0], [1, -1, 0], [1, 1, 0], [-1, 1, 0]])
+    flat_one = Shape(corner, np.tile([0.0, 0, 1], (4, 1)), np.array([[0, 1, 2], [0, 2, 3]]), np.ones((4, 4)))
+    label = bent(flat_one, 0.5)
+    assert np.allclose(np.hypot(label.position_m[:, 0], label.position_m[:, 2] + 0.5), 0.5)
+    far = np.array([0.5 * math.sin(2.0), 0.5 * math.cos(2.0) - 0.5])
+    assert np.hypot(*(label.position_m[:, [0, 2]] - far).T).min() < 1e-9
+    sides = label.position_m[label.face]
+    area = np.linalg.norm(np.cross(sides[:, 1] - sides[:, 0], sides[:, 2] - sides[:, 0]), axis=1).sum() / 2
+    assert area == pytest.approx(4.0, rel=0.01)
+    assert np.einsum("mj,mkj->mk", faces_normal(label), label.normal[label.face]).min() > 0.97

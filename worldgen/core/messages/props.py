@@ -37,8 +37,20 @@ MESSAGES: dict[str, Message] = {
     "PROP_SYMBOL": Message(
         text="there is no symbol called {found}",
         hint="{near}there are {known}; or write an outline: [[x, y], ...]",
-        page="A `decal` is one of the symbols that worldgen brings along, by its name, or an outline of your own: a list "
-        "of at least three points to the right and upward.",
+        page="A `decal` is one of the symbols that worldgen brings along, by its name, or an outline of your own: a "
+        "list of at least three points to the right and upward.",
+    ),
+    "PROP_CHILD": Message(
+        text="{found} is not a prop of the catalogue that this prop could carry",
+        hint="{near}write the name of a prop of the catalogue, such as prop: desk_lamp",
+        page="A part `prop: name` puts a prop of the catalogue into this one: a lamp onto a desk. Buildings, the "
+        "lesson's own props and model files cannot be carried.",
+    ),
+    "PROP_SOCKET": Message(
+        text="there is no socket called {found} here",
+        hint="{near}",
+        page="`on` names a place where a prop is carried: one of the `sockets` of the prop itself, or `desk.left`, a "
+        "socket of a prop that stands before it in the same list of parts.",
     ),
     "PROP_PARAM": Message(
         text="the parameter {name!r} is not declared well: {why}",

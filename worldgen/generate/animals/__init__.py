@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from worldgen.core.seed import Seed
 from worldgen.generate.land import Cover
-from worldgen.generate.props.load import kit_names, load_model
+from worldgen.generate.props.catalogue import kit_names
+from worldgen.generate.props.load import load_model
 from worldgen.generate.vegetation.species import Habit
 from worldgen.scene import Model
 

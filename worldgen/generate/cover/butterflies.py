@@ -11,7 +11,7 @@ from worldgen.generate.cover.plot import Plot
 from worldgen.generate.cover.stand import free
 from worldgen.generate.kinds import Placer, Planting
 from worldgen.generate.land import Cover
-from worldgen.generate.props.load import kit_names
+from worldgen.generate.props.catalogue import kit_names
 from worldgen.spec.dressing import Only
 from worldgen.spec.params import Field, Params
 from worldgen.spec.words import Whole

@@ -10,7 +10,7 @@ from worldgen.core.quantity import Span1
 from worldgen.generate.cover.circling import F64, Circling, around, circle
 from worldgen.generate.cover.plot import Plot
 from worldgen.generate.kinds import Placer, Planting
-from worldgen.generate.props.load import kit_names
+from worldgen.generate.props.catalogue import kit_names
 from worldgen.spec.dressing import Only
 from worldgen.spec.params import Field, MetreRange, Params
 from worldgen.spec.words import Whole

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from worldgen.generate.cover.circling import F64, Circling, around, circle
 from worldgen.generate.cover.plot import Plot
 from worldgen.generate.kinds import Placer, Planting
-from worldgen.generate.props.load import kit_names
+from worldgen.generate.props.catalogue import kit_names
 from worldgen.spec.dressing import Only
 from worldgen.spec.params import Field, Params
 from worldgen.spec.words import Whole

@@ -12,17 +12,18 @@ import numpy as np
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
+from worldgen.generate.props.children import make_sockets
 from worldgen.generate.props.colours import COLOURS
 from worldgen.generate.props.extras import KEYS_OF_EXTRAS, make_colliders, make_decks, make_moving
-from worldgen.generate.props.parameters import HEX, Parameter, check_parameters, values_of
+from worldgen.generate.props.parameters import HEX, Parameter, check_parameters, numbers_of, values_of, words_of
 from worldgen.generate.props.parts import Pieces, make_parts
 from worldgen.generate.props.reading import Reader
 from worldgen.generate.shapes import Shape, hull, merge, tinted, to_mesh
 from worldgen.scene import Levels, LocalText, Mesh, Model, Moving
 
 KEYS = (
-    "id", "label", "about", "params", "colours", "parts", "moving", "colliders", "decks", "use", "floats", "airy",
-    "budget", "licence", "author", "kit", "contact",
+    "id", "label", "about", "params", "colours", "parts", "moving", "sockets", "colliders", "decks", "use", "floats",
+    "airy", "budget", "licence", "author", "kit", "contact",
 )  # fmt: skip
 MOST_BUDGET = 1500
 USUAL_BUDGET = 600
@@ -107,12 +108,10 @@ _Level = tuple[dict[str, Shape], tuple[tuple[Moving, dict[str, Shape]], ...]]
 
 
 def _level(prop: Prop, values: Mapping[str, float | str], text: tuple[str, str], level: int) -> tuple[_Level, Reader]:
-    angles = {p.name for p in prop.parameters if p.kind == "angle"}
-    numbers = {n: float(np.degrees(v)) if n in angles else v for n, v in values.items() if isinstance(v, float)}
-    strings = {name: value for name, value in values.items() if isinstance(value, str)}
     colours = {**COLOURS, **prop.data.get("colours", {})}
-    reader = Reader(numbers, strings, colours, *text, level)
+    reader = Reader(numbers_of(prop.parameters, values), words_of(values), colours, *text, level)
     at = prop.pointer
+    reader.sockets = make_sockets(prop.data.get("sockets"), f"{at}/sockets", reader)
     still = _merged(make_parts(prop.data["parts"], f"{at}/parts", reader)) if "parts" in prop.data else {}
     moving = make_moving(prop.data.get("moving", []), f"{at}/moving", reader)
     if "contact" not in prop.data or reader.flag(prop.data, "contact", at):

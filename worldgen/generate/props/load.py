@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from worldgen.core.assets import assets_root
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.seed import Seed
 from worldgen.core.sources import Sources
 from worldgen.generate import buildings
 from worldgen.generate.kinds import Kind
+from worldgen.generate.props.catalogue import data_of, files
 from worldgen.generate.props.grammar import Prop, check_prop, make_prop
 from worldgen.generate.props.parameters import Parameter
 from worldgen.scene import LocalText, Model, words
 from worldgen.spec.params import Params
-from worldgen.spec.yaml_text import read_plain
-
-
-@cache
-def _files() -> Mapping[str, Path]:
-    """Return the file of every prop of the catalogue, in the order of their names."""
-    found = {path.stem: path for path in (assets_root() / "props").glob("*/*.yaml")}
-    return {name: found[name] for name in sorted(found)}
-
-
-@cache
-def kit_names(kit: str) -> tuple[str, ...]:
-    """Return the props of one kit, which is a folder of the catalogue; no file is opened."""
-    return tuple(name for name, path in _files().items() if path.parent.name == kit)
 
 
 @cache
@@ -41,12 +26,12 @@ def _buildings() -> Mapping[str, Kind]:
 @cache
 def prop_names() -> tuple[str, ...]:
     """Return the name of every prop and building, in alphabetical order; no file is opened."""
-    return tuple(sorted({*_files(), *_buildings()}))
+    return tuple(sorted({*files(), *_buildings()}))
 
 
 @cache
 def _prop(name: str) -> Prop:
-    prop, issues = check_prop(name, read_plain(_files()[name].read_text("utf-8")), "")
+    prop, issues = check_prop(name, data_of(name), "")
     if issues:
         raise SpecError(issues)
     return prop
@@ -177,7 +162,7 @@ def _building(name: str, values: Mapping[str, object] | Params, seed: Seed, poin
 
 
 def _known(name: str, own: Mapping[str, Any], pointer: str) -> None:
-    if name in own or name in _files() or name in _buildings():
+    if name in own or name in files() or name in _buildings():
         return
     from difflib import get_close_matches  # noqa: PLC0415  only where something is wrong
 

@@ -173,3 +173,14 @@ def values_of(
             known = ", ".join(names) or "it has none"
             issues.append(issue("PROP_VALUE", f"{pointer}/{name}", name=name, why=f"it is not a parameter ({known})"))
     return values, issues
+
+
+def numbers_of(parameters: tuple[Parameter, ...], values: Mapping[str, float | str]) -> dict[str, float]:
+    """Return those of `values` that are numbers, as parts reckon with them: angles in degrees."""
+    angles = {p.name for p in parameters if p.kind == "angle"}
+    return {n: math.degrees(v) if n in angles else v for n, v in values.items() if isinstance(v, float)}
+
+
+def words_of(values: Mapping[str, float | str]) -> dict[str, str]:
+    """Return those of `values` that are words: colours and choices."""
+    return {name: value for name, value in values.items() if isinstance(value, str)}

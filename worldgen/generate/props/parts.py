@@ -30,6 +30,7 @@ COMMON = (
     "at", "turn", "scale", "colour", "to", "material", "alpha", "repeat", "mirror", "detail", "cut", "deck", "shade",
     "vary",
 )  # fmt: skip
+NESTS = ("group", "prop")
 MOST_DEPTH = 6
 MOST_COPIES = 64
 MOST_TRIANGLES = 20_000  # while reading; the budget of the finished prop is far below
@@ -51,23 +52,27 @@ def make_parts(said: object, pointer: str, reader: Reader, depth: int = 0) -> Pi
     if depth > MOST_DEPTH:
         reader.wrong("PROP_TOO_MUCH", pointer, what=f"groups {depth} deep", most=f"{MOST_DEPTH} deep")
         return found
+    around, reader.carried = reader.carried, {}
     for i, part in enumerate(said):
         reader.parts += 1
         if reader.parts > MOST_PARTS:
             reader.wrong("PROP_TOO_MUCH", pointer, what="more parts", most=f"{MOST_PARTS} parts")
-            return found
+            break
         for material, shapes in _part(part, f"{pointer}/{i}", reader, depth).items():
             found.setdefault(material, []).extend(shapes)
+    reader.carried = around
     return found
 
 
 def _part(part: object, pointer: str, reader: Reader, depth: int) -> Pieces:
-    kinds = [key for key in part if key == "group" or key in SHAPES] if isinstance(part, Mapping) else []
+    kinds = [key for key in part if key in NESTS or key in SHAPES] if isinstance(part, Mapping) else []
     if not isinstance(part, Mapping) or len(kinds) != 1:
         found = f"{len(kinds)} ({', '.join(kinds)})" if kinds else "none"
-        reader.wrong("PROP_SHAPE", pointer, found=found, known=", ".join([*SHAPES, "group"]))
+        reader.wrong("PROP_SHAPE", pointer, found=found, known=", ".join([*SHAPES, *NESTS]))
         return {}
     kind = kinds[0]
+    if kind == "prop":
+        return _child(part, pointer, reader, depth)
     reader.only(part, (kind, *(SHAPES[kind][1] if kind in SHAPES else ()), *COMMON), pointer)
     if reader.flag(part, "detail", pointer) and reader.level:
         return {}
@@ -76,9 +81,14 @@ def _part(part: object, pointer: str, reader: Reader, depth: int) -> Pieces:
         pieces = {material: [merge(shapes)] for material, shapes in pieces.items()}
     else:
         pieces = _leaf(part, kind, pointer, reader, depth)
-    return {
-        material: [_placed(shape, part, pointer, reader) for shape in shapes] for material, shapes in pieces.items()
-    }
+    return {material: [placed(shape, part, pointer, reader) for shape in shapes] for material, shapes in pieces.items()}
+
+
+def _child(part: Mapping[str, Any], pointer: str, reader: Reader, depth: int) -> Pieces:
+    from worldgen.generate.props.children import make_child  # noqa: PLC0415  children have parts of their own
+
+    far = reader.flag(part, "detail", pointer) and reader.level
+    return {} if far else make_child(part, pointer, reader, depth)
 
 
 def _leaf(part: Mapping[str, Any], kind: str, pointer: str, reader: Reader, depth: int) -> Pieces:
@@ -98,7 +108,7 @@ def _leaf(part: Mapping[str, Any], kind: str, pointer: str, reader: Reader, dept
     base = reader.colour(part.get("colour", "wood"), f"{pointer}/colour")
     top = reader.colour(part["to"], f"{pointer}/to") if "to" in part else np.minimum(base * 1.06, 1.0)
     low = base if "to" in part else base * 0.88
-    turn = _turn(part, pointer, reader)
+    turn = turn_of(part, pointer, reader)
     if any(turn):  # the gradient runs upwards in the world, however the part lies
         coloured = painted(moved(shape, turn_rad=turn), low, top, alpha)
         shape = Shape(shape.position_m, shape.normal, shape.face, coloured.colour)
@@ -110,7 +120,8 @@ def _leaf(part: Mapping[str, Any], kind: str, pointer: str, reader: Reader, dept
     return pieces
 
 
-def _turn(part: Mapping[str, Any], pointer: str, reader: Reader) -> list[float]:
+def turn_of(part: Mapping[str, Any], pointer: str, reader: Reader) -> list[float]:
+    """Return the angles about X, Y and Z that `turn` says, in radians."""
     said = part.get("turn")
     if said is None:
         return [0.0, 0.0, 0.0]
@@ -124,14 +135,15 @@ def _turn(part: Mapping[str, Any], pointer: str, reader: Reader) -> list[float]:
     return [float(np.radians(reader.number(value, f"{pointer}/turn/{i}"))) for i, value in enumerate(said)]
 
 
-def _placed(shape: Shape, part: Mapping[str, Any], pointer: str, reader: Reader) -> Shape:
+def placed(shape: Shape, part: Mapping[str, Any], pointer: str, reader: Reader) -> Shape:
+    """Return `shape` scaled, turned and put where its part says, with the copies that it asks for."""
     scale = part.get("scale", 1.0)
     if isinstance(scale, list | tuple):
         size = [abs(s) or 1.0 for s in reader.vector(scale, f"{pointer}/scale", 1.0)]
     else:
         size = [abs(reader.length(scale, f"{pointer}/scale")) or 1.0] * 3
     at = reader.vector(part.get("at"), f"{pointer}/at")
-    shape = moved(shape, at, _turn(part, pointer, reader), size)
+    shape = moved(shape, at, turn_of(part, pointer, reader), size)
     if "repeat" in part:
         shape = _repeated(shape, part, f"{pointer}/repeat", reader)
     mirror = part.get("mirror", [])
@@ -172,7 +184,7 @@ def _repeated(shape: Shape, part: Mapping[str, Any], pointer: str, reader: Reade
 
 def _row(said: Mapping[str, Any], count: int, pointer: str, reader: Reader) -> tuple[F64, F64]:
     step = np.array(reader.vector(said["step"], f"{pointer}/step"))
-    turn = np.array(_turn(said, pointer, reader))
+    turn = np.array(turn_of(said, pointer, reader))
     index = np.arange(count)
     matrix = (
         np.stack([rotation((turn * i).tolist()) for i in index]) if turn.any() else np.tile(np.eye(3), (count, 1, 1))

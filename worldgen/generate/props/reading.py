@@ -20,6 +20,9 @@ MOST_ISSUES = 20
 MOST_POINTS = 64
 MOST_PARTS = 300
 
+Frame = tuple[F64, F64]
+"""A turn (3, 3) and a place (3,)."""
+
 
 @dataclass(slots=True)
 class Reader:
@@ -33,6 +36,8 @@ class Reader:
     level: int = 0
     issues: list[Issue] = field(default_factory=list)
     parts: int = 0
+    sockets: Mapping[str, Frame] = field(default_factory=dict)  # of the prop itself
+    carried: dict[str, dict[str, Frame]] = field(default_factory=dict)  # those of the props in the list being read
 
     def wrong(self, code: str, pointer: str, **facts: Any) -> None:
         """Remember a problem."""

@@ -36,8 +36,8 @@ def loft(sections_m: ArrayLike, *, caps: bool = True, facets: bool = False) -> S
     i, j = (grid.ravel() for grid in np.meshgrid(np.arange(k - 1), np.arange(n), indexing="ij"))
     here, side = i * n + j, i * n + (j + 1) % n
     face = np.concatenate([np.stack([here, here + n, side + n], axis=1), np.stack([here, side + n, side], axis=1)])
-    ends = [_lid(sections[0], 0), _lid(sections[-1], (k - 1) * n)[:, ::-1]]
-    points = sections.reshape(-1, 3)
+    points = np.concatenate([sections.reshape(-1, 3), sections[[0, -1]].mean(axis=1)])
+    ends = [_lid(sections[0], 0, k * n), _lid(sections[-1], (k - 1) * n, k * n + 1)[:, ::-1]]
     closed = np.concatenate([face, *ends])
     corner = points[closed] - points.mean(axis=0)
     inward = float((corner[:, 0] * np.cross(corner[:, 1], corner[:, 2])).sum()) < 0.0
@@ -46,17 +46,20 @@ def loft(sections_m: ArrayLike, *, caps: bool = True, facets: bool = False) -> S
     return creased(skin, 0.0 if facets else CREASE_RAD)
 
 
-def _lid(section: F64, first: int) -> I64:
-    """Return the triangles that close one section, seen from below where it runs from x to z."""
-    middle = section - section.mean(axis=0)
-    a, b = np.roll(middle, -1, axis=0), middle
-    normal = np.cross(b, a).sum(axis=0)
+def _lid(section: F64, first: int, middle: int) -> I64:
+    """Return the triangles (m, 3) that close one section: its corners count from `first`, its middle is `middle`."""
+    spoke = section - section.mean(axis=0)
+    ahead = np.roll(spoke, -1, axis=0)
+    normal = np.cross(spoke, ahead).sum(axis=0)
     if float(normal @ normal) < 1e-16:
         return np.zeros((0, 3), np.int64)
     normal = unit(normal)
+    i = np.arange(len(section))
+    if (np.cross(spoke, ahead) @ normal > 0.0).all():  # seen whole from its middle: no corner in line is in the way
+        return np.stack([np.full(len(i), middle), i + first, np.roll(i, -1) + first], axis=1)
     across = np.array([1.0, 0.0, 0.0]) if abs(normal[0]) < 0.9 else np.array([0.0, 0.0, 1.0])
     across = unit(across - normal * float(across @ normal))
-    flat = np.stack([middle @ across, middle @ np.cross(normal, across)], axis=1)
+    flat = np.stack([spoke @ across, spoke @ np.cross(normal, across)], axis=1)
     return triangulated(flat) + first
 
 
@@ -67,19 +70,26 @@ def creased(shape: Shape, angle_rad: float) -> Shape:
     of_face = np.repeat(np.arange(len(shape.face)), 3)
     order = np.argsort(corner, kind="stable")
     start = np.concatenate([[0], np.cumsum(np.bincount(corner, minlength=len(shape.position_m)))])
-    a, b, c = (shape.position_m[shape.face[:, i]] for i in range(3))
-    area = np.sqrt((np.cross(b - a, c - a) ** 2).sum(axis=1))
+    weight = _angles(shape).reshape(-1)  # by angle, so that how a quad is halved does not tilt it
     least = math.cos(angle_rad) - 1e-9
     normal = np.zeros((len(corner), 3))
     for at in range(len(shape.position_m)):  # a few hundred places, each with a handful of faces
         here = order[start[at] : start[at + 1]]
         faces = of_face[here]
         near = face_normal[faces] @ face_normal[faces].T >= least
-        normal[here] = (near * area[faces]) @ face_normal[faces]
+        normal[here] = (near * weight[here]) @ face_normal[faces]
     whole = Shape(
         shape.position_m[corner], unit(normal), np.arange(len(corner)).reshape(-1, 3), shape.colour[corner]
     )  # fmt: skip
     return _joined(whole)
+
+
+def _angles(shape: Shape) -> F64:
+    """Return the angle of each face at each of its corners, (m, 3)."""
+    corner = shape.position_m[shape.face]
+    there = unit(np.roll(corner, -1, axis=1) - corner)
+    back = unit(np.roll(corner, 1, axis=1) - corner)
+    return np.asarray(np.arccos(np.clip((there * back).sum(axis=2), -1.0, 1.0)))
 
 
 def _joined(shape: Shape) -> Shape:
