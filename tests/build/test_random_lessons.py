@@ -66,7 +66,9 @@ class Tally:
         if asked.kind == "satisfiable":
             self.refused.append(f"{error}\n{asked.text}")
         for found in error.issues:
-            told = True if asked.kind == "unsatisfiable" else confirmed(asked.text, lesson, found)
+            told = confirmed(asked.text, lesson, found)
+            if told is None and asked.kind == "unsatisfiable":
+                told = True  # whoever drew it has made sure on the bare land
             self.confirmed += told is True
             if told is not True:
                 (self.untold if told is None else self.wrong).append(f"{found}\n{asked.text}")
