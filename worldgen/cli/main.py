@@ -1,4 +1,7 @@
-"""`worldgen`: every command and its options. The work of each is imported only when it is called."""
+"""`worldgen`: every command and its options. The work of each is imported only when it is called.
+
+Its annotations are types and not text, which typer would compile at every start.
+"""
 
 import gc
 import os

@@ -134,8 +134,10 @@ def _row_distance(mask: Mask, far: int) -> NDArray[np.signedinteger]:
 
 def dilate(mask: Mask, radius: float) -> Mask:
     """Return `mask` grown by a disc of `radius` samples: row by row of the disc, the shorter ones first."""
-    if radius > _DISC or not mask.any():
-        return distance_m(mask, 1.0, radius + 1.0) <= radius if mask.any() else mask.copy()
+    if not mask.any():
+        return mask.copy()
+    if radius > _DISC:
+        return distance_m(mask, 1.0, radius + 1.0) <= radius
     reach, rim = int(radius), np.float32(radius)
     across = np.arange(reach + 1)
     half = [int(np.flatnonzero(np.sqrt((across**2 + up**2).astype(np.float32)) <= rim)[-1]) for up in across]

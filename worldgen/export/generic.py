@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import field, replace
 from typing import Any
 
@@ -38,7 +37,7 @@ class _Attributes:
     row: Row
 
 
-@dataclasses.dataclass(eq=False)
+@dataclass(eq=False)
 class _Generic:
     scene: Scene
     document: Document = field(default_factory=Document)

@@ -2,6 +2,10 @@
 
 Generators declare their parameters with these too, so that the YAML keys, the JSON Schema, the spelling hints and the
 docs of a kind come from one declaration. pydantic is imported in this room only.
+
+CONTRIBUTOR NOTES
+    The modules of this room that hold models do without `from __future__ import annotations`: pydantic would compile
+    the text of each of some 300 annotations again, a hundredth of a small build.
 """
 
 from typing import Annotated, Any
