@@ -84,7 +84,7 @@ def place_crops(crops: Crops, plot: Plot) -> Planting:
         claim.append(np.stack([here.x_m, here.z_m, np.full(len(here.x_m), 0.5 * rows.step_m)], 1).astype(np.float32))
         found += plant_at(stand, plot, bounds, here)
     if not found and plot.asked:
-        raise SpecError([empty(crops, plot, bounds, suits)])
+        raise SpecError([empty(crops, plot, bounds, suits, 0.0)])
     return Planting(tuple(found), np.concatenate(claim), few(asked, plot, suits, tuple(found)))
 
 

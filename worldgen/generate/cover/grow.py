@@ -33,6 +33,8 @@ _BESIDE_M = (1.5, PATH_M)  # from a path: where trees are fewest, and where they
 _RAGGED = 0.5  # of the thinning edge, by which it comes and goes
 _DRIFT_M = 12.0  # how large the patches of one kind are that herbs grow in; groves of trees are larger
 _GROVE_M = 27.0
+_NEVER = -1e9
+_YOUNG = 0.5  # of its size, the smallest that a tree is where a view goes over it
 _BANKS = 0.2  # of its clumps, what grows along water keeps
 
 
@@ -167,17 +169,39 @@ def grow(stand: Stand, plot: Plot, bounds: Bounds) -> Growth:
 
 
 def plant_at(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> tuple[Instances, ...]:
-    """Return the instances at those `points` that nothing stands in the way of."""
+    """Return the instances at those `points` that nothing stands in the way of.
+
+    Where one would cut a promised view, a young one stands, or one of a lower species.
+    """
     if not len(points.x_m):
         return ()
-    which = _species_at(stand, plot, points)
+    suits = _suits_at(stand, plot, points)
+    which = np.argmax(suits, axis=0)
+    variant, scale, keep = _stands_at(stand, plot, bounds, points, which)
+    height = np.array([models[0].height_m for models in stand.models])
+    for _ in range(len(stand.species) - 1):
+        lower = np.where(height[:, None] < height[which], suits, _NEVER)
+        again = ~keep & (lower.max(axis=0) > _NEVER)
+        if not again.any():
+            break
+        which = np.where(again, np.argmax(lower, axis=0), which)
+        found = _stands_at(stand, plot, bounds, points.where(again), which[again])
+        variant[again], scale[again], keep[again] = found
+    return instances_of(stand.models, stand.habits, plot, points.where(keep), (which[keep], variant[keep], scale[keep]))
+
+
+def _stands_at(
+    stand: Stand, plot: Plot, bounds: Bounds, points: Points, which: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the variant and size of each plant of the species `which` (n,), and whether it may stand there."""
     variant = _variant_at(stand, plot, points, which)
     scale = _scale(stand, plot, bounds, points, which)
     under = np.array([habit.water == "under" for habit in stand.habits])[which]
     if under.any():
         scale = np.where(under, _covered(stand, plot, points, (which, variant), scale), scale)
-    keep = fits(plot.ground, points, stand.models, (which, variant, scale), under)
-    return instances_of(stand.models, stand.habits, plot, points.where(keep), (which[keep], variant[keep], scale[keep]))
+    young = stand.layer in ("canopy", "under")
+    scale, keep = fits(plot.ground, points, stand.models, (which, variant, scale), under, _YOUNG if young else 1.0)
+    return variant, scale, keep
 
 
 def _margin_m(stand: Stand) -> float:
@@ -239,10 +263,10 @@ def _stays(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> NDArray[
     return np.asarray((rim.deep + (rim.edge - rim.deep) * edge) / rim.edge)
 
 
-def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
-    """Return which species each candidate is: by ground, water and height, and in groves of a kind."""
+def _suits_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.float64]:
+    """Return how well each candidate suits each species (s, n): by ground, water and height, and in groves of a kind."""
     if len(stand.species) == 1:
-        return np.zeros(len(points.x_m), np.int64)
+        return np.zeros((1, len(points.x_m)))
     land, ground = plot.ground.land, plot.ground
     at = ground.index(points.x_m, points.z_m)
     away = ground.to_water_m(points.x_m, points.z_m)
@@ -256,9 +280,8 @@ def _species_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.int64]:
         lives = _fertile(habit)[cover] & _deep_enough(habit, depth, swim) & (away <= habit.bank_m)
         luck = -np.log(-np.log(np.clip(points.draw(10 + i), 1e-9, 1 - 1e-9)))  # Gumbel: the best score is a fair draw
         weight = np.log(habit.per_hectare) + 4.0 * habit.shore * wet + 3.5 * habit.high * high + gather * grove
-        score[i] = np.where(lives, weight + 0.8 * luck, -1e9)
-    best: NDArray[np.int64] = np.argmax(score, axis=0)
-    return best
+        score[i] = np.where(lives, weight + 0.8 * luck, _NEVER)
+    return score
 
 
 def _variant_at(stand: Stand, plot: Plot, points: Points, which: NDArray[np.int64]) -> NDArray[np.int64]:

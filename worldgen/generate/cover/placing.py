@@ -44,7 +44,8 @@ def place(words: Growth, species: Sequence[str], plot: Plot, clumps: float = 1.0
     if not found and plot.asked:
         found = list(_one(stands, plot, bounds, suits))
         if not found:
-            raise SpecError([empty(words, plot, bounds, suits)])
+            lowest = min(model.height_m for stand in stands for models in stand.models for model in models)
+            raise SpecError([empty(words, plot, bounds, suits, lowest)])
     fresh = claim[len(plot.claim_m) :]
     return Planting(tuple(found), fresh, few(asked, plot, suits, tuple(found)))
 
@@ -93,8 +94,14 @@ def few(asked: float, plot: Plot, suits: Mask, found: tuple[Instances, ...]) -> 
     )  # fmt: skip
 
 
-def empty(words: Growth, plot: Plot, bounds: Bounds, suits: Mask) -> Issue:
-    """Return what is said when nothing can stand: each reason with its share of the land, largest first."""
+def empty(words: Growth, plot: Plot, bounds: Bounds, suits: Mask, lowest_m: float) -> Issue:
+    """Return what is said when nothing can stand: each reason with its share of the land, largest first.
+
+    Parameters
+    ----------
+    lowest_m : float
+        The height of the lowest that was asked for.
+    """
     land = plot.ground.land
     said = {name: getattr(words.only, name) for name in ("in_", "near", "away_from")}
     shares = [(_share(fail), _WORDS[name].format(**said)) for name, fail in bounds.fails.items()]
@@ -103,6 +110,8 @@ def empty(words: Growth, plot: Plot, bounds: Bounds, suits: Mask) -> Issue:
     shares.append((_share(wet), "under water"))
     shares.append((_share(holds & ~wet & ~suits), "not where it grows (bare rock, paving or lava, or far from water)"))
     shares.append((_share(suits & ~free(plot.ground)), "taken by things, paths and views"))
+    low = suits & free(plot.ground) & (plot.ground.keep_clear_m < lowest_m)
+    shares.append((_share(low), "kept open in a zone or a view, where only what is lower may stand"))
     shares = sorted((share for share in shares if share[0] > 0), key=lambda share: -share[0])
     reasons = ", ".join(f"{_percent(share)} {reason}" for share, reason in shares)
     return issue("COVER_EMPTY", plot.pointer, id=plot.id, reasons=reasons or "no part of the land is large enough")

@@ -20,6 +20,7 @@ Sort = tuple[I64, I64, F64]  # of each point: species, variant, scale
 _FOOT_M = 0.55  # the room round a stem that must be free
 _HOT_M = 2.5
 _TREAD = 0.03
+_JUST_UNDER = 0.999
 OVER_M = 0.05  # of water, over what lives in it
 _KEYS = Seed(0)  # keys name a plant by its cover and cell, in every world
 
@@ -41,10 +42,11 @@ def free(ground: Ground) -> Mask:
 
 
 def fits(ground: Ground, points: Points, models: Sequence[Sequence[Model]], sort: Sort,
-         under: NDArray[np.bool_]) -> NDArray[np.bool_]:  # fmt: skip
-    """Return which plants stand free and nowhere rise above what is kept clear, over the disc of their crowns.
+         under: NDArray[np.bool_], least: float = 1.0) -> tuple[F64, NDArray[np.bool_]]:  # fmt: skip
+    """Return the sizes of plants, and which stand free and nowhere rise above what is kept clear, all over their crowns.
 
-    Those that live `under` water (n,) must not rise out of it.
+    Those that live `under` water (n,) must not rise out of it. One that would rise too high is made smaller, down to
+    `least` of its size.
     """
     which, scale = sort[:2], sort[2]
     keep = mask_at(ground, free(ground), points, _FOOT_M)
@@ -55,12 +57,15 @@ def fits(ground: Ground, points: Points, models: Sequence[Sequence[Model]], sort
         keep &= ~under | (ground.land.swim_m().reshape(-1)[ground.index(points.x_m, points.z_m)] >= tall + OVER_M)
     limit = ground.keep_clear_m.reshape(-1)
     if not (limit < float(tall.max(initial=0.0))).any():
-        return keep
+        return scale, keep
+    room = np.full(len(tall), np.inf)
     for ring, count in ((0.0, 1), (0.5, 4), (1.0, 8)):
         for turn in np.arange(count) * (2.0 * np.pi / count):
             x, z = points.x_m + ring * wide * np.sin(turn), points.z_m + ring * wide * np.cos(turn)
-            keep &= limit[ground.index(x, z)] >= tall
-    return keep
+            room = np.minimum(room, limit[ground.index(x, z)])
+    high = tall > room
+    keep &= ~high | (room >= least * tall) & (least < 1.0)
+    return np.where(high & keep, scale * (_JUST_UNDER * room / tall), scale), keep
 
 
 def _sizes(models: Sequence[Sequence[Model]]) -> tuple[F64, F64]:

@@ -30,7 +30,7 @@ def ground_nodes(
 ) -> tuple[tuple[Node, ...], dict[str, Model]]:
     """Return the nodes `ground` (walkable), `base`, `water.<id>` and `lava.<id>`, and their models by key.
 
-    Fields bring `crops.<id>`, streets `street.<id>`, caves `vault.<id>`.
+    Fields bring `crops.<id>`, lava that cooled `crust.<id>`, streets `street.<id>`, caves `vault.<id>`.
 
     Parameters
     ----------
@@ -49,12 +49,12 @@ def ground_nodes(
         found.append((f"water.{name}", Semantics("water"), meshes))
     for name, mesh in lava_meshes(land, palette).items():
         found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), (mesh,)))
-    found += [(name, Semantics("decor"), (mesh,)) for name, mesh in _upon(land, palette, meshing.fine)]
+    found += [(name, Semantics("decor"), (mesh,)) for name, mesh in _upon(land, palette, meshing.fine, look)]
     nodes = tuple(Node(id=name, model=name, semantics=means, walkable=name == "ground") for name, means, _ in found)
     return nodes, {name: _model(name, meshes, land) for name, _, meshes in found}
 
 
-def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
+def _upon(land: Land, palette: Palette, fine: Mask, look: GroundLook) -> list[tuple[str, Mesh]]:
     """Return what stands on the ground as a part of it, by id; only land that has such pays for it."""
     kinds = {area.kind for area in land.areas.values()}
     out: list[tuple[str, Mesh]] = []
@@ -62,6 +62,10 @@ def _upon(land: Land, palette: Palette, fine: Mask) -> list[tuple[str, Mesh]]:
         from worldgen.generate.ground.crops import crop_meshes  # noqa: PLC0415
 
         out += [(f"crops.{name}", mesh) for name, mesh in crop_meshes(land, palette, fine).items()]
+    if "lava_flow" in kinds:
+        from worldgen.generate.ground.crust import crust_meshes  # noqa: PLC0415
+
+        out += [(f"crust.{name}", mesh) for name, mesh in crust_meshes(land, palette, look).items()]
     if "street" in kinds:
         from worldgen.generate.ground.streets import street_meshes  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from worldgen.scene import Vec3
 
 LEAST_SHARE = 0.5
 MARGIN_M = 0.35  # kept free below a sight line
-KEPT_SHARE = 0.7  # of the points of a piece of land that plants leave in sight, the highest ones
+KEPT_SHARE = 0.55  # of the points of a piece of land that plants leave in sight, the highest ones
 
 
 def eye_of(board: Board, position_m: Vec3) -> F64:
