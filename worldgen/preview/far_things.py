@@ -20,6 +20,7 @@ _COUNT: dict[BeyondTrees, int] = {"none": 0, "conifer": 9000, "broadleaf": 5600,
 _BARK = linear("#6b5140")
 _STRATA = tuple(linear(name) for name in ("#b5633f", "#d98a57", "#a94f38", "#e0a06a", "#c06a46", "#8f4633"))
 _FULL_M = 256.0
+_APART_M = 24.0
 _BUTTES, _BERGS = 34, 40
 
 
@@ -31,6 +32,7 @@ def far_trees(point: F32, canopy: tuple[BeyondTrees, F32], size_m: float, level_
     foot = _strewn(point, u**1.15, v)
     grove = patches(foot[:, 0] / 48.0 + 3.0, foot[:, 2] / 48.0)
     kept = grove > (0.40 if kind != "acacia" else 0.25)
+    kept &= np.abs(foot[:, (0, 2)]).max(axis=1) > size_m / 2.0 + _APART_M  # so near they would show how plain they are
     if level_m is not None:
         kept &= foot[:, 1] > level_m + 0.5
     foot, w = foot[kept], w[kept]

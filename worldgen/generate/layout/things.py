@@ -326,7 +326,7 @@ def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: V
     met = (verdict.by, *verdict.also)
     also = tuple(dict.fromkeys((*lines, *filter(None, (pointer_of(board, name) for name in met)))))
     size = f"{board.land.size_m:g}"
-    if verdict.reason in {"thing", "front", "station"}:
+    if verdict.reason in {"thing", "front", "station"} and verdict.by:
         return issue(
             "OVERLAP", thing.pointer, related=also, names=listed((thing.id, *met)), deep=max(verdict.figure, 0.0)
         )
