@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.terrain.ground import camp, feature, island_features, shaped
+from worldgen.core.grid import dilate
 from worldgen.core.seed import world_seed
 from worldgen.generate.ground import GroundLook, Meshing, ground_nodes, ground_surface
 from worldgen.generate.ground.foam import cut
@@ -103,10 +106,35 @@ def made(land: Land, name: str) -> dict[str, tuple[Mesh, ...]]:
 
 def test_the_island_has_ground_base_waters_foam_and_lava_within_budget(island: Land) -> None:
     parts = made(island, "volcanic_island")
-    assert set(parts) == {"ground", "base", "water.brook", "water.tarn", "water.sea", "lava.cone", "lava.flow"}
+    assert set(parts) == {"ground", "base", "water.brook", "water.tarn", "water.sea", "lava.cone", "lava.flow",
+                          "crust.flow"}  # fmt: skip
     assert [mesh.material for mesh in parts["water.sea"]] == ["water", "foam"]
     assert parts["lava.cone"][0].material == "lava"
     assert len(parts["ground"][0].face) <= 45_000
+
+
+def test_crust_lies_on_cold_lava_and_leaves_the_way_open() -> None:
+    hot, flow = (feature("flow", "lava_flow", from_="cone.crater", to="sea", age=age) for age in ("hot", "cooled"))
+    land = shaped(island_features()[0], flow, island_features()[2], zones=(camp(),))
+    row = np.nonzero(land.cover == Cover.LAVA_COOLED)[0]
+    tread = np.zeros_like(land.tread)
+    tread[row[len(row) // 2] - 1 : row[len(row) // 2] + 2] = 1.0
+    for one in (land, replace(land, tread=tread)):
+        crust = made(one, "volcanic_island")["crust.flow"][0]
+        middle = crust.position_m[crust.face].mean(axis=1)
+        at = one.cell_of(middle[:, 0], middle[:, 2])
+        cold = dilate(one.cover == Cover.LAVA_COOLED, 3.0)
+        assert cold[at].all()
+        assert not (one.tread[at] > 0.05).any()
+        over = crust.position_m[:, 1] - one.height_at(crust.position_m[:, 0], crust.position_m[:, 2])
+        assert over.min() < -0.2  # its rim dives into the ground
+        assert over.max() < 0.4
+        assert np.median(over) > 0.1
+    glowing = shaped(island_features()[0], hot, island_features()[2], zones=(camp(),))
+    assert len(made(glowing, "volcanic_island")["crust.flow"][0].face) < len(
+        made(land, "volcanic_island")["crust.flow"][0].face
+    )
+    assert "crust.flow" not in made(shaped(setting="river_valley"), "river_valley")
 
 
 @pytest.mark.parametrize("name", ["volcanic_island", "river_valley"])

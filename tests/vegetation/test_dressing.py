@@ -200,6 +200,29 @@ def test_nothing_rises_above_what_is_kept_clear_under_any_part_of_its_crown() ->
     assert (np.hypot(*(where(low) - (25, 15)).T) < 14).any(), "low plants may stay"
 
 
+def test_where_tall_trees_would_cut_a_view_young_and_lower_ones_stand() -> None:
+    keep = open_sky(LAND)
+    here = disc(LAND, 25, 15, 22)
+    keep[here] = 3.6
+    broadleaf = cover("woods", "forest", species=["broadleaf"], density=300, undergrowth=False)
+    mixed = cover("woods", "forest", species=["broadleaf", "tree_fern"], density=300, undergrowth=False)
+    inside = {}
+    for name, plan in (("one", broadleaf), ("two", mixed)):
+        free, kept = (
+            [(b, np.hypot(b.position_m[:, 0] - 25, b.position_m[:, 2] - 15) < 18) for b in every(dressing)]
+            for dressing in (grown((plan,)), grown((plan,), keep_clear=keep))
+        )
+        for batch, near in kept:
+            assert (MODELS[batch.model].height_m * batch.scale[near] <= 3.6 + 1e-4).all()
+        inside[name] = {b.model.split(".")[1]: int(near.sum()) for b, near in kept if near.any()}
+        usual = np.concatenate([b.scale for b, _ in free])
+        young = np.concatenate([b.scale[near] for b, near in kept])
+        assert len(young) > 3
+        assert young.min() < usual.min()
+    assert inside["two"].get("tree_fern", 0) > 0
+    assert sum(inside["two"].values()) >= sum(inside["one"].values())
+
+
 def test_where_nothing_may_stand_nothing_stands() -> None:
     sparse = cover("palms", "forest", pointer="", species=["palm"])
     assert every(grown((sparse,), keep_clear=np.zeros_like(LAND.height_m))) == []
@@ -217,6 +240,13 @@ def test_an_empty_forest_of_the_lesson_is_refused_with_figures() -> None:
     assert first.message == "nothing of `alpine` finds a place. Of the land: 100 % at other heights"
     assert second.pointer == "/world/cover/1"
     assert "% under water" in second.message
+
+
+def test_what_is_too_tall_for_a_zone_is_told_so() -> None:
+    low = np.full_like(LAND.height_m, 0.3)
+    with pytest.raises(SpecError) as refused:
+        grown((cover("woods", "forest", species=["conifer"], undergrowth=False),), keep_clear=low)
+    assert "kept open in a zone or a view, where only what is lower may stand" in refused.value.issues[0].message
 
 
 def test_a_place_that_is_not_there_is_named() -> None:

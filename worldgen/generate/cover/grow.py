@@ -264,7 +264,7 @@ def _stays(stand: Stand, plot: Plot, bounds: Bounds, points: Points) -> NDArray[
 
 
 def _suits_at(stand: Stand, plot: Plot, points: Points) -> NDArray[np.float64]:
-    """Return how well each candidate suits each species (s, n): by ground, water and height, and in groves of a kind."""
+    """Return how well each species (s, n) suits each candidate: by ground, water, height, and in groves of a kind."""
     if len(stand.species) == 1:
         return np.zeros((1, len(points.x_m)))
     land, ground = plot.ground.land, plot.ground

@@ -43,7 +43,7 @@ def free(ground: Ground) -> Mask:
 
 def fits(ground: Ground, points: Points, models: Sequence[Sequence[Model]], sort: Sort,
          under: NDArray[np.bool_], least: float = 1.0) -> tuple[F64, NDArray[np.bool_]]:  # fmt: skip
-    """Return the sizes of plants, and which stand free and nowhere rise above what is kept clear, all over their crowns.
+    """Return the sizes of plants, and which stand free and nowhere rise above what is kept clear under their crowns.
 
     Those that live `under` water (n,) must not rise out of it. One that would rise too high is made smaller, down to
     `least` of its size.

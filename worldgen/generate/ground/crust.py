@@ -74,19 +74,16 @@ def _points(land: Land, axes: tuple[F32, F32], soft: F32, index: NDArray[np.int6
     out = here <= _RIM
     step = np.where(out, np.minimum((_RIM - here) / steep, 0.95 * land.cell_m), 0.0)
     deep = smoothstep(_RIM, _RIM + 0.35, here)
-    for axis, place in (("x", x), ("z", z)):
-        place += (2.0 * (_SEED / "jitter" / axis).at(x, z) - 1.0) * _JITTER * land.cell_m * deep
-    x += step * along / steep
-    z += step * down / steep
+    loose = _JITTER * land.cell_m * deep
+    across, off = (loose * (2.0 * (_SEED / "jitter" / axis).at(x, z) - 1.0) for axis in ("x", "z"))
+    x, z = x + across + step * along / steep, z + off + step * down / steep
     crack = np.abs(gradient_noise(_SEED / "plates", x / 3.4, z / 3.4))
     plate = np.asarray(smoothstep(0.03, 0.2, crack) * np.maximum(deep, 0.35), np.float32)
     lift = np.where(out, -_SUNK_M, _LIFT_M + (_PLATE_M - _LIFT_M) * plate)
     return np.stack([x, land.height_at(x, z) + lift, z], -1).astype(np.float32), np.where(out, 0.0, plate)
 
 
-def _faceted(
-    land: Land, palette: Palette, look: GroundLook, corners: tuple[F32, F32], face: NDArray[np.int64]
-) -> Mesh:
+def _faceted(land: Land, palette: Palette, look: GroundLook, corners: tuple[F32, F32], face: NDArray[np.int64]) -> Mesh:
     """Return the mesh with one colour and one normal for each face, as rock breaks."""
     point, plate = corners
     corner = point[face]
