@@ -86,7 +86,7 @@ def _meadowy(land: Land, index: NDArray[np.int64], height: F32) -> F32:
 
 def _rockiness(palette: Palette, height: F32, normal_y: F32, fine: F32) -> F32:
     low = palette.rock_from_m
-    return (1.0 - smoothstep(0.66, 0.80, normal_y + 0.05 * fine)) * smoothstep(low, low + 1.6, height)
+    return (1.0 - smoothstep(*palette.rock_slope, normal_y + 0.05 * fine)) * smoothstep(low, low + 1.6, height)
 
 
 def _shares(land: Land, index: NDArray[np.int64]) -> dict[Cover, F32]:

@@ -49,6 +49,7 @@ class Palette:
     band_m: float = 2.4
     lush: tuple[F32, float] | None = None  # the colour of turf beside water, and how far from it it reaches, metres
     patch: tuple[F32, float] | None = None  # a colour that lies over the ground in patches, and how strongly, 0..1
+    rock_slope: tuple[float, float] = (0.66, 0.80)  # y of the normal of ground that is all rock, and of what is none
     rock_from_m: float = 2.6  # below this height steep ground is not rock: the banks of a sea or a river
 
 
@@ -57,6 +58,7 @@ def load_palette(ground: str) -> Palette:
     """Return the colours of the land `ground`, a file in `assets/palettes`."""
     common, own = _read("common"), _read(ground)
     data = {**common, **own, "covers": {**common["covers"], **own.get("covers", {})}}
+    slope = data.get("rock_slope", (0.66, 0.80))
     return Palette(
         ground=_ramp(data["ground"]),
         rock=(_one(data["rock"][0]), _one(data["rock"][1])),
@@ -72,6 +74,7 @@ def load_palette(ground: str) -> Palette:
         band_m=float(data.get("band", 2.4)),
         lush=(_one(data["lush"][0]), float(data["lush"][1])) if "lush" in data else None,
         patch=(_one(data["patch"][0]), float(data["patch"][1])) if "patch" in data else None,
+        rock_slope=(float(slope[0]), float(slope[1])),
         rock_from_m=float(data.get("rock_from", 2.6)),
     )
 
