@@ -12,10 +12,10 @@ from worldgen import preview
 from worldgen.preview import Missing, pyrender_gl, renderer
 from worldgen.preview.beyond import country
 from worldgen.preview.compose import hero_view
-from worldgen.preview.flatten import Look, Soup
+from worldgen.preview.flatten import Look, Soup, join
 from worldgen.preview.labels import names
 from worldgen.preview.prepared import prepare
-from worldgen.preview.surroundings import edge_of
+from worldgen.preview.surroundings import edge_of, streams_of
 from worldgen.scene import Node, Semantics
 
 SIDE_M = 64.0
@@ -52,6 +52,37 @@ def test_the_land_goes_on_from_the_edge_itself_and_lies_outside_of_it() -> None:
     known = edge[..., :3].reshape(-1, 3)
     assert all(np.abs(known - point).max(axis=1).min() < 1e-4 for point in first[:: max(1, len(first) // 60)])
     assert (land.normal[..., 1] > 0.0).all()
+
+
+def crossed() -> Soup:
+    """Return the slope with a stream 6 m wide on it, from the north edge to the south edge, at 2.5 m."""
+    half, level = SIDE_M / 2.0, 2.5
+    a, b, c, d = (-3.0, level, -half), (-3.0, level, half), (3.0, level, half), (3.0, level, -half)
+    corner = np.array([[a, b, c], [a, c, d]], np.float32)
+    normal = np.broadcast_to(np.array([0.0, 1.0, 0.0], np.float32), corner.shape)
+    colour = np.broadcast_to(np.array([0.1, 0.3, 0.9, 0.8], np.float32), (2, 3, 4))
+    water = Soup(corner, normal, colour, np.full(2, Look.WATER, np.uint8), np.zeros(2, np.int32))
+    return join(slope(), water)
+
+
+def test_a_stream_runs_on_past_the_edge_and_nothing_stands_in_it() -> None:
+    canopy = np.array([[0.0, 0.2, 0.1], [0.2, 0.4, 0.1]], np.float32)
+    edge, streams = edge_of(slope(), SIDE_M), streams_of(crossed(), SIDE_M)
+    north, east, south, west = np.isfinite(streams[..., 0])
+    assert north.any()
+    assert south.any()
+    assert not east.any()
+    assert not west.any()
+    assert not np.isfinite(streams_of(slope(), SIDE_M)).any()
+    land = country(edge, SIDE_M, "hills", ("conifer", canopy), None, streams)
+    middle = land.corner_m.mean(axis=1)
+    blue = land.colour[..., 2].mean(axis=1) > 0.6
+    assert blue.any()
+    assert np.allclose(land.corner_m[blue][..., 1], 2.5, atol=0.3)
+    assert np.abs(middle[blue, 2]).max() > 1.4 * SIDE_M / 2.0
+    bark = np.abs(land.colour[..., :3] - canopy[0]).max(axis=(1, 2)) < 0.2
+    over = np.abs(middle[:, 0]) < 2.0 * np.abs(middle[:, 2]) / SIDE_M
+    assert not (bark & over & (np.abs(middle[:, 2]) < SIDE_M) & (middle[:, 1] > 2.6)).any()
 
 
 def test_trees_stand_on_it_only_where_the_world_has_plants() -> None:

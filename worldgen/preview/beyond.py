@@ -38,6 +38,7 @@ def country(
     beyond: Beyond = "hills",
     canopy: tuple[BeyondTrees, F32] | None = None,
     level_m: float | None = None,
+    streams: F32 | None = None,
 ) -> Soup:
     """Return land that goes on beyond the world's edge and fades into the haze.
 
@@ -49,6 +50,8 @@ def country(
         What trees stand on it, and their colours (2, 3) from below to above.
     level_m : float, optional
         Of the sea: land goes on only where the edge of the world is land.
+    streams : (4, k, 4) float32, optional
+        The height of the water that runs over each edge and its colour; NaN where none does. It runs on in a valley.
     """
     edge = np.concatenate([ring[0], ring[1], ring[2][::-1], ring[3][::-1]])
     dry = edge if level_m is None or edge[:, 1].max() <= level_m else edge[edge[:, 1] > level_m]
@@ -66,22 +69,49 @@ def country(
     paint = (edge[None, :, 3:] + (colour - edge[None, :, 3:]) * np.minimum(share * 6.0, 1.0)[..., None]).astype(
         np.float32
     )
-    parts = [_lofted(point, np.clip(paint, 0.0, 1.0))]
+    valley = np.zeros(point.shape[:2], np.float32)
+    if streams is not None and level_m is None:
+        valley = _run_on(
+            point, paint, share, np.concatenate([streams[0], streams[1], streams[2][::-1], streams[3][::-1]])
+        )
+    parts = [_lofted(point, np.clip(paint, 0.0, 1.0), share)]
     if beyond == "mesas":
         parts.append(buttes(point, size_m))
     elif beyond == "ice":
         parts.append(bergs(point, size_m))
     if canopy is not None and canopy[0] != "none":
-        parts.append(far_trees(point, canopy, size_m, level_m))
+        parts.append(far_trees(np.concatenate([point, valley[..., None]], axis=2), canopy, size_m, level_m))
     return join(*parts)
+
+
+def _run_on(point: F32, paint: F32, share: F32, stream: F32) -> F32:
+    """Lay the water of streams (k, 4) on points and colours (r, k, 3), outwards until it is lost among the hills.
+
+    Returns how much of each point (r, k) belongs to its valley, 0..1.
+    """
+    wet = np.isfinite(stream[:, 0])
+    if not wet.any():
+        return np.zeros(point.shape[:2], np.float32)
+    count = len(wet)
+    near, wide = _spread(wet.astype(np.float32), 4), _spread(wet.astype(np.float32), 24)
+    level = np.interp(np.arange(count), np.flatnonzero(wet), stream[wet, 0], period=count)
+    low = np.maximum(smoothstep(0.04, 0.55, near), smoothstep(0.0, 0.5, wide)) * (1.0 - smoothstep(1.2, 2.6, share))
+    point[..., 1] += (level - point[..., 1]) * low
+    colour = stream[wet, 1:].mean(axis=0)
+    paint += (colour - paint) * (smoothstep(0.45, 0.62, near) * (1.0 - smoothstep(0.7, 1.2, share)))[..., None]
+    return np.asarray(low, np.float32)
 
 
 def _land_share(above_m: F32) -> F32:
     """Return how much of the land goes on outwards from each point of the edge (k,), smooth along it."""
-    dry = smoothstep(-0.5, 1.5, above_m)
-    for _ in range(6):
-        dry = (np.roll(dry, 1) + dry + np.roll(dry, -1)) / 3.0
-    return np.asarray(np.minimum(dry * 1.2, 1.0), np.float32)
+    return np.asarray(np.minimum(_spread(smoothstep(-0.5, 1.5, above_m), 6) * 1.2, 1.0), np.float32)
+
+
+def _spread(value: F32, times: int) -> F32:
+    """Return values along the edge (k,), each the mean of itself and its neighbours, over and over."""
+    for _ in range(times):
+        value = (np.roll(value, 1) + value + np.roll(value, -1)) / 3.0
+    return np.asarray(value, np.float32)
 
 
 def _hills(rings: Rings, edge: F32) -> tuple[F32, F32]:
@@ -167,8 +197,11 @@ _RELIEFS: dict[Beyond, Callable[[Rings, F32], tuple[F32, F32]]] = {
 }  # fmt: skip
 
 
-def _lofted(point: F32, colour: F32) -> Soup:
-    """Return the surface through rings of points (rings, k, 3), closed around, in colours (rings, k, 3)."""
+def _lofted(point: F32, colour: F32, share: F32) -> Soup:
+    """Return the surface through rings of points (rings, k, 3), closed around, in colours (rings, k, 3).
+
+    It is smooth where it meets the world, so that a steep edge does not go on as a row of teeth, and faceted far away.
+    """
     ahead, paint = np.roll(point, -1, axis=1), np.roll(colour, -1, axis=1)
     corner, rgb = (
         np.concatenate([
@@ -181,10 +214,22 @@ def _lofted(point: F32, colour: F32) -> Soup:
     facing *= np.sign(facing[:, 1:2] + 1e-9)
     length = np.linalg.norm(facing, axis=1, keepdims=True)
     facing = np.where(length > 1e-9, facing / np.maximum(length, 1e-9), np.array([0.0, 1.0, 0.0]))
-    steep = smoothstep(0.92, 0.70, facing[:, 1])[:, None]
+    out, along = np.diff(point, axis=0, append=point[-1:]), np.roll(point, -1, axis=1) - np.roll(point, 1, axis=1)
+    out[-1] = out[-2]
+    bent = np.cross(along, out)
+    bent *= np.sign(bent[..., 1:2] + 1e-9) / np.maximum(np.linalg.norm(bent, axis=2, keepdims=True), 1e-9)
+    bent_ahead = np.roll(bent, -1, axis=1)
+    smooth = np.concatenate([
+        np.stack([bent[:-1], bent_ahead[:-1], bent_ahead[1:]], axis=2).reshape(-1, 3, 3),
+        np.stack([bent[:-1], bent_ahead[1:], bent[1:]], axis=2).reshape(-1, 3, 3),
+    ])  # fmt: skip
+    far = np.tile(np.repeat(smoothstep(0.15, 0.6, share[:-1, 0]), point.shape[1]), 2)[:, None, None]
+    facing = smooth + (facing[:, None, :] - smooth) * far
+    steep = smoothstep(0.92, 0.70, facing[..., 1:2])
     normal = (0.35 + 0.6 * steep) * facing + np.array([0.0, 0.65, 0.0]) * (1.0 - steep)
-    normal /= np.linalg.norm(normal, axis=1, keepdims=True)
+    normal /= np.linalg.norm(normal, axis=2, keepdims=True)
     rgba = np.concatenate([rgb, np.ones((*rgb.shape[:2], 1), np.float32)], axis=2)
-    normals = np.broadcast_to(normal[:, None, :], corner.shape).astype(np.float32)
     count = len(corner)
-    return Soup(corner, normals, rgba, np.full(count, Look.SOLID, np.uint8), np.full(count, -1, np.int32))
+    return Soup(
+        corner, normal.astype(np.float32), rgba, np.full(count, Look.SOLID, np.uint8), np.full(count, -1, np.int32)
+    )

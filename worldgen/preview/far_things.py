@@ -20,19 +20,25 @@ _COUNT: dict[BeyondTrees, int] = {"none": 0, "conifer": 9000, "broadleaf": 5600,
 _BARK = linear("#6b5140")
 _STRATA = tuple(linear(name) for name in ("#b5633f", "#d98a57", "#a94f38", "#e0a06a", "#c06a46", "#8f4633"))
 _FULL_M = 256.0
-_APART_M = 24.0
+_APART = 0.12  # of the side of the world
+_OPEN = 0.5  # of a valley, from where on no trees stand in it
 _BUTTES, _BERGS = 34, 40
 
 
 def far_trees(point: F32, canopy: tuple[BeyondTrees, F32], size_m: float, level_m: float | None = None) -> Soup:
-    """Return trees in groves over rings of points (rings, k, 3); their colours (2, 3) are those below and above."""
+    """Return trees in groves over rings of points (rings, k, 4); their colours (2, 3) are those below and above.
+
+    The last of each point says how much it belongs to the valley of a stream, 0..1: no trees stand there.
+    """
     kind, colours = canopy
     count = round(_COUNT[kind] * min(1.0, (size_m / _FULL_M) ** 2))  # around a small world there is less room
     u, v, w = (_draw(count, 3.0 + 10.0 * k) for k in range(3))
-    foot = _strewn(point, u**1.15, v)
+    strewn = _strewn(point, u**1.15, v)
+    foot = strewn[:, :3]
     grove = patches(foot[:, 0] / 48.0 + 3.0, foot[:, 2] / 48.0)
     kept = grove > (0.40 if kind != "acacia" else 0.25)
-    kept &= np.abs(foot[:, (0, 2)]).max(axis=1) > size_m / 2.0 + _APART_M  # so near they would show how plain they are
+    kept &= strewn[:, 3] < _OPEN
+    kept &= np.abs(foot[:, (0, 2)]).max(axis=1) > (0.5 + _APART) * size_m  # so near they would show how plain they are
     if level_m is not None:
         kept &= foot[:, 1] > level_m + 0.5
     foot, w = foot[kept], w[kept]

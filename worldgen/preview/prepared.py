@@ -14,7 +14,7 @@ from worldgen.preview.clouds import clouds
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, join, to_soup
 from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
-from worldgen.preview.surroundings import canopy_of, edge_of, plain
+from worldgen.preview.surroundings import canopy_of, edge_of, plain, streams_of
 from worldgen.preview.tree import Hits, Tree, make_tree
 from worldgen.preview.water import RIVER, SEA, Kind, styled
 from worldgen.scene import F32, Environment, Material, Scene, Style
@@ -138,7 +138,7 @@ def prepare(scene: Scene, contact_m: float = CONTACT_M, plain_m: float | None = 
     ring = edge_of(soup.where(soup.thing == ground) if ground >= 0 else soup, scene.size_m)  # and not of its plinth
     rim, rim_colour = _rim(ring, 0.0 if sea is None else sea)
     return Prepared(
-        solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID)), _around(scene, ring, plain_m)),
+        solids=Solids(still, make_tree(moved.where(moved.look == Look.SOLID)), _around(scene, ring, soup, plain_m)),
         glow=make_tree(soup.where(glow)),
         veils=make_tree(soup.where(~solid & ~glow)),
         air=air,
@@ -170,7 +170,7 @@ def _on_rim(air: Air) -> F32:
     return light
 
 
-def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:
+def _around(scene: Scene, ring: F32, own: Soup, plain_m: float | None) -> Tree | None:
     """Return clouds, and the land that goes on past the edge: all around, or by the sea where the edge is land."""
     env = scene.environment
     if plain_m is not None:
@@ -178,7 +178,8 @@ def _around(scene: Scene, ring: F32, plain_m: float | None) -> Tree | None:
     soup = clouds(scene.size_m, 0.0 if env.ceiling_m is not None else env.clouds)
     dry = env.sea_level_m is None or float(ring[..., 1].max()) > env.sea_level_m
     if dry and env.beyond != "none":
-        soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m))
+        streams = streams_of(own, scene.size_m)
+        soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m, streams))
     return make_tree(soup) if len(soup) else None
 
 

@@ -30,7 +30,7 @@ from worldgen.preview.flatten import Batch, Look, Soup, flatten, to_soup
 from worldgen.preview.light import Air, make_air
 from worldgen.preview.png import Picture
 from worldgen.preview.render import tone
-from worldgen.preview.surroundings import canopy_of, edge_of
+from worldgen.preview.surroundings import canopy_of, edge_of, streams_of
 from worldgen.preview.view import View
 from worldgen.scene import F32, Material, Scene
 
@@ -103,7 +103,13 @@ def prepare(scene: Scene) -> GlPrepared:
     flat = flatten(scene, leave_out=frozenset({"base"}) if sea is not None else frozenset())
     soup = to_soup(flat.still, scene.materials)
     around = (
-        country(edge_of(soup, scene.size_m), scene.size_m, scene.environment.beyond, canopy_of(scene))
+        country(
+            edge_of(soup, scene.size_m),
+            scene.size_m,
+            scene.environment.beyond,
+            canopy_of(scene),
+            streams=streams_of(soup, scene.size_m),
+        )
         if sea is None
         else _sea_around(soup, scene.size_m, sea)
     )

@@ -11,6 +11,7 @@ from worldgen.scene import F32, BeyondTrees, Scene
 
 _PALE = np.array([0.62, 0.60, 0.53], np.float32)
 _EDGE_STEPS = 129
+_AT_EDGE_M = 0.6
 _NO_EDGE_M = -8.0  # how low a world's edge is taken to lie where it has none
 
 
@@ -47,6 +48,24 @@ def edge_of(soup: Soup, size_m: float) -> F32:
             out[side, :, 1] = np.interp(along, at, point[own][order, 1])
             for channel in range(3):
                 out[side, :, 3 + channel] = np.interp(along, at, colour[own][order, channel])
+    return out
+
+
+def streams_of(soup: Soup, size_m: float) -> F32:
+    """Return the height and colour of the water that runs over the four edges, (4, k, 4); NaN where there is none."""
+    half = size_m / 2.0
+    water = soup.look == Look.WATER
+    corner, colour = soup.corner_m[water], soup.colour[water][..., :3]
+    along = np.linspace(-half, half, _EDGE_STEPS, dtype=np.float32)
+    out = np.full((4, _EDGE_STEPS, 4), np.nan, np.float32)
+    for side, (across, sign) in enumerate(((2, -1.0), (0, 1.0), (2, 1.0), (0, -1.0))):
+        on = np.abs(corner[..., across] - sign * half) < _AT_EDGE_M
+        for a, b in ((0, 1), (1, 2), (2, 0)):
+            both = on[:, a] & on[:, b]
+            ends = np.sort(corner[both][:, (a, b), 2 - across], axis=1)
+            high, rgb = corner[both][:, (a, b), 1].mean(axis=1), colour[both][:, (a, b)].mean(axis=1)
+            which, at = np.nonzero((along >= ends[:, :1] - 1e-3) & (along <= ends[:, 1:] + 1e-3))
+            out[side, at, 0], out[side, at, 1:] = high[which], rgb[which]
     return out
 
 
