@@ -157,7 +157,7 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         context.add_init_script(path=CLOCK)
         found = Visit(context.new_page())
-        found.page.set_default_timeout(10_000)
+        found.page.set_default_timeout(20_000)
         listen(found)
         found.page.goto(path.as_uri() + ("" if world else "?page"))
         found.page.wait_for_selector(".start")

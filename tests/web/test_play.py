@@ -157,6 +157,8 @@ def test_a_page_that_is_closed_after_any_step_goes_on_where_it_was(
         def again() -> None:
             before = found.shown["state"]
             page.reload()
+            page.wait_for_selector(".start", timeout=60_000)
+            assert page.evaluate("() => localStorage.length") >= 1
             assert page.locator(".slots button").first.inner_text().startswith("Continue as Ann?")
             page.locator(".slots button").first.click()
             after = found.shown["state"]
