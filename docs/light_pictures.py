@@ -31,7 +31,7 @@ PANEL_PX = (320, 180)
 SHEETS = {
     "hours": [("time", hour) for hour in ("06:30", "10:00", "12:00", "17:30", "18:20", "22:00")],
     "seasons": [("season", season) for season in ("spring", "summer", "autumn", "winter")],
-    "weathers": [("weather", weather) for weather in ("cloudy", "overcast", "fog", "rain", "storm", "snow")],
+    "weathers": [("weather", weather) for weather in ("overcast", "mist", "fog", "rain", "storm", "snow")],
 }
 USUAL = {"time": '"10:00"', "season": "summer", "weather": "clear"}
 

@@ -20,7 +20,7 @@ from worldgen.scene import Environment, Vec3
 
 SETTINGS = [load_setting(kind.name) for kind in KINDS]
 SEASONS = (None, "spring", "summer", "autumn", "winter")
-WEATHERS = ("clear", "cloudy", "overcast", "fog", "rain", "storm", "snow")
+WEATHERS = ("clear", "cloudy", "overcast", "mist", "fog", "rain", "storm", "snow")
 places = pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
 
 
@@ -84,6 +84,13 @@ def test_air_grows_thicker_from_clear_to_overcast_to_rain_to_fog(setting: Settin
     thick = [thickness(setting.environment(10.0, None, weather)) for weather in ("clear", "overcast", "rain", "fog")]
     assert all(a < b for a, b in pairwise(thick))
     assert thick[-1] > 0.6
+
+
+@places
+def test_mist_lies_lower_than_fog_and_is_thinner(setting: Setting) -> None:
+    clear, mist, fog = (setting.environment(10.0, None, weather) for weather in ("clear", "mist", "fog"))
+    assert thickness(clear) < thickness(mist) < thickness(fog)
+    assert mist.fog_scale_height_m < fog.fog_scale_height_m
 
 
 @places

@@ -129,4 +129,4 @@ class Plan:
     shots: tuple[Shot, ...] = ()
     floor_plans: Mapping[str, FloorPlan] = field(default_factory=dict)  # of buildings that one can go into, by id
     season: Literal["spring", "summer", "autumn", "winter"] | None = None
-    weather: Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"] = "clear"
+    weather: Literal["clear", "cloudy", "overcast", "mist", "fog", "rain", "storm", "snow"] = "clear"

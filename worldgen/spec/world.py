@@ -20,7 +20,7 @@ else:
 Ground = Literal["grass", "sand", "rock", "soil", "gravel", "paved"]
 ColourVision = Literal["usual", "protan", "deutan", "tritan", "grey"]
 STYLE_FILES = (".yaml", ".yml")  # what the name of a school's own style ends in
-Weather = Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"]
+Weather = Literal["clear", "cloudy", "overcast", "mist", "fog", "rain", "storm", "snow"]
 PLACE_WORDS = tuple(Where.model_fields)
 
 

@@ -10,7 +10,7 @@ from worldgen.core.colour import linear, to_srgb
 from worldgen.generate.settings.light import Light
 
 Season = Literal["spring", "summer", "autumn", "winter"]
-Weather = Literal["clear", "cloudy", "overcast", "fog", "rain", "storm", "snow"]
+Weather = Literal["clear", "cloudy", "overcast", "mist", "fog", "rain", "storm", "snow"]
 
 
 def in_season(light: Light, season: Season | None) -> Light:
@@ -104,6 +104,28 @@ def _overcast(light: Light) -> Light:
         deck=0.92,
         veil=0.75,
         exposure=1.02 * light.exposure,
+    )
+
+
+def _mist(light: Light) -> Light:
+    """Return a thin veil of a still morning: it lies in hollows, hills stand out of it, the sun is soft and warm."""
+    return replace(
+        light,
+        sun=(_mixed(light.sun[0], "#ffe2b4", 0.5), 0.92 * light.sun[1]),
+        sky=(_mixed(light.sky[0], "#c6d6ec", 0.35), 1.08 * light.sky[1]),
+        horizon=(_mixed(light.horizon[0], "#fff0d8", 0.6), light.horizon[1]),
+        mid=_mixed(light.mid, "#cfe0ea", 0.6),
+        zenith=_mixed(light.zenith, "#8fb9dd", 0.15),
+        fog=_mixed(light.fog, "#e6e6dc", 0.7),
+        fog_density=0.0085,
+        fog_scale_height_m=9.0,
+        fog_start_m=26.0,
+        fog_most=0.90,
+        sun_radius_rad=0.04,
+        glow=max(0.28, light.glow),
+        clouds=0.15,
+        veil=0.15,
+        mid_at=max(light.mid_at, 0.10),
     )
 
 
@@ -208,8 +230,8 @@ _SEASONS: dict[Season, Callable[[Light], Light]] = {
     "spring": _spring, "summer": _summer, "autumn": _autumn, "winter": _winter,
 }  # fmt: skip
 _WEATHERS: dict[Weather, Callable[[Light], Light]] = {
-    "clear": _clear, "cloudy": _cloudy, "overcast": _overcast, "fog": _fog, "rain": _rain, "storm": _storm,
-    "snow": _snow,
+    "clear": _clear, "cloudy": _cloudy, "overcast": _overcast, "mist": _mist, "fog": _fog, "rain": _rain,
+    "storm": _storm, "snow": _snow,
 }  # fmt: skip
 
 
