@@ -5,6 +5,7 @@ Run in an environment of its own that holds `bpy` (GPL, so it never stands besid
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 from pathlib import Path
@@ -14,8 +15,10 @@ import bpy
 
 
 def meaning(holder: Any) -> dict[str, Any]:
-    """Return extras.worldgen, which Blender keeps as a custom property."""
+    """Return extras.worldgen, which Blender keeps as a custom property: as text where it nests deeper than they can."""
     found = holder.get("worldgen")
+    if isinstance(found, str):
+        return dict(ast.literal_eval(found))
     return {} if found is None else found.to_dict()
 
 

@@ -11,19 +11,27 @@ from worldgen.generate.shapes import box, extrude, moved, painted
 
 
 def flat(over: Over, scheme: Scheme) -> Pieces:
-    """Return a flat roof with a parapet."""
-    x, z, tall = over.long_m / 2 + 0.06, over.deep_m / 2 + 0.06, 0.55
-    left, right, back, front = over.out_m
+    """Return a flat roof with a parapet, but where something taller stands."""
+    tall = 0.55
+    left, right, back, front = (0.06 if out > 0.0 else -0.02 for out in over.out_m)
+    x0, x1 = -over.long_m / 2 - left, over.long_m / 2 + right
+    z0, z1 = -over.deep_m / 2 - back, over.deep_m / 2 + front
+    x, z, long, deep = (x0 + x1) / 2, (z0 + z1) / 2, x1 - x0, z1 - z0
+    ends = 0.05 * (left > 0.0), 0.05 * (right > 0.0)  # the coping stands out a little, not into what is taller
+    cap = (sum(ends) + long, (ends[1] - ends[0]) / 2 + x)
     found: Pieces = []
-    for side, across, along in ((-1.0, back, left), (1.0, front, right)):
-        if across > 0.0:  # nothing taller stands there
-            found.append(beam((2 * x, tall, 0.3), (0, -0.1, side * (z - 0.15)), scheme.wall))
-            found.append(beam((2 * x + 0.1, 0.1, 0.42), (0, tall - 0.1, side * (z - 0.15)), scheme.trim))
-        if along > 0.0:
-            found.append(beam((0.3, tall, 2 * z - 0.6), (side * (x - 0.15), -0.1, 0), scheme.wall))
-            found.append(beam((0.42, 0.1, 2 * z - 0.72), (side * (x - 0.15), tall - 0.1, 0), scheme.trim))
-    found.append(plain(moved(box((2 * x - 0.6, 0.06, 2 * z - 0.6)), (0, -0.02, 0)), scheme.tiles))
-    return found
+    for at, open_ in ((z0 + 0.15, back), (z1 - 0.15, front)):
+        if open_ > 0.0:
+            found.append(beam((long, tall, 0.3), (x, -0.1, at), scheme.wall))
+            found.append(beam((cap[0], 0.1, 0.44), (cap[1], tall - 0.1, at), scheme.trim))
+    for at, open_ in ((x0 + 0.15, left), (x1 - 0.15, right)):
+        if open_ > 0.0:
+            found.append(beam((0.3, tall, deep - 0.6), (at, -0.1, z), scheme.wall))
+            found.append(beam((0.44, 0.1, deep - 0.74), (at, tall - 0.1, z), scheme.trim))
+    within = [0.3 if out > 0.0 else 0.0 for out in (left, right, back, front)]
+    size = (long - within[0] - within[1], 0.06, deep - within[2] - within[3])
+    plate = moved(box(size), (x + (within[0] - within[1]) / 2, -0.02, z + (within[2] - within[3]) / 2))
+    return [*found, plain(plate, scheme.tiles)]
 
 
 def sawtooth(over: Over, scheme: Scheme) -> Pieces:

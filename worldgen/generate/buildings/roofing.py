@@ -17,6 +17,7 @@ from worldgen.generate.shapes.shape import F64
 
 B8 = NDArray[np.bool_]
 _QUARTER = np.pi / 2
+_APART_M = 0.008  # between the ends of roofs that run into each other, so that no two lie in one plane
 LEANING = 0.3  # of a side along which something taller stands: a roof leans on it
 _IN_WALL_M = 0.03  # how far a roof stays within the wall that it leans on
 
@@ -125,7 +126,7 @@ def make_roof(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Pieces:
     top = bands(plan)[-1].level
     under = regions(plan)
     for index, region in enumerate(under):
-        found += cover(region, form_of(region, scheme, top, under), scheme, fine=fine)
+        found += cover(region, form_of(region, scheme, top, under), scheme, fine=fine, out_m=index * _APART_M)
         if index == 0 and fine:
             found += _on_roof(region, scheme)
     return found
@@ -141,12 +142,12 @@ def form_of(region: Region, scheme: Scheme, top: int, under: list[Region]) -> st
     return scheme.roof
 
 
-def cover(region: Region, form: str, scheme: Scheme, *, fine: bool = True) -> Pieces:
-    """Return a roof of `form` over `region`."""
+def cover(region: Region, form: str, scheme: Scheme, *, fine: bool = True, out_m: float = 0.0) -> Pieces:
+    """Return a roof of `form` over `region`; its eaves stand out by `out_m` more than others, which it may run into."""
     inset = [_IN_WALL_M * side for side in region.taller]
     x0, z0, x1, z1 = (a + b for a, b in zip(region.rect, (inset[0], inset[2], -inset[1], -inset[3]), strict=True))
     wide, deep = x1 - x0, z1 - z0
-    left, right, back, front = (0.0 if side else scheme.eaves_m for side in region.taller)
+    left, right, back, front = (0.0 if side else scheme.eaves_m + out_m for side in region.taller)
     along = wide >= deep if scheme.ridge == "" else scheme.ridge == "x"
     if form in ("shed", "sawtooth"):
         along = wide >= deep
