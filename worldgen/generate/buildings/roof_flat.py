@@ -28,7 +28,7 @@ def flat(over: Over, scheme: Scheme) -> Pieces:
         if open_ > 0.0:
             found.append(beam((0.3, tall, deep - 0.6), (at, -0.1, z), scheme.wall))
             found.append(beam((0.44, 0.1, deep - 0.74), (at, tall - 0.1, z), scheme.trim))
-    within = [0.3 if out > 0.0 else 0.0 for out in (left, right, back, front)]
+    within = [0.28 if out > 0.0 else 0.0 for out in (left, right, back, front)]
     size = (long - within[0] - within[1], 0.06, deep - within[2] - within[3])
     plate = moved(box(size), (x + (within[0] - within[1]) / 2, -0.02, z + (within[2] - within[3]) / 2))
     return [*found, plain(plate, scheme.tiles)]
