@@ -63,7 +63,7 @@ SETTING = Setting(
         mid="#4fb4dc",
         zenith="#a9f0ee",
         fog="#2b93c6",
-        exposure=0.95,
+        exposure=0.98,
         saturation=1.08,
         fog_density=0.0009,
     ),
