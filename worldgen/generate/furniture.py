@@ -16,7 +16,8 @@ from worldgen.generate.layout.indoors import Inside, rooms_of, to_plan, to_world
 from worldgen.generate.plan import Plan
 from worldgen.generate.props.load import load_model
 from worldgen.generate.rooms.asked import Asked
-from worldgen.generate.rooms.furnish import Dressed, Interior, dress
+from worldgen.generate.rooms.furnish import Dressed, Interior, Sights, dress
+from worldgen.generate.rooms.outlook import looked_from
 from worldgen.generate.stages import MOST_MODELS, Stages
 from worldgen.scene import Instances, Model, Node, Semantics
 
@@ -36,10 +37,12 @@ def furnish_rooms(
     for name, floors in plan.floor_plans.items():
         if name in bare:
             continue
-        site, sights = layout.sites[name], _sights(layout, name)
+        site, points = layout.sites[name], _sights(layout, name)
+        used = {one.room.id for key, one in inside.items() if key in layout.stations and one.building == name}
         for room in floors.rooms:
             standing = list(_standing(plan, layout, models, Inside(name, room), inside))
             seed = plan.seed / "dressing" / name / room.id
+            sights = Sights(points, looked_from(floors, room, used))
             made = dress(floors, room, standing, seed, loader.load, sights)
             if made.pieces:
                 nodes.append(_node(f"{name}.{room.id}.furniture", made.pieces, site))

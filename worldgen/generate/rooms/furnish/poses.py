@@ -14,6 +14,8 @@ STEP_M, MIDDLE_STEP_M = 0.1, 0.2
 BACK_M = 0.02  # between a thing and the wall behind it
 HUNG_BACK_M = 0.004
 SNUG_M = 0.5  # narrower gaps between things look like a mistake
+TALL_M = 1.2  # what is taller hides a room from whoever looks over a wall that is cut away
+CUT, _LOW_FAR = 4.0, 0.4  # costs: tall before a wall that is cut away, low before one that is left
 NONE = Poses(np.zeros((0, 2)), np.zeros(0), np.zeros(0))
 
 
@@ -41,8 +43,18 @@ def along_sides(
         chance = seed.at(side.number, np.rint(t * 20).astype(np.int64))
         end = np.minimum(t - first, last - t)
         awkward = ((end > 0.03) & (end < SNUG_M)) * 0.5
-        found.append(Poses(middle, np.full(len(t), side.yaw_rad), chance + awkward, foot_m))
+        found.append(
+            Poses(middle, np.full(len(t), side.yaw_rad), chance + awkward + _hides(floor, side, size, foot_m), foot_m)
+        )
     return joined(found)
+
+
+def _hides(floor: Floor, side: Side, size: Size, foot_m: float) -> float:
+    """Return what it costs to stand before a side: what is tall or hangs belongs where it is seen and hides nothing."""
+    if not floor.site.toward.any():
+        return 0.0
+    tall = foot_m > 0.0 or size.height_m >= TALL_M
+    return (CUT if tall else 0.0) if floor.site.is_cut(side) else (0.0 if tall else _LOW_FAR)
 
 
 def in_corners(floor: Floor, size: Size, seed: Seed) -> Poses:
@@ -53,7 +65,8 @@ def in_corners(floor: Floor, size: Size, seed: Seed) -> Poses:
             continue
         t = np.array([size.half_m[0] + BACK_M, side.long_m - size.half_m[0] - BACK_M])
         chance = seed.at(side.number, np.array([0, 1]))
-        found.append(Poses(side.at(t, size.half_m[1] + BACK_M), np.full(2, side.yaw_rad), chance))
+        cost = chance + _hides(floor, side, size, 0.0)
+        found.append(Poses(side.at(t, size.half_m[1] + BACK_M), np.full(2, side.yaw_rad), cost))
     return joined(found)
 
 
