@@ -114,8 +114,9 @@ def _scene(scene: Scene, focus: Focus, toward: F32, turn_rad: float) -> Scene:
             nodes.append(kept)
     models = {**scene.models, "dollhouse": shell, "backdrop": _backdrop(focus)}
     nodes.append(Node("backdrop", model="backdrop"))
+    studio = _studio(scene.environment, turn_rad + _sun_off(focus, toward))
     return replace(
-        scene, roots=tuple(nodes), models=models, environment=_studio(scene.environment, turn_rad + _sun_off(focus, toward)),
+        scene, roots=tuple(nodes), models=models, environment=studio,
         size_m=60.0, views={}, skies={},
     )  # fmt: skip
 

@@ -32,7 +32,8 @@ def clear_lattice(floor: Floor, step: Step, size: Size, wanted: int) -> list[Pos
             best = free, found
         if free == len(found):
             break
-    return best[1]
+    apart = min(step.gap_m[0] + 2 * size.half_m[0], step.gap_m[1] + 2 * size.half_m[1]) - 0.05
+    return [one for one in best[1] if not len(alike) or float(np.hypot(*(alike - one.middle[0]).T).min()) >= apart]
 
 
 def lattice(

@@ -13,6 +13,7 @@ from worldgen.generate.rooms.furnish.site import Side
 STEP_M, MIDDLE_STEP_M = 0.1, 0.2
 BACK_M = 0.02  # between a thing and the wall behind it
 HUNG_BACK_M = 0.004
+_PEDESTAL_M = 0.7  # a top no wider than this is for one thing, in its middle
 SNUG_M = 0.5  # narrower gaps between things look like a mistake
 TALL_M = 1.2  # what is taller hides a room from whoever looks over a wall that is cut away
 CUT, _LOW_FAR = 4.0, 0.4  # costs: tall before a wall that is cut away, low before one that is left
@@ -102,6 +103,8 @@ def on_top(piece: Piece, top: Top, size: Size, seed: Seed, spot: str = "") -> Po
     wide, deep = (max(high - low, 1e-6) for low, high in room)
     u, v = (x - room[0][0]) / wide * 2 - 1, (z - room[1][0]) / deep * 2 - 1
     cost = 0.6 * seed.uniform(len(x))
+    if not spot and max(wide + 2 * size.half_m[0], deep + 2 * size.half_m[1]) < _PEDESTAL_M:
+        spot = "middle"
     wish = {"back": (None, -1), "front": (None, 1), "middle": (0, 0), "left": (-1, None), "right": (1, None)}
     for part, target in zip((u, v), wish.get(spot, (None, None)), strict=True):
         cost = cost + (0.0 if target is None else np.abs(part - target))
