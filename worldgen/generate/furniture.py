@@ -127,7 +127,7 @@ def _foreground(eye: F64, target: F64) -> F64:
     """Return points (n, 3) in the air before an eye that looks at `target`, as far as things near by would loom."""
     way = target - eye
     turn = np.arctan2(way[0], way[2]) + _CONE_RAD
-    away = _LOOM_M[_LOOM_M < np.hypot(way[0], way[2])]
+    away = _LOOM_M[np.hypot(way[0], way[2]) > _LOOM_M]
     angle, far, down = (part.ravel() for part in np.meshgrid(turn, away, _BELOW_EYE_M))
     return np.stack([eye[0] + far * np.sin(angle), eye[1] - down, eye[2] + far * np.cos(angle)], axis=1)
 

@@ -63,7 +63,13 @@ def find_indoors(sight: Sight, base: View, station: str) -> Found:
         shown = bool(in_sight(sight.prepared, glimpse.eye, subject[None], half + 0.3)[0])
         deep = float(np.clip(np.percentile(glimpse.distance_m, 60) / 6.0, 0.0, 1.0))
         ceiling = max(float((glimpse.height_m > eye[1] + _CEILING_M).mean()) - 0.3, 0.0)
-        return lens(glimpse, RULES) + 0.8 * deep - 2.0 * ceiling - 4.0 * _looming(glimpse, eye, subject) - (0.0 if shown else 2.5)
+        return (
+            lens(glimpse, RULES)
+            + 0.8 * deep
+            - ceiling
+            - 4.0 * _looming(glimpse, eye, subject)
+            - (0.0 if shown else 2.5)
+        )
 
     return search(
         sight, _steps(sight, base, subject), rough, judge, _nudged, Effort(glimpses=48, finalists=2, rounds=2)
@@ -103,7 +109,7 @@ def _steps(sight: Sight, base: View, subject: F32) -> Iterator[View]:
     for point in points[_free(sight, eye, points)]:
         view = aimed(base, point, subject - point)
         yield view
-        yield from (turned(view, across, down) for across in (-0.14, 0.14) for down in (-0.08, 0.0, 0.08, 0.2))
+        yield from (turned(view, across, down) for across in (-0.14, 0.14) for down in (-0.08, 0.0, 0.08))
     yield base
 
 

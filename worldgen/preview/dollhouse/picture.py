@@ -18,7 +18,7 @@ from worldgen.scene import F32, Environment, Instances, Levels, Mesh, Model, Nod
 
 _FOV_RAD, _PITCH_RAD = math.radians(25.0), math.radians(31.0)
 _TURNS_RAD = tuple(math.radians(quarter + off) for quarter in (0.0, 90.0, 180.0, 270.0) for off in (32.0, 58.0))
-_SUN_RAD, _SUN_OFF_RAD = math.radians(37.0), math.radians(80.0)  # off the axis of the view: it grazes the longer wall
+_SUN_RAD, _SUN_OFF_RAD = math.radians(40.0), math.radians(84.0)  # off the axis of the view: it grazes the longer wall
 _CONTACT_M = 2.2
 _OVERHEAD_M, _NEAR_WALL_M, _HUNG_M, _NEAR_SLACK_M = 1.7, 1.3, 0.3, 0.25
 _TALL_M = 1.2

@@ -49,11 +49,8 @@ def place_wish(floor: Floor, one: Asked, seed: Seed, steps: Sequence[Step]) -> P
         if other is not None and not floor.called(other):
             return f"'{other}' is not in this room"
     last = "no place for it is left"
-    if one.near is not None and one.facing == one.near:  # at it, as who works there
-        other = floor.called(one.near)[0]
-        found = at.around(other, size, AT_M, PITCH_M, "long")
-        chance = Poses(found.middle, found.yaw, found.cost + seed.uniform(len(found.yaw)))
-        piece = floor.place(name, one.model, chance, other.id, kept=True)
+    if one.near is not None and one.facing == one.near:
+        piece = _at(floor, one, name, seed)
         if isinstance(piece, Piece):
             return piece
     for poses in _places(floor, one, size, seed, steps):
@@ -64,6 +61,14 @@ def place_wish(floor: Floor, one: Asked, seed: Seed, steps: Sequence[Step]) -> P
                 return piece
             last = piece
     return last
+
+
+def _at(floor: Floor, one: Asked, name: tuple[str, str], seed: Seed) -> Piece | str:
+    """Put somebody down before or behind a thing, turned to it, as who works at it stands."""
+    bench = floor.called(one.near or "")[0]
+    found = at.around(bench, size_of(one.model), AT_M, PITCH_M, "long")
+    poses = Poses(found.middle, found.yaw, found.cost + seed.uniform(len(found.yaw)))
+    return floor.place(name, one.model, poses, bench.id, kept=True)
 
 
 def prop_of(one: Asked) -> str:
