@@ -8,15 +8,19 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapely.geometry import Point, Polygon
 
 from tests.buildings.coplanar import fights
 from worldgen.core.seed import world_seed
 from worldgen.generate.buildings import KINDS
 from worldgen.generate.buildings.blocks import Block, Door, Glazing, Massing, plan_of
 from worldgen.generate.buildings.building import building_model
+from worldgen.generate.buildings.features import make_features
 from worldgen.generate.buildings.grid import quads
 from worldgen.generate.buildings.look import Era, Look, Region
+from worldgen.generate.buildings.scheme import settled
 from worldgen.generate.buildings.shell import bands, hole_rect, shell_cells
+from worldgen.generate.buildings.usual import usual
 from worldgen.generate.props.load import load_model
 from worldgen.generate.rooms.floor_plan import FloorPlan, Link, Opening, Room, Storey, Wall
 from worldgen.scene import Model
@@ -181,3 +185,15 @@ def test_slanted_walls_are_built_too() -> None:
     assert len(turned) == 2
     points = np.concatenate([mesh.position_m for mesh in model.levels[0] if mesh.part == "storey_0"])
     assert points[:, 0].max() > 6.9
+
+
+@pytest.mark.parametrize("kind", ["museum", "library"])
+def test_arches_lie_on_the_outside_of_the_walls_whose_windows_they_are_over(kind: str) -> None:
+    massing = Massing(kind, (Block("hall", "gallery", (0.0, -8.0, 11.0, 0.0), 1, Glazing(1.0, 1.2, 0.8, 1.9)),),
+                      (Door("hall", "front", "double_door", (1.4, 2.1)),), (3.6,))  # fmt: skip
+    plan = plan_of(massing)
+    outline = Polygon(plan.outline_m)
+    found = make_features(plan, settled(Look(), world_seed(1), usual(kind, Look())))["storey_0"]
+    middles = [Point(*shape.position_m[:, (0, 2)].mean(axis=0)) for _, shape in found]
+    assert sum(outline.exterior.distance(middle) < 0.1 for middle in middles) > 4
+    assert not any(outline.buffer(-0.4).contains(middle) for middle in middles)

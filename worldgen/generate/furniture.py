@@ -16,12 +16,15 @@ from worldgen.generate.layout.indoors import Inside, rooms_of, to_plan, to_world
 from worldgen.generate.plan import Plan
 from worldgen.generate.props.load import load_model
 from worldgen.generate.rooms.asked import Asked
-from worldgen.generate.rooms.furnish import Dressed, Interior, dress
+from worldgen.generate.rooms.furnish import Dressed, Interior, Sights, dress
+from worldgen.generate.rooms.outlook import looked_from
 from worldgen.generate.stages import MOST_MODELS, Stages
 from worldgen.scene import Instances, Model, Node, Semantics
 
 F64 = NDArray[np.float64]
 _SAMPLES, _ALONG = 8, 12  # of a view: lines from the eye, points on each
+_CONE_RAD = np.linspace(-0.5, 0.5, 9)  # of a view, to either side of what is looked at
+_LOOM_M, _BELOW_EYE_M = np.arange(0.6, 2.6, 0.3), np.array([0.1, 0.5])  # ahead of the eye, and below it
 _LEARNER_M = 0.45  # half of the square on which a learner stands
 
 
@@ -36,10 +39,12 @@ def furnish_rooms(
     for name, floors in plan.floor_plans.items():
         if name in bare:
             continue
-        site, sights = layout.sites[name], _sights(layout, name)
+        site, points = layout.sites[name], _sights(layout, name)
+        used = {one.room.id for key, one in inside.items() if key in layout.stations and one.building == name}
         for room in floors.rooms:
             standing = list(_standing(plan, layout, models, Inside(name, room), inside))
             seed = plan.seed / "dressing" / name / room.id
+            sights = Sights(points, looked_from(floors, room, used))
             made = dress(floors, room, standing, seed, loader.load, sights)
             if made.pieces:
                 nodes.append(_node(f"{name}.{room.id}.furniture", made.pieces, site))
@@ -110,11 +115,21 @@ def _sights(layout: Layout, building: str) -> F64:
             step = max(len(view.samples_m) // _SAMPLES, 1)
             eye = np.array(view.eye_m)
             found.append((eye + share * (view.samples_m[::step] - eye)).reshape(-1, 3))
+            found.append(_foreground(eye, view.samples_m.mean(axis=0)))
     if not found:
         return np.zeros((0, 3))
     points = np.concatenate(found)
     flat = to_plan(site, points[:, (0, 2)])
     return np.stack([flat[:, 0], points[:, 1] - site.position_m[1], flat[:, 1]], axis=1)
+
+
+def _foreground(eye: F64, target: F64) -> F64:
+    """Return points (n, 3) in the air before an eye that looks at `target`, as far as things near by would loom."""
+    way = target - eye
+    turn = np.arctan2(way[0], way[2]) + _CONE_RAD
+    away = _LOOM_M[np.hypot(way[0], way[2]) > _LOOM_M]
+    angle, far, down = (part.ravel() for part in np.meshgrid(turn, away, _BELOW_EYE_M))
+    return np.stack([eye[0] + far * np.sin(angle), eye[1] - down, eye[2] + far * np.cos(angle)], axis=1)
 
 
 def _node(name: str, pieces: Sequence[Dressed], site: PlacedThing) -> Node:

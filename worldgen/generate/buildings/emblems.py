@@ -11,6 +11,7 @@ from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.shapes import box, cone, cylinder, extrude, lathe, merge, moved
 
 GOLD, IRON = "#e0b04a", "#4b4f55"
+_LIFT_M = 0.021  # of an arch over the frame of its window, so that no two faces lie in one place
 
 
 def arches(facade: Facade, scheme: Scheme) -> Pieces:
@@ -26,7 +27,7 @@ def arches(facade: Facade, scheme: Scheme) -> Pieces:
             curve = [(half * np.cos(a), half * np.sin(a)) for a in np.linspace(0, np.pi / 2, 5)]
         inner = np.array(curve + [(-x, y) for x, y in curve[-2::-1]])
         outer = inner * (1 + 0.13 / half)
-        at = (hole.x_m, hole.y_m + hole.tall_m, 0.0)
+        at = (hole.x_m, hole.y_m + hole.tall_m + _LIFT_M, 0.0)
         found.append(plain(moved(extrude(np.concatenate([outer, inner[::-1]]), 0.14), at), scheme.trim))
         found.append(pane(plain(moved(extrude(inner * 0.985, 0.06), (at[0], at[1] + 0.012, 0.0)), scheme.glass)))
     return found

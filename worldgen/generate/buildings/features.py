@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from worldgen.generate.buildings.assemble import Pieces
+from worldgen.generate.buildings.assemble import Pieces, placed
 from worldgen.generate.buildings.emblems import arches
 from worldgen.generate.buildings.features_old import castle_wall, temple, tower
 from worldgen.generate.buildings.features_public import church, clinic, columned, hall, home, school, terrace
@@ -23,7 +23,9 @@ def make_features(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> dict
     found: dict[str, Pieces] = {low: [], "roof": []}
     if scheme.arch and fine:
         for facade in site.facades:
-            found.setdefault(f"storey_{facade.level}", []).extend(arches(facade, scheme))
+            found.setdefault(f"storey_{facade.level}", []).extend(
+                placed(arches(facade, scheme), facade.at_m, facade.yaw_rad)
+            )
     for part, pieces in _OF_KIND.get(plan.kind, home)(site).items():
         if fine or part == "roof" or plan.kind in _KNOWN_BY_FOOT:
             found.setdefault({"low": low}.get(part, part), []).extend(pieces)

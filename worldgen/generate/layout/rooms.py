@@ -112,6 +112,7 @@ def thing_in_room(
 def _furnish(board: Board, thing: Thing, inside: Inside, waits: Mapping[str, frozenset[str]]) -> None:
     """Place `thing` and what else belongs in its room and waits for nothing that is not there."""
     from worldgen.generate.rooms.furnish import furnish  # noqa: PLC0415  few lessons have rooms
+    from worldgen.generate.rooms.outlook import looked_from  # noqa: PLC0415
 
     mine = [
         one for one in board.plan.things
@@ -127,7 +128,10 @@ def _furnish(board: Board, thing: Thing, inside: Inside, waits: Mapping[str, fro
         else:
             board.refused[one.id] = wrong
     floors = board.plan.floor_plans[inside.building]
-    done = furnish(floors, inside.room, asked, board.seed / "furnish" / inside.building / inside.room.id)
+    stations = [board.indoors.get(one.id) for one in board.plan.stations]
+    used = {one.room.id for one in stations if one is not None and one.building == inside.building}
+    seed, toward = board.seed / "furnish" / inside.building / inside.room.id, looked_from(floors, inside.room, used)
+    done = furnish(floors, inside.room, asked, seed, toward)
     by_id = {one.id: one for one in ready}
     for placement in done.placed:
         board.things[placement.id] = _placed(board, by_id[placement.id], inside, placement)

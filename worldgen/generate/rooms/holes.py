@@ -20,7 +20,7 @@ GATED = ("barn", "garage")
 WINDOWS: Mapping[Light, tuple[float, float, float, float]] = {  # width, height, sill, from middle to middle
     "usual": (1.3, 1.35, 0.85, 2.7),
     "large": (1.9, 1.7, 0.8, 2.9),
-    "bench": (1.9, 1.4, 1.15, 2.9),
+    "bench": (1.9, 1.6, 1.15, 2.9),
     "high": (0.9, 0.6, 1.6, 2.6),
 }
 TALL = ("nave",)

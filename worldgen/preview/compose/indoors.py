@@ -20,6 +20,8 @@ ROOF_M = 9.0
 RULES = Rules(sky=(0.0, 1.0), lens_m=0.9)
 _BACKS_M, _SIDES_M, _UPS_M = (-1.2, 0.0, 1.0, 2.0, 3.0, 4.2), (-2.4, -1.2, 0.0, 1.2, 2.4), (0.0, 0.35)
 _NEAR_M = 14.0
+_CEILING_M = 0.9  # above the eyes, from where on there is little to see
+_LOOM = 0.6  # of the way to the subject: what is nearer draws the eye away from it
 
 
 def roofed(sight: Sight, eye: F32) -> bool:
@@ -60,11 +62,25 @@ def find_indoors(sight: Sight, base: View, station: str) -> Found:
     def judge(glimpse: Glimpse) -> float:
         shown = bool(in_sight(sight.prepared, glimpse.eye, subject[None], half + 0.3)[0])
         deep = float(np.clip(np.percentile(glimpse.distance_m, 60) / 6.0, 0.0, 1.0))
-        return lens(glimpse, RULES) + 0.8 * deep - (0.0 if shown else 2.5)
+        ceiling = max(float((glimpse.height_m > eye[1] + _CEILING_M).mean()) - 0.3, 0.0)
+        return (
+            lens(glimpse, RULES)
+            + 0.8 * deep
+            - ceiling
+            - 4.0 * _looming(glimpse, eye, subject)
+            - (0.0 if shown else 2.5)
+        )
 
     return search(
         sight, _steps(sight, base, subject), rough, judge, _nudged, Effort(glimpses=48, finalists=2, rounds=2)
     )
+
+
+def _looming(glimpse: Glimpse, learner: F32, subject: F32) -> float:
+    """Return how much of a picture is of what stands far before its subject, higher than a low table."""
+    away = float(np.hypot(*(subject - glimpse.eye)[[0, 2]]))
+    above = glimpse.height_m - float(learner[1])
+    return float(((glimpse.distance_m < _LOOM * away) & (above > -0.9) & (above < 0.5)).mean())
 
 
 def _subject(sight: Sight, station: str, eye: F32, ahead: np.ndarray) -> tuple[F32, float]:

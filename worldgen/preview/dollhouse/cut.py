@@ -12,6 +12,7 @@ from worldgen.preview.dollhouse.focus import Focus, Wall
 from worldgen.scene import F32, Mesh, Model
 
 KERB_M, LOW_M = 0.2, 1.0  # how high walls before the rooms, and walls between them, are left
+_CASING_M = 0.16  # beside a wall that is taken down: the frames of its doors stay with it
 _NEAR_M, _BACK_M = 0.3, 0.05  # fittings reach so far from a wall, into the room and behind it
 _PLUM, _PLINTH = np.array(linear("#5a4a5c")), np.array(linear("#efdcc0"))
 _GLASS = np.array([*linear("#d9f0f2"), 0.45], np.float32)
@@ -82,7 +83,7 @@ def _before(focus: Focus, wall: Wall, toward: F32, span: tuple[float, float]) ->
 
     Walls that met it and are taken down leave gaps between them.
     """
-    cuts = sorted((at - half - 0.004, at + half + 0.004) for at, half in _met(focus, wall, toward))
+    cuts = sorted((at - half - _CASING_M, at + half + _CASING_M) for at, half in _met(focus, wall, toward))
     half, inner = wall.thickness_m / 2, 1.0 if wall.rooms[0] is not None else -1.0
     edges = [-half, *(edge for cut in cuts for edge in cut), _long(wall) + half]
     found = []

@@ -18,11 +18,12 @@ from worldgen.scene import F32, Environment, Instances, Levels, Mesh, Model, Nod
 
 _FOV_RAD, _PITCH_RAD = math.radians(25.0), math.radians(31.0)
 _TURNS_RAD = tuple(math.radians(quarter + off) for quarter in (0.0, 90.0, 180.0, 270.0) for off in (32.0, 58.0))
-_SUN_RAD, _SUN_OFF_RAD = math.radians(40.0), math.radians(-62.0)
+_SUN_RAD, _SUN_OFF_RAD = math.radians(40.0), math.radians(84.0)  # off the axis of the view: it grazes the longer wall
 _CONTACT_M = 2.2
 _OVERHEAD_M, _NEAR_WALL_M, _HUNG_M, _NEAR_SLACK_M = 1.7, 1.3, 0.3, 0.25
 _TALL_M = 1.2
-_MARGIN = 0.90
+_WIDE, _HIGH = 0.86, 0.96  # how much of the picture the rooms fill
+_WINDOW_M = 1.2  # a window is worth so much more wall behind
 _BACKDROP = "#a9cccd"
 _FLOOR_M = 400.0
 
@@ -37,7 +38,9 @@ class Doll:
 
 def dollhouse(scene: Scene, focus: Focus, size_px: tuple[int, int], quality: QualityName = "fine") -> Doll:
     """Return the rooms of `focus` cut open towards the corner from which most of the lesson is seen."""
-    turn = max(_TURNS_RAD, key=lambda one: (_worth(scene, focus, one), one))
+    yaw = math.atan2(float(focus.turn[0, 2]), float(focus.turn[0, 0]))
+    turns = [yaw + one for one in _TURNS_RAD]  # the walls run as the building is turned
+    turn = max(turns, key=lambda one: (round(_worth(scene, focus, one), 6), one))
     toward = _toward(focus, turn)
     cut = _scene(scene, focus, toward, turn)
     return Doll(prepare(cut, _CONTACT_M), _view(focus, turn, size_px, quality))
@@ -62,7 +65,7 @@ def _worth(scene: Scene, focus: Focus, turn_rad: float) -> float:
             long = float(np.hypot(*(wall.end - wall.start)))
             inward = wall.left if wall.rooms[0] is not None else -wall.left
             facing = float(inward @ toward)
-            score += long * facing + 0.4 * sum(sill > 0.1 for _, _, sill, _ in wall.openings)
+            score += long * facing + _WINDOW_M * sum(sill > 0.1 for _, _, sill, _ in wall.openings)
     for node, model, point in _things(scene, focus):
         named = node.semantics is not None and node.semantics.role == "thing"
         hung = point[1] - focus.floor_m > _HUNG_M
@@ -111,8 +114,9 @@ def _scene(scene: Scene, focus: Focus, toward: F32, turn_rad: float) -> Scene:
             nodes.append(kept)
     models = {**scene.models, "dollhouse": shell, "backdrop": _backdrop(focus)}
     nodes.append(Node("backdrop", model="backdrop"))
+    studio = _studio(scene.environment, turn_rad + _sun_off(focus, toward))
     return replace(
-        scene, roots=tuple(nodes), models=models, environment=_studio(scene.environment, turn_rad),
+        scene, roots=tuple(nodes), models=models, environment=studio,
         size_m=60.0, views={}, skies={},
     )  # fmt: skip
 
@@ -173,9 +177,22 @@ def _backdrop(focus: Focus) -> Model:
     return Model("backdrop", ((mesh,),), point[:, (0, 2)], 0.1)
 
 
-def _studio(sky: Environment, turn_rad: float) -> Environment:
-    """Return the light of a studio: a warm sun from the open left, cool light all round, a plain backdrop."""
-    azimuth = math.pi - turn_rad + _SUN_OFF_RAD  # from north clockwise; the eye stands at (sin, cos) of its turn
+def _sun_off(focus: Focus, toward: F32) -> float:
+    """Return where the sun stands off the eye, left or right: behind the windows of the wall that is seen less."""
+    best = (-math.inf, 1.0)
+    for wall in focus.walls:
+        inward = wall.left if wall.rooms[0] is not None else -wall.left
+        if stands(wall, toward):
+            long = float(np.hypot(*(wall.end - wall.start)))
+            glass = any(sill > 0.1 for _, _, sill, _ in wall.openings)
+            side = float(inward[1] * toward[0] - inward[0] * toward[1])
+            best = max(best, (100.0 * glass - long * float(inward @ toward), side))
+    return math.copysign(_SUN_OFF_RAD, best[1])
+
+
+def _studio(sky: Environment, sun_rad: float) -> Environment:
+    """Return the light of a studio: a warm sun from the turn `sun_rad`, cool light all round, a plain backdrop."""
+    azimuth = math.pi - sun_rad  # from north clockwise; the eye stands at (sin, cos) of its turn
     back = _vec(linear(_BACKDROP))
     return replace(
         sky, sun_elevation_rad=_SUN_RAD, sun_azimuth_rad=azimuth % (2 * math.pi), sun_colour=_vec(linear("#ffe3bb")),
@@ -189,8 +206,8 @@ def _studio(sky: Environment, turn_rad: float) -> Environment:
 def _view(focus: Focus, turn_rad: float, size_px: tuple[int, int], quality: QualityName) -> View:
     """Return the view that holds the rooms from plinth to the tops of the walls."""
     outlines = np.concatenate(list(focus.rooms.values()))
-    low, high = outlines.min(axis=0) - 0.7, outlines.max(axis=0) + 0.7
-    y = focus.floor_m - 0.33, focus.floor_m + focus.high_m
+    low, high = outlines.min(axis=0) - 0.5, outlines.max(axis=0) + 0.5
+    y = focus.floor_m - 0.1, focus.floor_m + focus.high_m
     local = np.array([[x, h, z] for x in (low[0], high[0]) for h in y for z in (low[1], high[1])], np.float32)
     corner = local @ focus.turn.T + focus.shift
     ahead = _ahead(turn_rad)
@@ -207,7 +224,7 @@ def _view(focus: Focus, turn_rad: float, size_px: tuple[int, int], quality: Qual
         step = 2.0 * math.tan(_FOV_RAD / 2.0) * away
         shift = (across.max() + across.min()) / 2 * size_px[0] / size_px[1] * right - (down.max() + down.min()) / 2 * up
         middle = middle + shift * step
-        away *= max(float(np.ptp(across)), float(np.ptp(down))) / _MARGIN
+        away *= max(float(np.ptp(across)) / _WIDE, float(np.ptp(down)) / _HIGH)
     return view
 
 

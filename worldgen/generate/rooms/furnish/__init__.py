@@ -22,7 +22,7 @@ from worldgen.generate.rooms.furnish.floor import Floor, Piece, stood
 from worldgen.generate.rooms.furnish.flooring import floor_model
 from worldgen.generate.rooms.furnish.rules import rules_of
 from worldgen.generate.rooms.furnish.site import site_of
-from worldgen.generate.rooms.furnish.wishes import in_order, place_wish
+from worldgen.generate.rooms.furnish.wishes import in_order, place_wish, prop_of
 from worldgen.scene import Model
 
 RADIUS_M, SEATED_M = 0.35, 0.42  # of who walks, and of who sits in a wheelchair
@@ -40,6 +40,18 @@ class Dressed:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
+class Sights:
+    """How a room is looked at.
+
+    `points_m` (n, 3) in the frame of the plan lie along the views of stations, and nothing may hide them; `toward` is
+    the side from which it is seen where it is shown cut open, zeros where it never is.
+    """
+
+    points_m: F64
+    toward: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
 class Interior:
     """How a room is dressed: its furniture, and its floor as a model whose origin is `middle_m` of the plan."""
 
@@ -48,8 +60,12 @@ class Interior:
     middle_m: tuple[float, float, float]
 
 
-def furnish(plan: FloorPlan, room: Room, asked: Sequence[Asked], seed: Seed) -> Furnished:
+def furnish(
+    plan: FloorPlan, room: Room, asked: Sequence[Asked], seed: Seed, toward: tuple[float, float] = (0.0, 0.0)
+) -> Furnished:
     """Return where everything in `asked` stands in `room`; what has a place already keeps it.
+
+    What is tall or hangs on a wall is put where it is seen from the side `toward`, if there is room.
 
     Nothing is dropped: what finds no place is refused with the reason. A thing that is added at the end leaves those
     before it where they are, unless there is no place for it otherwise.
@@ -57,7 +73,7 @@ def furnish(plan: FloorPlan, room: Room, asked: Sequence[Asked], seed: Seed) -> 
     new = in_order([one for one in asked if one.at_m is None])
     best: tuple[Floor, dict[str, str]] | None = None
     for number in range(ROUNDS):
-        floor = _begun(plan, room, asked)
+        floor = _begun(plan, room, asked, toward)
         refused = _placed(floor, _ordered(new, seed, number), seed)
         if best is None or len(refused) < len(best[1]):
             best = floor, refused
@@ -81,9 +97,9 @@ def stays_open(plan: FloorPlan, room: Room, asked: Sequence[Asked]) -> Callable[
     return holds
 
 
-def _begun(plan: FloorPlan, room: Room, asked: Sequence[Asked]) -> Floor:
+def _begun(plan: FloorPlan, room: Room, asked: Sequence[Asked], toward: tuple[float, float] = (0.0, 0.0)) -> Floor:
     """Return the room with what stands in it already."""
-    floor = Floor(site_of(plan, room), SEATED_M if plan.wheelchair else RADIUS_M, turns=plan.wheelchair)
+    floor = Floor(site_of(plan, room, toward), SEATED_M if plan.wheelchair else RADIUS_M, turns=plan.wheelchair)
     for one in asked:
         if one.at_m is not None:
             piece = _stood(floor, one)
@@ -96,7 +112,7 @@ def _begun(plan: FloorPlan, room: Room, asked: Sequence[Asked]) -> Floor:
 
 def _stood(floor: Floor, one: Asked) -> Piece:
     x, y, z = one.at_m or (0.0, 0.0, 0.0)
-    name = one.id, one.model.id.split("/")[-1]
+    name = one.id, prop_of(one)
     return stood(name, one.model, (x, y - floor.site.floor_m, z), one.yaw_rad)
 
 
@@ -122,7 +138,7 @@ def _placement(floor: Floor, piece: Piece) -> Placement:
 
 
 def dress(
-    plan: FloorPlan, room: Room, standing: Sequence[Asked], seed: Seed, load: Load, sights: F64 | None = None
+    plan: FloorPlan, room: Room, standing: Sequence[Asked], seed: Seed, load: Load, sights: Sights | None = None
 ) -> Interior:
     """Return the furniture and the floor that a room of its kind has, around what the author put there.
 
@@ -131,13 +147,13 @@ def dress(
     standing : sequence of Asked
         Things and stations of the lesson in this room, all with a place; airy ones are people who stand there.
     load : (prop, values) -> Model
-    sights : (n, 3), optional
-        Points in the frame of the plan that nothing may hide: along the views of stations.
+    sights : Sights, optional
+        How the room is looked at.
     """
-    floor = _begun(plan, room, standing)
+    floor = _begun(plan, room, standing, (0.0, 0.0) if sights is None else sights.toward)
     before = len(floor.pieces)
-    if sights is not None and len(sights):
-        floor.see(sights - np.array([0.0, floor.site.floor_m, 0.0]))
+    if sights is not None and len(sights.points_m):
+        floor.see(sights.points_m - np.array([0.0, floor.site.floor_m, 0.0]))
     fill(floor, rules_of(room.kind), seed, load)
     pieces = tuple(
         Dressed(piece.id, piece.model, _placement(floor, piece).position_m, piece.yaw_rad)
@@ -149,4 +165,4 @@ def dress(
     return Interior(pieces, boards, (x, site.floor_m, z))
 
 
-__all__ = ["Dressed", "Interior", "Load", "dress", "furnish", "stays_open"]
+__all__ = ["Dressed", "Interior", "Load", "Sights", "dress", "furnish", "stays_open"]

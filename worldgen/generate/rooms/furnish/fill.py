@@ -9,15 +9,16 @@ import numpy as np
 
 from worldgen.core.seed import Seed
 from worldgen.generate.rooms.furnish import poses as at
-from worldgen.generate.rooms.furnish.arrange import lattice, run_along
+from worldgen.generate.rooms.furnish.arrange import clear_lattice, lattice, run_along
 from worldgen.generate.rooms.furnish.boxes import F64
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
-from worldgen.generate.rooms.furnish.model_boxes import size_of, top_of
+from worldgen.generate.rooms.furnish.model_boxes import Size, size_of, top_of
 from worldgen.generate.rooms.furnish.rules import Step
 from worldgen.generate.rooms.furnish.site import Side
 from worldgen.scene import Model
 
 Load = Callable[[str, Mapping[str, Any]], Model]
+HIDING_M = 0.8  # nearer to a wall that is cut away, what is tall hides the room
 PULL = 0.35  # how much a metre counts where a rule says near or far
 
 
@@ -46,6 +47,17 @@ def _missing(floor: Floor, step: Step, wanted: int) -> int:
     return max(wanted - len(there), 0)
 
 
+def _seen_over(floor: Floor, size: Size, found: Poses) -> Poses:
+    """Return the places where a thing of `size` hides nothing: what is tall keeps off walls that are cut away."""
+    if size.height_m < at.TALL_M or not floor.site.toward.any():
+        return found
+    open_m = np.full(len(found.yaw), np.inf)
+    for side in floor.site.sides:
+        if floor.site.is_cut(side):
+            open_m = np.minimum(open_m, (found.middle - side.start_m) @ side.inward)
+    return found.pick(open_m > HIDING_M)
+
+
 def _singly(floor: Floor, step: Step, wanted: int, tools: Tools, places: Callable[[Model, Seed], Poses]) -> None:
     seed = tools[0]
     for number in range(_missing(floor, step, wanted)):
@@ -53,7 +65,7 @@ def _singly(floor: Floor, step: Step, wanted: int, tools: Tools, places: Callabl
         if step.share < 1.0 and one.one() > step.share:
             continue
         model = _model(step, number, tools)
-        found = _pulled(floor, step, places(model, one))
+        found = _pulled(floor, step, _seen_over(floor, size_of(model), places(model, one)))
         if step.apart_m:
             found = _apart(floor, step, found)
         if len(found.yaw):
@@ -150,7 +162,7 @@ def _run(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
 
 def _rows(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
     missing = _missing(floor, step, wanted)
-    for number, one in enumerate(lattice(floor, step, size_of(_model(step, 0, tools)), wanted)):
+    for number, one in enumerate(clear_lattice(floor, step, size_of(_model(step, 0, tools)), wanted)):
         if missing <= 0:
             return
         if step.share < 1.0 and (tools[0] / number).one() > step.share:

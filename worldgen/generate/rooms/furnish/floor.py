@@ -160,6 +160,11 @@ class Floor:
         free: Mask = inside(before, self.site.outline) & ~overlaps(before, others).any(axis=1)
         return free
 
+    def fitting(self, size: Size, poses: Poses) -> int:
+        """Return at how many of `poses` a thing of `size` would fit, each by itself."""
+        boxes = poses.boxes(size)
+        return int((self._failing(boxes, size, self._against(size, ""), use=True) == FITS).sum())
+
     def see(self, points: F64) -> None:
         """Let nothing stand at points (n, 3), of which those in the room count."""
         low, high = self.site.outline.min(axis=0) - 0.1, self.site.outline.max(axis=0) + 0.1

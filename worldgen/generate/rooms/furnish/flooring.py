@@ -29,6 +29,7 @@ _BARE = ("barn", "glasshouse", "stairs", "lift")
 _BOARDS = {"gym": "#e3b272", "store": "#bfa984", "gallery": "#caa67c", "library": "#c9966a", "bedroom": "#cf9f72"}
 _BOARD, _BOARD_M, _PIECE_M = "#d6a873", 0.24, 0.62
 _UNEVEN, _SEAM, _SEAM_M = 0.055, 0.62, 0.014
+_BOARD_LONG, _JOINT_M = 260, 0.02  # how long boards are, in centimetres, and the gap where one ends
 _DEEP_M, _DARK = 0.28, 0.42  # how far the shade of things reaches, and how dark it is under them
 _SKIRT_M, _SKIRT_OUT_M = 0.11, 0.018
 _SKIRTING = "#f3e6cc"
@@ -91,7 +92,7 @@ def _boards(cells: F64, base: F64, solids: F64, seed: Seed, site: Site) -> Mesh:
     key = np.rint((cells[:, 1] if wide >= deep else cells[:, 0]) * 100).astype(np.int64)
     run = np.rint((cells[:, 0] if wide >= deep else cells[:, 1]) * 100).astype(np.int64)
     tiles = site.room.kind in _TILES
-    piece = (run + (seed.at(key) * 400).astype(np.int64)) // (1 if tiles else 260)
+    piece = (run + (seed.at(key) * 400).astype(np.int64)) // (1 if tiles else _BOARD_LONG)
     shade = 1.0 + _UNEVEN * (2.0 * (seed / "shade").at(key, piece) - 1.0)
     gap = np.array([_SEAM_M, _SEAM_M]) / 2
     inner = cells.copy()
@@ -99,6 +100,11 @@ def _boards(cells: F64, base: F64, solids: F64, seed: Seed, site: Site) -> Mesh:
     for axis in (0, 1) if tiles else across:
         inner[:, axis] += gap[axis]
         inner[:, axis + 2] -= gap[axis]
+    if not tiles:  # boards end somewhere: a joint where the shade changes
+        along = 0 if wide >= deep else 1
+        long = np.rint((cells[:, along + 2] - cells[:, along]) * 100).astype(np.int64)
+        before = (run - long + (seed.at(key) * 400).astype(np.int64)) // _BOARD_LONG
+        inner[before != piece, along] += _JOINT_M
     low, high = site.outline.min(axis=0), site.outline.max(axis=0)
     point = np.concatenate([_quads(inner, site.floor_m + LIFT_M), _quads(cells, site.floor_m + LIFT_M / 2)])
     tone = np.concatenate([np.repeat(shade, 4), np.full(4 * len(cells), _SEAM)])

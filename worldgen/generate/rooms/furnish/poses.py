@@ -13,7 +13,10 @@ from worldgen.generate.rooms.furnish.site import Side
 STEP_M, MIDDLE_STEP_M = 0.1, 0.2
 BACK_M = 0.02  # between a thing and the wall behind it
 HUNG_BACK_M = 0.004
+_PEDESTAL_M = 0.7  # a top no wider than this is for one thing, in its middle
 SNUG_M = 0.5  # narrower gaps between things look like a mistake
+TALL_M = 1.2  # what is taller hides a room from whoever looks over a wall that is cut away
+CUT, _LOW_FAR = 4.0, 0.4  # costs: tall before a wall that is cut away, low before one that is left
 NONE = Poses(np.zeros((0, 2)), np.zeros(0), np.zeros(0))
 
 
@@ -41,8 +44,18 @@ def along_sides(
         chance = seed.at(side.number, np.rint(t * 20).astype(np.int64))
         end = np.minimum(t - first, last - t)
         awkward = ((end > 0.03) & (end < SNUG_M)) * 0.5
-        found.append(Poses(middle, np.full(len(t), side.yaw_rad), chance + awkward, foot_m))
+        found.append(
+            Poses(middle, np.full(len(t), side.yaw_rad), chance + awkward + _hides(floor, side, size, foot_m), foot_m)
+        )
     return joined(found)
+
+
+def _hides(floor: Floor, side: Side, size: Size, foot_m: float) -> float:
+    """Return what it costs to stand before a side: what is tall or hangs belongs where it is seen and hides nothing."""
+    if not floor.site.toward.any():
+        return 0.0
+    tall = foot_m > 0.0 or size.height_m >= TALL_M
+    return (CUT if tall else 0.0) if floor.site.is_cut(side) else (0.0 if tall else _LOW_FAR)
 
 
 def in_corners(floor: Floor, size: Size, seed: Seed) -> Poses:
@@ -53,7 +66,8 @@ def in_corners(floor: Floor, size: Size, seed: Seed) -> Poses:
             continue
         t = np.array([size.half_m[0] + BACK_M, side.long_m - size.half_m[0] - BACK_M])
         chance = seed.at(side.number, np.array([0, 1]))
-        found.append(Poses(side.at(t, size.half_m[1] + BACK_M), np.full(2, side.yaw_rad), chance))
+        cost = chance + _hides(floor, side, size, 0.0)
+        found.append(Poses(side.at(t, size.half_m[1] + BACK_M), np.full(2, side.yaw_rad), cost))
     return joined(found)
 
 
@@ -89,6 +103,8 @@ def on_top(piece: Piece, top: Top, size: Size, seed: Seed, spot: str = "") -> Po
     wide, deep = (max(high - low, 1e-6) for low, high in room)
     u, v = (x - room[0][0]) / wide * 2 - 1, (z - room[1][0]) / deep * 2 - 1
     cost = 0.6 * seed.uniform(len(x))
+    if not spot and max(wide + 2 * size.half_m[0], deep + 2 * size.half_m[1]) < _PEDESTAL_M:
+        spot = "middle"
     wish = {"back": (None, -1), "front": (None, 1), "middle": (0, 0), "left": (-1, None), "right": (1, None)}
     for part, target in zip((u, v), wish.get(spot, (None, None)), strict=True):
         cost = cost + (0.0 if target is None else np.abs(part - target))

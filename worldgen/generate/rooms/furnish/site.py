@@ -60,10 +60,15 @@ class Site:
     windows: F64
     wells: F64
     entries: F64
+    toward: F64  # (2,) to whoever looks in where the room is shown cut open; zeros where nobody does
+
+    def is_cut(self, side: Side) -> bool:
+        """Return whether `side` is taken away where the room is shown cut open."""
+        return bool(self.toward.any()) and float(side.inward @ self.toward) <= 0.05
 
 
-def site_of(plan: FloorPlan, room: Room) -> Site:
-    """Return `room` of `plan` for furnishing."""
+def site_of(plan: FloorPlan, room: Room, toward: tuple[float, float] = (0.0, 0.0)) -> Site:
+    """Return `room` of `plan` for furnishing, looked into from the side `toward`."""
     outline = np.array(room.outline_m, np.float64)
     storey = plan.storey(room.level)
     sides = tuple(_sides(plan, room, outline))
@@ -78,7 +83,7 @@ def site_of(plan: FloorPlan, room: Room) -> Site:
     wells, steps = _wells(plan, room)
     return Site(
         room, outline, storey.height_m, storey.floor_m, sides, _many([*doors, *steps]), _many(windows), _many(wells),
-        np.array(entries).reshape(-1, 2),
+        np.array(entries).reshape(-1, 2), np.array(toward),
     )  # fmt: skip
 
 

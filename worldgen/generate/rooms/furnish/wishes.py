@@ -9,7 +9,7 @@ import numpy as np
 from worldgen.core.seed import Seed
 from worldgen.generate.rooms.asked import Asked
 from worldgen.generate.rooms.furnish import poses as at
-from worldgen.generate.rooms.furnish.arrange import lattice
+from worldgen.generate.rooms.furnish.arrange import clear_lattice
 from worldgen.generate.rooms.furnish.boxes import F64
 from worldgen.generate.rooms.furnish.fill import points_of
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
@@ -17,6 +17,7 @@ from worldgen.generate.rooms.furnish.model_boxes import Size, size_of, top_of
 from worldgen.generate.rooms.furnish.rules import Step
 
 NEAR_M, BESIDE_M = 2.5, 1.0  # between two things that stand near or beside one another
+AT_M, PITCH_M = 0.08, 0.7  # from a thing to who works at it, and between two who do
 SMALL_M, LOW_M = 0.5, 0.65  # what is smaller than this belongs on a table
 FAR_COST = 10.0
 
@@ -41,13 +42,17 @@ def in_order(asked: Sequence[Asked]) -> list[Asked]:
 
 def place_wish(floor: Floor, one: Asked, seed: Seed, steps: Sequence[Step]) -> Piece | str:
     """Put the thing `one` down where its words say, or return why it cannot stand there."""
-    size, name = size_of(one.model), (one.id, _prop(one))
+    size, name = size_of(one.model), (one.id, prop_of(one))
     if one.on is not None:
         return _on(floor, one, name, seed)
     for other in (one.beside, one.near, one.against if one.against not in ("wall", "window", "door") else None):
         if other is not None and not floor.called(other):
             return f"'{other}' is not in this room"
     last = "no place for it is left"
+    if one.near is not None and one.facing == one.near:
+        piece = _at(floor, one, name, seed)
+        if isinstance(piece, Piece):
+            return piece
     for poses in _places(floor, one, size, seed, steps):
         found = _worded(floor, one, size, poses)
         if len(found.yaw):
@@ -58,7 +63,16 @@ def place_wish(floor: Floor, one: Asked, seed: Seed, steps: Sequence[Step]) -> P
     return last
 
 
-def _prop(one: Asked) -> str:
+def _at(floor: Floor, one: Asked, name: tuple[str, str], seed: Seed) -> Piece | str:
+    """Put somebody down before or behind a thing, turned to it, as who works at it stands."""
+    bench = floor.called(one.near or "")[0]
+    found = at.around(bench, size_of(one.model), AT_M, PITCH_M, "long")
+    poses = Poses(found.middle, found.yaw, found.cost + seed.uniform(len(found.yaw)))
+    return floor.place(name, one.model, poses, bench.id, kept=True)
+
+
+def prop_of(one: Asked) -> str:
+    """Return the prop of a thing, whatever values of its own it has."""
     return one.model.id.split("/")[1] if "/" in one.model.id else one.model.id
 
 
@@ -84,13 +98,13 @@ def _places(floor: Floor, one: Asked, size: Size, seed: Seed, steps: Sequence[St
     if one.beside is not None:
         other = floor.called(one.beside)[0]
         return [at.beside(other, size, 0.05, seed), at.joined([at.along_sides(floor, size, seed), _all(floor, seed)])]
-    rule = next((step for step in steps if _prop(one) in step.put), None)
+    rule = next((step for step in steps if prop_of(one) in step.put), None)
     usual = "" if rule is None else rule.where
     wall, middle = at.along_sides(floor, size, seed, _hung(one, steps)), _all(floor, seed)
     if usual in ("wall", "run", "focus", "corner", "hang"):
         return [wall, middle]
     if rule is not None and usual == "grid":  # among its like, that come later
-        slots = at.joined(lattice(floor, rule, size, rule.wanted(floor.site.room.area_m2)))
+        slots = at.joined(clear_lattice(floor, rule, size, rule.wanted(floor.site.room.area_m2)))
         return [Poses(slots.middle, slots.yaw, seed.uniform(len(slots.yaw))), middle, wall]
     if usual in ("rows", "middle", "ceiling"):
         return [middle, wall]
@@ -110,7 +124,7 @@ def _tables(floor: Floor, one: Asked, size: Size, seed: Seed) -> list[Poses]:
 
 def _hung(one: Asked, steps: Sequence[Step]) -> float:
     """Return how high a thing hangs that the rules of the room hang up."""
-    return next((step.height_m for step in steps if _prop(one) in step.put and step.where in ("hang", "focus")), 0.0)
+    return next((step.height_m for step in steps if prop_of(one) in step.put and step.where in ("hang", "focus")), 0.0)
 
 
 def _all(floor: Floor, seed: Seed) -> Poses:
