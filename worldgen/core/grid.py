@@ -166,16 +166,18 @@ def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
     padded = np.zeros((rows, cols + 1), np.bool_)
     padded[:, 1:] = mask
     starts = mask & ~padded[:, :-1]
-    run = np.cumsum(starts.ravel(), dtype=np.int64).reshape(rows, cols) - 1
-    count = int(run[-1, -1]) + 1 if mask.size else 0
-    out = np.zeros((rows, cols), np.int32)
-    if count == 0:
-        return out, 0
-    touching = mask[:-1] & mask[1:]
-    parent = _joined(count, run[:-1][touching], run[1:][touching])
-    _, compact = np.unique(parent, return_inverse=True)
-    out[mask] = (compact.ravel() + 1)[run[mask]]
-    return out, int(compact.max()) + 1
+    run = np.cumsum(starts, dtype=np.int32).reshape(rows, cols)
+    count = int(run[-1, -1]) if mask.size else 0
+    if count > 1:
+        padded[1:, 1:] &= mask[:-1]  # two runs of neighbouring rows touch from here on
+        met = np.flatnonzero(padded[1:, 1:] & ~padded[1:, :-1])
+        parent = _joined(count, run[:-1].ravel().take(met) - 1, run[1:].ravel().take(met) - 1)
+        first = parent == np.arange(count)  # of its component
+        count = int(np.count_nonzero(first))
+        number = np.zeros(len(first) + 1, np.int32)
+        number[1:] = np.cumsum(first, dtype=np.int32)[parent]
+        run = number[run]
+    return np.asarray(run * mask, np.int32), count
 
 
 def _joined(count: int, a: _I64, b: _I64) -> _I64:

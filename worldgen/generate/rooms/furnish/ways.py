@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.grid import label
 from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
 
 CELL_M = 0.1
-Cells = NDArray[np.int32]
 Window = tuple[slice, slice]  # of rows and of columns
 Zone = tuple[Window, Mask]  # some cells of a window
 CLOSE_M = 0.16  # to the middle of a zone, which may be narrower than a cell
@@ -16,37 +16,12 @@ _SLACK_M = 0.05  # more than the agent's own radius: paths on a raster cut corne
 
 
 def flood(start: Mask, free: Mask) -> Mask:
-    """Return the free cells that hang together with `start`, by sweeps along rows and columns."""
-    reached, most = start & free, int(np.count_nonzero(free))
-    runs: list[tuple[Cells, Cells]] = []  # of rows, then of columns: they are the same in every sweep
-    before = int(np.count_nonzero(reached))
-    while before < most:
-        for axis in (0, 1):
-            turned = free.T if axis else free
-            if len(runs) == axis:
-                runs.append((_ends(turned, 1), _ends(turned, -1)))
-            reached = _swept(reached.T, turned, runs[axis]).T if axis else _swept(reached, turned, runs[axis])
-        now = int(np.count_nonzero(reached))
-        if now == before:
-            break
-        before = now
-    return reached
-
-
-def _ends(free: Mask, step: int) -> Cells:
-    """Return for each cell the last that is not free before it in its row, counted from where `step` begins."""
-    index = np.arange(free.shape[1], dtype=np.int32)
-    return np.asarray(np.maximum.accumulate(np.where(free[:, ::step], np.int32(-1), index), axis=1), np.int32)
-
-
-def _swept(reached: Mask, free: Mask, ends: tuple[Cells, Cells]) -> Mask:
-    """Return `reached` spread along every free run of rows."""
-    index = np.arange(free.shape[1], dtype=np.int32)
-    out = reached
-    for step, wall in zip((1, -1), ends, strict=True):
-        last = np.maximum.accumulate(np.where(reached[:, ::step], index, np.int32(-1)), axis=1)
-        out = out | ((last > wall) & free[:, ::step])[:, ::step]
-    return out
+    """Return the free cells that hang together with `start`."""
+    parts, count = label(free)
+    found = np.zeros(count + 1, np.bool_)
+    found[parts[start]] = True
+    found[0] = False
+    return np.asarray(found[parts], np.bool_)
 
 
 class Ways:
@@ -101,7 +76,7 @@ class Ways:
             return self.reached
         window = slice(max(low[0] - 1, 0), high[0] + 1), slice(max(low[1] - 1, 0), high[1] + 1)
         part = free[window]
-        if not _joined(part):
+        if label(part)[1] > 1:
             free = self._flooded(free)
         return free if all(_some(zone, free) for _, zone in self.targets) else None
 
@@ -159,15 +134,6 @@ class Ways:
 def _some(zone: Zone, reached: Mask) -> bool:
     window, cells = zone
     return bool((cells & reached[window]).any())
-
-
-def _joined(part: Mask) -> bool:
-    """Return whether the free cells of a window hang together within it."""
-    if not part.any():
-        return True
-    start = np.zeros_like(part)
-    start.flat[int(np.argmax(part))] = True
-    return int(flood(start, part).sum()) == int(part.sum())
 
 
 def from_line(points: F64, a: F64, b: F64) -> F64:
