@@ -160,7 +160,7 @@ def erode(mask: Mask, radius: float) -> Mask:
 def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
     """Return the 4-connected components of `mask`: 0 outside, 1..count in row-major order of their first sample.
 
-    Runs along rows are joined by hooking to the smallest neighbour and pointer jumping, so no loop visits samples.
+    Runs along rows are joined, so no loop visits samples; there are so few of them that whole arrays are no quicker.
     """
     rows, cols = mask.shape
     padded = np.zeros((rows, cols + 1), np.bool_)
@@ -181,18 +181,20 @@ def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
 
 
 def _joined(count: int, a: _I64, b: _I64) -> _I64:
-    parent = np.arange(count, dtype=np.int64)
-    while True:
-        low = np.minimum(parent[a], parent[b])
-        high = np.maximum(parent[a], parent[b])
-        if not (low < high).any():
-            return parent
-        np.minimum.at(parent, high, low)
-        while True:
-            up = parent[parent]
-            if np.array_equal(up, parent):
-                break
-            parent = up
+    """Return for each of `count` runs the first of its component, where runs `a` touch runs `b` (union-find)."""
+    first = list(range(count))
+    for one, other in zip(a.tolist(), b.tolist(), strict=True):
+        while first[one] != one:
+            first[one] = one = first[first[one]]
+        while first[other] != other:
+            first[other] = other = first[first[other]]
+        if one < other:
+            first[other] = one
+        else:
+            first[one] = other
+    for run, before in enumerate(first):  # which points to its first already: it is no later than the run
+        first[run] = first[before]
+    return np.array(first, np.int64)
 
 
 def flood_from(mask: Mask, seed_cell: tuple[int, int]) -> Mask:
