@@ -183,7 +183,8 @@ def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
 def _joined(count: int, a: _I64, b: _I64) -> _I64:
     """Return for each of `count` runs the first of its component, where runs `a` touch runs `b` (union-find)."""
     first = list(range(count))
-    for one, other in zip(a.tolist(), b.tolist(), strict=True):
+    for low, high in zip(a.tolist(), b.tolist(), strict=True):
+        one, other = low, high
         while first[one] != one:
             first[one] = one = first[first[one]]
         while first[other] != other:

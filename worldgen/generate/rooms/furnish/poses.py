@@ -30,19 +30,23 @@ def along_sides(
     floor: Floor, size: Size, seed: Seed, foot_m: float = 0.0, sides: tuple[Side, ...] | None = None
 ) -> Poses:
     """Return places with the back to a wall; the cost is chance, and more where a useless gap would be left."""
-    found = []
-    for side in floor.site.sides if sides is None else sides:
-        first, last = size.half_m[0] + BACK_M, side.long_m - size.half_m[0] - BACK_M
-        if last < first:
-            continue
-        count = int((last - first) / STEP_M) + 1
-        t = np.concatenate([first + np.arange(count) * STEP_M, [last, (first + last) / 2]])
-        middle = side.at(t, size.half_m[1] + (HUNG_BACK_M if foot_m else BACK_M))
-        chance = seed.at(side.number, np.rint(t * 20).astype(np.int64))
-        end = np.minimum(t - first, last - t)
-        awkward = ((end > 0.03) & (end < SNUG_M)) * 0.5
-        found.append(Poses(middle, np.full(len(t), side.yaw_rad), chance + awkward, foot_m))
-    return joined(found)
+    every = floor.site.sides if sides is None else sides
+    first = size.half_m[0] + BACK_M
+    long = [side for side in every if side.long_m - size.half_m[0] - BACK_M >= first]
+    if not long:
+        return NONE
+    last = np.array([side.long_m - size.half_m[0] - BACK_M for side in long])
+    count = ((last - first) / STEP_M).astype(np.int64) + 3  # its two ends and its middle besides
+    of, ends = np.repeat(np.arange(len(long)), count), np.cumsum(count)
+    t = first + (np.arange(len(of)) - (ends - count)[of]) * STEP_M
+    t[ends - 2], t[ends - 1] = last, (first + last) / 2
+    away_m = size.half_m[1] + (HUNG_BACK_M if foot_m else BACK_M)
+    start, along, inward = np.array([(side.start_m, side.along, side.inward) for side in long])[of].swapaxes(0, 1)
+    chance = seed.at(np.array([side.number for side in long])[of], np.rint(t * 20).astype(np.int64))
+    end = np.minimum(t - first, last[of] - t)
+    awkward = ((end > 0.03) & (end < SNUG_M)) * 0.5
+    yaw = np.array([side.yaw_rad for side in long])[of]
+    return Poses(start + t[:, None] * along + away_m * inward, yaw, chance + awkward, foot_m)
 
 
 def in_corners(floor: Floor, size: Size, seed: Seed) -> Poses:
