@@ -31,6 +31,12 @@ def quantile(values: ArrayLike, share: float) -> float:
     return float(rising[low] + (rising[high] - rising[low]) * (at - low))
 
 
+def median(values: ArrayLike) -> float:
+    """Return the middle of `values`, halfway between the two of an even number (`np.median` loads numpy.ma first)."""
+    rising = np.sort(np.asarray(values, np.float64), axis=None)
+    return float((rising[(len(rising) - 1) // 2] + rising[len(rising) // 2]) / 2)
+
+
 def smoothstep(low: float, high: float, value: ArrayLike) -> F32:
     """Return 0 below `low`, 1 above `high` and Hermite's smooth step between."""
     t = np.clip((np.asarray(value, np.float32) - np.float32(low)) / np.float32(high - low), 0.0, 1.0)
@@ -180,7 +186,7 @@ def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
     return np.asarray(run * mask, np.int32), count
 
 
-def _joined(count: int, a: _I64, b: _I64) -> _I64:
+def _joined(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> _I64:
     """Return for each of `count` runs the first of its component, where runs `a` touch runs `b` (union-find)."""
     first = list(range(count))
     for low, high in zip(a.tolist(), b.tolist(), strict=True):

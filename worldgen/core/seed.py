@@ -13,6 +13,7 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -77,14 +78,13 @@ class Seed:
 
     def bits_at(self, *index: ArrayLike) -> NDArray[np.uint64]:
         """Return 64 mixed bits for each integer coordinate, broadcast over `index`."""
-        parts = list(index)
-        key = self.key
-        while parts and not np.ndim(parts[0]):
-            key = _mix(((key ^ (int(parts.pop(0)) & _WORD)) * _STEP + _STEP) & _WORD)
+        parts = [np.asarray(part, np.int64) for part in index]
+        key, lone = self.key, list(takewhile(lambda part: not part.ndim, parts))
+        for part in lone:
+            key = _mix(((key ^ (int(part) & _WORD)) * _STEP + _STEP) & _WORD)
         bits = np.full(1, key, np.uint64)
-        for part in parts:
-            step = np.asarray(part, np.int64).view(np.uint64)
-            bits = mix((bits ^ step) * _GOLDEN + _GOLDEN)
+        for part in parts[len(lone) :]:
+            bits = mix((bits ^ part.view(np.uint64)) * _GOLDEN + _GOLDEN)
         return mix(bits)
 
     def _unit(self, bits: NDArray[np.uint64], *, mixed: bool = False) -> NDArray[np.float64]:

@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from worldgen.core.arrays import renumbered
 from worldgen.generate.shapes import Shape, box, hull, merge, moved, painted, tinted, to_mesh
 from worldgen.generate.shapes.shape import F64, I64, linear_of
 from worldgen.scene import Mesh, Vec3
@@ -48,8 +49,8 @@ def _sides(hidden: str) -> tuple[F64, F64, I64]:
     for letter in hidden:
         axis, sign = _SIDES[letter]
         kept &= normal[:, axis] * sign < 0.5
-    used, back = np.unique(whole.face[kept], return_inverse=True)
-    return whole.position_m[used] - np.array([0.0, 1.0, 0.0]), whole.normal[used], back.reshape(-1, 3)
+    used, face = renumbered(whole.face[kept])
+    return whole.position_m[used] - np.array([0.0, 1.0, 0.0]), whole.normal[used], face
 
 
 def part_box(size_m: Vec3, hidden: str) -> Shape:

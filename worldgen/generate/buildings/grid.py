@@ -52,9 +52,9 @@ class Quads:
 
 def lines(values: F64 | list[float], fine: F64 | list[float] | tuple[()] = (), apart_m: float = 0.02) -> F64:
     """Return all `values` in order, each once, and those of `fine` that lie apart from them."""
-    base: F64 = np.unique(np.round(np.asarray(values, np.float64), 4))
+    base: F64 = np.sort(np.round(np.asarray(values, np.float64), 4), axis=None)
     base = np.asarray(base[np.concatenate([[True], np.diff(base) > 5e-4])], np.float64)
-    for value in np.unique(np.round(np.asarray(fine, np.float64), 4)):
+    for value in np.sort(np.round(np.asarray(fine, np.float64), 4), axis=None):
         if base[0] < value < base[-1] and np.abs(base - value).min() > apart_m:
             base = np.sort(np.append(base, np.float64(value)))
     return base

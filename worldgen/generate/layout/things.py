@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core import polygon
+from worldgen.core.arrays import distinct_rows
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board, stops
@@ -155,7 +156,7 @@ def _spots(board: Board, thing: Thing, place: Place, ground: Mask, inner_m: floa
     score = score + (board.seed / thing.id).at(key) * 1.2
     block = (np.floor(spots / max(board.cell_m * 0.5, _block_m(len(spots), board.cell_m))) + 5000).astype(np.int64)
     order = np.argsort(score, kind="stable")
-    _, lead = np.unique(block[order, 0] * 20000 + block[order, 1], return_index=True)
+    lead, _ = distinct_rows(block[order])
     keep = order[np.sort(lead)]
     return spots[keep[ranked(score[keep], key[keep], MORE)]]
 

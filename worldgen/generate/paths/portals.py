@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from worldgen.core.arrays import distinct_rows
 from worldgen.core.grid import distinct
 from worldgen.core.record import dataclass
 from worldgen.generate.land import Land
@@ -94,7 +95,7 @@ def _line(edges: F64) -> _Line:
 def _edges(deck: Surface) -> F64:
     """Return the straight stretches (e, 2, 3) of the outline of a deck: from, to, its inside on the left from above."""
     points = deck.position_m.astype(np.float64)
-    key = np.unique(np.rint(points * 1000).astype(np.int64), axis=0, return_inverse=True)[1].reshape(-1)
+    _, key = distinct_rows(np.rint(points * 1000).astype(np.int64))
     half = key[np.concatenate([deck.face[:, [0, 1]], deck.face[:, [1, 2]], deck.face[:, [2, 0]]]).astype(np.int64)]
     count = int(key.max()) + 1
     place = np.zeros((count, 3))

@@ -42,9 +42,10 @@ class Frame:
 def clear(rect: Rect, outer: Rect, measures: Measures) -> Rect:
     """Return what is left of `rect` between the faces of its walls, in a building of the outline `outer`."""
     half, out = measures.inner_m / 2, measures.outer_m / 2
+    (x0, z0, x1, z1), (low_x, low_z, high_x, high_z) = rect, outer
     return Rect(
-        rect.x0 + (out if rect.x0 == outer.x0 else half), rect.z0 + (out if rect.z0 == outer.z0 else half),
-        rect.x1 - (out if rect.x1 == outer.x1 else half), rect.z1 - (out if rect.z1 == outer.z1 else half),
+        x0 + (out if x0 == low_x else half), z0 + (out if z0 == low_z else half),
+        x1 - (out if x1 == high_x else half), z1 - (out if z1 == high_z else half),
     )  # fmt: skip
 
 
@@ -69,15 +70,16 @@ def judged(rects: Mapping[str, Rect], wants: Mapping[str, Want], frame: Frame, s
 
 
 def _room(want: Want, rect: Rect, frame: Frame, fails: list[tuple[str, str, str]]) -> float:
-    inner = clear(rect, frame.rect, frame.measures)
-    short, long = sorted((inner.wide, inner.deep))
+    x0, z0, x1, z1 = clear(rect, frame.rect, frame.measures)
+    short, long = (x1 - x0, z1 - z0) if x1 - x0 <= z1 - z0 else (z1 - z0, x1 - x0)
+    area = (x1 - x0) * (z1 - z0)
     if short < want.least_m(wheelchair=frame.wheelchair) - 1e-6:
         fails.append(("narrow", want.id, ""))
         if short <= 0.3:
             return 100.0
     if want.came:
-        return 0.02 * inner.area
-    ratio = math.log(inner.area / want.area_m2)
+        return 0.02 * area
+    ratio = math.log(area / want.area_m2)
     cost = abs(ratio) * (4.0 if want.said else 1.0)
     if want.said and not math.log(LEAST_SHARE) <= ratio <= math.log(MOST_SHARE):
         fails.append(("area", want.id, ""))

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import label
+from worldgen.core.grid import distinct, label
 from worldgen.core.record import dataclass
 from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Room, Vec2, Wall
 
@@ -218,9 +218,9 @@ def _reached(plan: FloorPlan, body_m: float, rasters: Mapping[int, _Raster]) -> 
                 reached |= set().union(*sides)
     names = set()
     for level, raster in rasters.items():
-        mine = np.array(sorted(n for k, n in reached if k == level), np.int64)
-        there = np.unique(raster.room[np.isin(parts[level], mine)]) if len(mine) else np.zeros(0, np.int32)
-        names |= {plan.rooms[int(index)].id for index in there if index >= 0}
+        mine = np.zeros(int(parts[level].max(initial=0)) + 1, np.bool_)
+        mine[[n for k, n in reached if k == level]] = True
+        names |= {plan.rooms[index].id for index in distinct(raster.room[mine[parts[level]]]).tolist() if index >= 0}
     return frozenset(names)
 
 
@@ -238,10 +238,10 @@ def point_of(wall: Wall, opening: Opening) -> Vec2:
     return ax + (bx - ax) * share, az + (bz - az) * share
 
 
-def _near(raster: _Raster, part: NDArray[np.int32], at: Vec2, reach_m: float) -> NDArray[np.int32]:
+def _near(raster: _Raster, part: NDArray[np.int32], at: Vec2, reach_m: float) -> NDArray[np.int64]:
     """Return the numbers of the free stretches within reach of a point."""
     window, close = raster.disc(at, reach_m)
-    numbers = np.unique(part[window][close])
+    numbers = distinct(part[window][close])
     return numbers[numbers > 0]
 
 

@@ -11,9 +11,10 @@ from worldgen.core.seed import Seed
 from worldgen.generate.rooms.candidates import (
     LOBBY_M,
     Core,
+    Keys,
     Spine,
+    Strip,
     Ways,
-    along_spine,
     chains_of,
     gross,
     keys_of,
@@ -248,7 +249,7 @@ def _along(
     wanted: Wanted,
     spine: Spine,
     ends: tuple[bool, ...],
-    keys: Mapping[int, Mapping[str, object]],
+    keys: Mapping[int, Keys],
     trials: range,
     limit: float,
 ) -> Divided | None:
@@ -266,7 +267,8 @@ def _along(
         pairs = (*_pairs(rooms), *_doors_of_ways(ways))
         frame = Frame(outline, measures, wanted.wheelchair, pairs, ways.stairs if k else None)
         chains = chains_of([want for want in wants if want is not end and want.id != ways.corridor])
-        trees = (along_spine(chains, end, ways, spine, (keys[k], t)) for t in trials)  # type: ignore[arg-type]
+        strip = Strip(chains, end, ways, spine)
+        trees = (strip.tree(keys[k], trial) for trial in trials)
         level = _best(trees, rooms, frame, ways, left)
         if level is None:
             return None

@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import ArrayLike
 
+from worldgen.core.arrays import distinct_rows
 from worldgen.generate.shapes.shape import F64, I64, Shape, from_faces, unit
 
 
@@ -155,9 +156,10 @@ def _icosahedron(rounds: int) -> tuple[F64, I64]:
     points = unit(points)
     for _ in range(rounds):
         edge = np.sort(np.concatenate([face[:, [0, 1]], face[:, [1, 2]], face[:, [2, 0]]]), axis=1)
-        ends, back = np.unique(edge, axis=0, return_inverse=True)
+        first, back = distinct_rows(edge)
+        ends = edge[first]
         m = len(face)
-        ab, bc, ca = (back.reshape(-1)[i * m : (i + 1) * m] + len(points) for i in range(3))
+        ab, bc, ca = (back[i * m : (i + 1) * m] + len(points) for i in range(3))
         points = np.concatenate([points, unit(points[ends[:, 0]] + points[ends[:, 1]])])
         a, b, c = face.T
         face = np.concatenate(

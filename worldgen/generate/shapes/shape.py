@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from worldgen.core.arrays import extent
+from worldgen.core.arrays import distinct_rows, extent
 from worldgen.core.colour import linear
 from worldgen.core.record import dataclass
 from worldgen.scene import Mesh
@@ -78,8 +78,8 @@ def flat(shape: Shape) -> Shape:
 def welded(shape: Shape, step_m: float = 1e-5) -> Shape:
     """Return `shape` with corners at the same place (within `step_m`) made one; keeps the first one's colour."""
     key = np.rint(shape.position_m / step_m).astype(np.int64)
-    _, first, back = np.unique(key, axis=0, return_index=True, return_inverse=True)
-    face = back.reshape(-1)[shape.face]
+    first, back = distinct_rows(key)
+    face = back[shape.face]
     kept = (face[:, 0] != face[:, 1]) & (face[:, 1] != face[:, 2]) & (face[:, 2] != face[:, 0])
     return Shape(shape.position_m[first], shape.normal[first], face[kept], shape.colour[first])
 
