@@ -37,18 +37,16 @@ def corners(boxes: F64) -> tuple[F64, F64]:
     return x + _ACROSS * (cos * wide) + _AHEAD * (sin * deep), z + _ACROSS * (-sin * wide) + _AHEAD * (cos * deep)
 
 
-def overlaps(one: F64, other: F64) -> Mask:
-    """Return which of boxes (m, 8) overlap which of (n, 8), as (m, n): separating axes, and their heights."""
-    found = np.zeros((len(one), len(other)), np.bool_)
-    if not found.size:
-        return found
+def meeting(one: F64, other: F64) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of boxes (m, 8) overlap which of (n, 8), as numbers (k,) of both: separating axes, and heights."""
     reach = np.hypot(one[:, 2], one[:, 3])[:, None] + np.hypot(other[:, 2], other[:, 3])
     near = np.abs(one[:, :1] - other[:, 0]) < reach
     near &= np.abs(one[:, 1:2] - other[:, 1]) < reach  # the circles round others do not even meet
-    mine, theirs = np.nonzero(near)
-    if len(mine):
-        found[mine, theirs] = _meet(one[mine], other[theirs])
-    return found
+    mine, theirs = near.nonzero()
+    if not len(mine):
+        return mine, theirs
+    found = _meet(one[mine], other[theirs])
+    return mine[found], theirs[found]
 
 
 def _meet(one: F64, other: F64) -> Mask:

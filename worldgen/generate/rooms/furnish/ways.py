@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.grid import label
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, within
 
 CELL_M = 0.1
 Window = tuple[slice, slice]  # of rows and of columns
 Zone = tuple[Window, Mask]  # some cells of a window
+EVERYWHERE: Window = slice(0, 10**9), slice(0, 10**9)
 CLOSE_M = 0.16  # to the middle of a zone, which may be narrower than a cell
 _SLACK_M = 0.05  # more than the agent's own radius: paths on a raster cut corners
 
@@ -31,11 +34,11 @@ class Ways:
         self.radius_m = radius_m + _SLACK_M
         self.low = outline.min(axis=0)
         count = np.maximum(np.ceil((outline.max(axis=0) - self.low) / CELL_M).astype(int), 1)
-        x, z = (self.low[k] + (np.arange(count[k]) + 0.5) * CELL_M for k in (0, 1))
-        self.points = np.stack(np.meshgrid(x, z), axis=-1)
-        self.free = within(self.points, outline)
+        self._x, self._z = (self.low[k] + (np.arange(count[k]) + 0.5) * CELL_M for k in (0, 1))  # of the cells
+        points = np.stack(np.meshgrid(self._x, self._z), axis=-1)
+        self.free = within(points, outline)
         for a, b in zip(outline, np.roll(outline, -1, axis=0), strict=True):
-            self.free &= from_line(self.points, a, b) >= self.radius_m
+            self.free &= from_line(points, a, b) >= self.radius_m
         self.targets: list[tuple[str, Zone]] = []
         self.reached = self.free
 
@@ -64,21 +67,23 @@ class Ways:
 
     def after(self, solids: F64) -> Mask | None:
         """Return what is reached when solids (n, 8) stand there, or None where they cut something off."""
-        free = self.reached.copy()
-        low, high = free.shape, (0, 0)
+        free, changed = self.reached, list[Window]()
         for box in solids:
-            rows, columns = self._window(box)
-            near = self.points[rows, columns]
-            free[rows, columns] &= distance(near, box) >= self.radius_m
-            low = min(low[0], rows.start), min(low[1], columns.start)
-            high = max(high[0], rows.stop), max(high[1], columns.stop)
-        if high == (0, 0) or bool((free == self.reached).all()):
-            return self.reached
-        window = slice(max(low[0] - 1, 0), high[0] + 1), slice(max(low[1] - 1, 0), high[1] + 1)
-        part = free[window]
-        if label(part)[1] > 1:
-            free = self._flooded(free)
-        return free if all(_some(zone, free) for _, zone in self.targets) else None
+            window = self._window(box)
+            here = free[window]
+            left = here & (self._away(window, box) >= self.radius_m)
+            if np.count_nonzero(left) < np.count_nonzero(here):
+                free = free if changed else free.copy()
+                free[window] = left
+                changed.append(window)
+        if not changed:
+            return free
+        low = [max(min(window[axis].start for window in changed) - 1, 0) for axis in (0, 1)]
+        high = [max(window[axis].stop for window in changed) + 1 for axis in (0, 1)]
+        whole = slice(low[0], high[0]), slice(low[1], high[1])
+        if label(free[whole])[1] > 1:
+            free, whole = self._flooded(free), EVERYWHERE
+        return free if all(_some(zone, free) for _, zone in self.targets if _meet(zone[0], whole)) else None
 
     def _flooded(self, free: Mask) -> Mask:
         start = self._start(free)
@@ -108,27 +113,42 @@ class Ways:
         return np.asarray(np.clip(cells, 0, most), np.int64)
 
     def _window(self, box: F64) -> Window:
-        return self._within(box[:2], float(np.hypot(box[2], box[3])) + self.radius_m)
+        x, z, wide, deep = box[:4].tolist()
+        return self._within((x, z), math.hypot(wide, deep) + self.radius_m)
 
-    def _within(self, at: F64, reach_m: float) -> Window:
+    def _within(self, at: tuple[float, float], reach_m: float) -> Window:
         """Return the rows and columns of the cells within reach of a point, and some more."""
         spans = []
-        for middle, low, count in zip(at.tolist(), self.low.tolist(), self.free.shape[::-1], strict=True):
+        for middle, low, count in zip(at, self.low.tolist(), self.free.shape[::-1], strict=True):
             first, last = int((middle - reach_m - low) / CELL_M), int((middle + reach_m - low) / CELL_M) + 1
             spans.append(slice(min(max(first, 0), count), min(max(last, 0), count)))
         return spans[1], spans[0]
 
     def _around(self, at: F64, radius_m: float) -> Zone:
-        window = self._within(at, radius_m)
-        away = self.points[window] - at
-        return window, np.asarray(np.hypot(away[..., 0], away[..., 1]) <= radius_m)
+        x, z = at.tolist()
+        window = self._within((x, z), radius_m)
+        return window, np.asarray(np.hypot(self._x[window[1]] - x, (self._z[window[0]] - z)[:, None]) <= radius_m)
+
+    def _away(self, window: Window, box: F64) -> F64:
+        """Return how far the cells of a window are from a box (8,), 0 inside it."""
+        x, z, wide, deep, sin, cos, _, _ = box.tolist()
+        right, ahead = self._x[window[1]] - x, (self._z[window[0]] - z)[:, None]
+        across = np.maximum(np.abs(right * cos - ahead * sin) - wide, 0.0)
+        along = np.maximum(np.abs(right * sin + ahead * cos) - deep, 0.0)
+        return np.asarray(np.sqrt(across * across + along * along), np.float64)
 
     def _zone(self, box: F64) -> Zone:
         """Return the cells in a box (8,), and those close to its middle."""
-        window = self._within(box[:2], max(float(np.hypot(box[2], box[3])), CLOSE_M))
-        points = self.points[window]
-        away = points - box[:2]
-        return window, (distance(points, box) <= 0.0) | (np.hypot(away[..., 0], away[..., 1]) <= CLOSE_M)
+        x, z, wide, deep = box[:4].tolist()
+        window = self._within((x, z), max(math.hypot(wide, deep), CLOSE_M))
+        right, ahead = self._x[window[1]] - x, (self._z[window[0]] - z)[:, None]
+        close = np.sqrt(right * right + ahead * ahead) <= CLOSE_M
+        return window, np.asarray((self._away(window, box) <= 0.0) | close)
+
+
+def _meet(one: Window, other: Window) -> bool:
+    """Return whether two windows share a cell."""
+    return all(a.start < b.stop and b.start < a.stop for a, b in zip(one, other, strict=True))
 
 
 def _some(zone: Zone, reached: Mask) -> bool:
