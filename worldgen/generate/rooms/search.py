@@ -263,11 +263,11 @@ def _along(
         wants = wanted.on(k)
         end = _end(wants) if ends[k] else None
         ways = _ways(k, wants, spine, taken)
+        rows = [want for want in wants if want is not end and want.id != ways.corridor]
         rooms = {want.id: want for want in (*wants, *_came_with(k, ways, spine, measures, taken))}
         pairs = (*_pairs(rooms), *_doors_of_ways(ways))
         frame = Frame(outline, measures, wanted.wheelchair, pairs, ways.stairs if k else None)
-        chains = chains_of([want for want in wants if want is not end and want.id != ways.corridor])
-        strip = Strip(chains, end, ways, spine)
+        strip = Strip(chains_of(rows), end, ways, spine)
         trees = (strip.tree(keys[k], trial) for trial in trials)
         level = _best(trees, rooms, frame, ways, left)
         if level is None:
