@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from worldgen.core.arrays import renumbered
+from worldgen.core.arrays import between, renumbered
 from worldgen.generate.shapes import Shape, box, hull, merge, moved, painted, tinted, to_mesh
 from worldgen.generate.shapes.shape import F64, I64, linear_of
 from worldgen.scene import Mesh, Vec3
@@ -19,8 +19,15 @@ PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope show
 
 def shade(colour: str | F64, factor: float) -> F64:
     """Return a colour as linear RGB, darker or lighter."""
-    rgb = linear_of(colour) if isinstance(colour, str) else colour
-    return np.clip(rgb * factor, 0.0, 1.0)
+    return _shade(colour, factor) if isinstance(colour, str) else between(0.0, colour * factor, 1.0)
+
+
+@cache
+def _shade(colour: str, factor: float) -> F64:
+    """Return `shade` of a colour by its name: a building asks for few, thousands of times."""
+    rgb = between(0.0, linear_of(colour) * factor, 1.0)
+    rgb.flags.writeable = False
+    return rgb
 
 
 def plain(shape: Shape, colour: str | F64, top: str | F64 | None = None) -> tuple[str, Shape]:

@@ -10,7 +10,7 @@ import numpy as np
 from worldgen.generate.paths.steps import F64
 from worldgen.scene import Surface
 
-_AT_ONCE: Final = 128  # places: those of an edge or two, so that few faces come near them
+_AT_ONCE: Final = 48  # places: those of an edge or two, so that few faces come near them
 _SLACK_M: Final = 0.01  # around a face, in which a place may still count as on it
 _FLAT_M2: Final = 1e-9  # twice the area in plan below which a face is not walked on
 
