@@ -168,22 +168,32 @@ def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
 
     Runs along rows are joined, so no loop visits samples; there are so few of them that whole arrays are no quicker.
     """
-    rows, cols = mask.shape
-    padded = np.zeros((rows, cols + 1), np.bool_)
+    run, first = _runs(mask)
+    if not len(first):
+        return np.zeros(mask.shape, np.int32), 0
+    begins = first == np.arange(len(first))
+    number = np.zeros(len(first) + 1, np.int32)
+    number[1:] = np.cumsum(begins, dtype=np.int32)[first]
+    return np.asarray(number[run] * mask, np.int32), int(np.count_nonzero(begins))
+
+
+def parts_of(mask: Mask) -> int:
+    """Return how many 4-connected components `mask` has."""
+    _, first = _runs(mask)
+    return int(np.count_nonzero(first == np.arange(len(first))))
+
+
+def _runs(mask: Mask) -> tuple[NDArray[np.int32], _I64]:
+    """Return the number from 1 of the run in its row of each sample, and for each run the first that it hangs with."""
+    padded = np.zeros((mask.shape[0], mask.shape[1] + 1), np.bool_)
     padded[:, 1:] = mask
-    starts = mask & ~padded[:, :-1]
-    run = np.cumsum(starts, dtype=np.int32).reshape(rows, cols)
+    run = np.cumsum(mask & ~padded[:, :-1], dtype=np.int32).reshape(mask.shape)
     count = int(run[-1, -1]) if mask.size else 0
-    if count > 1:
-        padded[1:, 1:] &= mask[:-1]  # two runs of neighbouring rows touch from here on
-        met = np.flatnonzero(padded[1:, 1:] & ~padded[1:, :-1])
-        parent = _joined(count, run[:-1].ravel().take(met) - 1, run[1:].ravel().take(met) - 1)
-        first = parent == np.arange(count)  # of its component
-        count = int(np.count_nonzero(first))
-        number = np.zeros(len(first) + 1, np.int32)
-        number[1:] = np.cumsum(first, dtype=np.int32)[parent]
-        run = number[run]
-    return np.asarray(run * mask, np.int32), count
+    if count < 2:
+        return run, np.arange(count)
+    padded[1:, 1:] &= mask[:-1]  # two runs of neighbouring rows touch from here on
+    met = np.flatnonzero(padded[1:, 1:] & ~padded[1:, :-1])
+    return run, _joined(count, run.ravel()[met] - 1, run.ravel()[met + mask.shape[1]] - 1)
 
 
 def _joined(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> _I64:

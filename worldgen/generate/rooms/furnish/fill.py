@@ -10,7 +10,7 @@ import numpy as np
 from worldgen.core.seed import Seed
 from worldgen.generate.rooms.furnish import poses as at
 from worldgen.generate.rooms.furnish.arrange import lattice, run_along
-from worldgen.generate.rooms.furnish.boxes import F64
+from worldgen.generate.rooms.furnish.boxes import F64, nearest
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
 from worldgen.generate.rooms.furnish.model_boxes import size_of, top_of
 from worldgen.generate.rooms.furnish.rules import Step
@@ -64,7 +64,7 @@ def _apart(floor: Floor, step: Step, found: Poses) -> Poses:
     points = np.array([p.box[:2] for p in floor.pieces if p.label in step.put or p.label == step.name]).reshape(-1, 2)
     if not len(points):
         return found
-    away = np.hypot(*np.moveaxis(found.middle[:, None] - points[None], -1, 0)).min(axis=1)
+    away = nearest(found.middle, points)
     return found.pick(away >= step.apart_m)
 
 

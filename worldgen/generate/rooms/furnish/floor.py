@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, inside, meeting, rows, seen_from
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, convex, inside, meeting, rows, seen_from
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of
 from worldgen.generate.rooms.furnish.site import Side, Site
 from worldgen.generate.rooms.furnish.turning import FLAT_M, OVERHEAD_M, Turning, turning_in
@@ -95,6 +95,7 @@ class Floor:
         self._solids, self._owners = NO_BOXES, []  # type: tuple[F64, list[str]]
         self._uses, self._users = NO_BOXES, []  # type: tuple[F64, list[str]]
         self._rugs = NO_BOXES
+        self._niches = not convex(site.outline)
         self.sights: F64 = np.zeros((0, 3))
         if len(site.wells):
             self._add_solids(site.wells, [""] * len(site.wells))
@@ -134,7 +135,7 @@ class Floor:
         Each test is asked only of what passed those before.
         """
         found = np.full(len(boxes), _SMALL)
-        left = inside(boxes, self.site.outline).nonzero()[0]
+        left = inside(boxes, self.site.outline, niches=self._niches).nonzero()[0]
         high = boxes[left, 7] > self.site.high_m + 1e-6
         found[left] = np.where(high, _LOW, FITS)
         left = left[~high]
@@ -152,7 +153,7 @@ class Floor:
 
     def _open(self, boxes: F64, use_m: float, others: F64) -> Mask:
         before = before_of(boxes, use_m)
-        free = inside(before, self.site.outline)
+        free = inside(before, self.site.outline, niches=self._niches)
         free[meeting(before, others)[0]] = False
         return free
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.seed import Seed
-from worldgen.generate.rooms.furnish.boxes import F64, axes
+from worldgen.generate.rooms.furnish.boxes import F64, axes, nearest
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
 from worldgen.generate.rooms.furnish.model_boxes import Size, Top
 from worldgen.generate.rooms.furnish.site import Side
@@ -141,5 +141,5 @@ def close_to(poses: Poses, points: F64, weight: float) -> Poses:
     """Return `poses`, the cheaper the nearer to any of `points` (k, 2); with a negative weight the dearer."""
     if not len(points) or not len(poses.yaw):
         return poses
-    away = np.hypot(*np.moveaxis(poses.middle[:, None] - points[None], -1, 0)).min(axis=1)
+    away = nearest(poses.middle, points)
     return Poses(poses.middle, poses.yaw, poses.cost + weight * away, poses.foot_m)

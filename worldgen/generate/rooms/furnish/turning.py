@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
-from worldgen.generate.rooms.furnish.ways import Ways, from_line
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, from_line, within
+from worldgen.generate.rooms.furnish.ways import Ways
 
 CIRCLE_M = 0.76  # its radius: 1.5 m across (ISO 21542), and what a file rounds away
 FLAT_M = 0.08  # lower things, such as rugs, are walked over and stood upon

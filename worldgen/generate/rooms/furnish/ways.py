@@ -7,8 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.core.grid import label
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, within
+from worldgen.core.grid import label, parts_of
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, from_line, within
 
 CELL_M = 0.1
 Window = tuple[slice, slice]  # of rows and of columns
@@ -81,7 +81,7 @@ class Ways:
         low = [max(min(window[axis].start for window in changed) - 1, 0) for axis in (0, 1)]
         high = [max(window[axis].stop for window in changed) + 1 for axis in (0, 1)]
         whole = slice(low[0], high[0]), slice(low[1], high[1])
-        if label(free[whole])[1] > 1:
+        if parts_of(free[whole]) > 1:
             free, whole = self._flooded(free), EVERYWHERE
         return free if all(_some(zone, free) for _, zone in self.targets if _meet(zone[0], whole)) else None
 
@@ -154,10 +154,3 @@ def _meet(one: Window, other: Window) -> bool:
 def _some(zone: Zone, reached: Mask) -> bool:
     window, cells = zone
     return bool((cells & reached[window]).any())
-
-
-def from_line(points: F64, a: F64, b: F64) -> F64:
-    """Return how far points (..., 2) are from the line between `a` and `b`."""
-    way = b - a
-    share = np.clip(((points - a) @ way) / max(float(way @ way), 1e-9), 0.0, 1.0)
-    return np.asarray(np.hypot(*np.moveaxis(points - (a + share[..., None] * way), -1, 0)), np.float64)
