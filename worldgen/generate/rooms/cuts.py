@@ -62,12 +62,16 @@ def _lay(tree: Tree, rect: Rect, areas: Mapping[str, float], found: dict[str, Re
     x0, z0, x1, z1 = rect
     across = tree.axis == "x"
     low, high = (x0, x1) if across else (z0, z1)
-    whole, shares = 0.0, list[float]()
+    fixed, whole, shares = 0.0, 0.0, []
     for part, size in tree.parts:
-        share = 0.0 if size is not None else areas[part] if isinstance(part, str) else weight(part, areas)
-        shares.append(share)
-        whole += share
-    free = high - low - sum(size for _, size in tree.parts if size is not None)
+        if size is not None:
+            fixed += size
+            shares.append(0.0)
+        else:
+            share = areas[part] if isinstance(part, str) else weight(part, areas)
+            whole += share
+            shares.append(share)
+    free = high - low - fixed
     at, last = low, len(shares) - 1
     for index, ((part, size), share) in enumerate(zip(tree.parts, shares, strict=True)):
         length = size if size is not None else free * share / whole
