@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, convex, inside, meeting, rows, seen_from
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, convex, inside, meeting, rows, seen_from
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of
 from worldgen.generate.rooms.furnish.site import Side, Site
 from worldgen.generate.rooms.furnish.turning import FLAT_M, OVERHEAD_M, Turning, turning_in
@@ -45,16 +46,21 @@ class Poses:
     def boxes(self, size: Size) -> F64:
         """Return the solids (n, 8) of a thing of `size` there."""
         out = rows(self.middle, size.half_m, self.yaw, (0.0, size.height_m))
-        out[:, 6:8] += np.broadcast_to(self.foot_m, (len(out),))[:, None]
+        out[:, 6:8] += self.foot_m[:, None] if isinstance(self.foot_m, np.ndarray) else self.foot_m
         return out
 
 
 class Against:
-    """What a thing must not overlap: `boxes` (n, 8), and which of `WORDS` (n,), rising, says so."""
+    """What a thing must not overlap: `boxes` (n, 8), sorted by the one of `WORDS` that says so."""
 
     def __init__(self, parts: Sequence[tuple[int, F64]], others: F64) -> None:
-        self.boxes, self.others = np.concatenate([NO_BOXES, *(boxes for _, boxes in parts)]), others
-        self.word = np.repeat([word for word, _ in parts], [len(boxes) for _, boxes in parts])
+        self.boxes, self.others = np.concatenate([boxes for _, boxes in parts]), others
+        self._words = [word for word, _ in parts]
+        self._ends = list(accumulate(len(boxes) for _, boxes in parts))
+
+    def word(self, number: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which of `WORDS` (n,) says that one must not overlap the boxes of these numbers (n,)."""
+        return np.take(self._words, np.searchsorted(self._ends, number, side="right"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -140,7 +146,8 @@ class Floor:
         found[left] = np.where(high, _LOW, FITS)
         left = left[~high]
         mine, theirs = meeting(boxes[left], against.boxes)
-        found[left[mine[::-1]]] = against.word[theirs[::-1]]  # the first that it meets is the last to be written
+        if len(mine):  # the first that it meets is the last to be written
+            found[left[mine[::-1]]] = against.word(theirs[::-1])
         if size.height_m <= FLAT_M:
             return found
         if len(self.sights):
@@ -282,12 +289,10 @@ def grown(box: F64, by_m: float) -> F64:
 
 def before_of(boxes: F64, deep_m: float) -> F64:
     """Return the floor (n, 8) before the fronts of `boxes` (n, 8), so deep."""
-    _, front = axes(boxes)
     out = boxes.copy()
-    out[:, :2] += front * (boxes[:, 3:4] + deep_m / 2.0)
-    out[:, 3] = deep_m / 2.0
+    out[:, :2] += boxes[:, 4:6] * (boxes[:, 3:4] + deep_m / 2.0)  # its sine and cosine are the way to the front
     out[:, 2] = np.minimum(out[:, 2], 0.6)
-    out[:, 6], out[:, 7] = boxes[:, 6] * 0.0, 1.8
+    out[:, 3], out[:, 6], out[:, 7] = deep_m / 2.0, 0.0, 1.8
     return out
 
 

@@ -21,7 +21,9 @@ def joined(parts: list[Poses]) -> Poses:
     """Return all the poses of `parts` as one."""
     if not parts:
         return NONE
-    foot = np.concatenate([np.broadcast_to(part.foot_m, (len(part.yaw),)) for part in parts])
+    foot: F64 | float = 0.0
+    if any(isinstance(part.foot_m, np.ndarray) or part.foot_m for part in parts):
+        foot = np.concatenate([np.full(len(part.yaw), part.foot_m) for part in parts])
     middle, yaw = np.concatenate([p.middle for p in parts]), np.concatenate([p.yaw for p in parts])
     return Poses(middle, yaw, np.concatenate([p.cost for p in parts]), foot)
 
