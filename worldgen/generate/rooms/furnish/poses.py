@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
 from worldgen.generate.rooms.furnish.boxes import F64, axes, nearest
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
@@ -32,23 +36,40 @@ def along_sides(
     floor: Floor, size: Size, seed: Seed, foot_m: float = 0.0, sides: tuple[Side, ...] | None = None
 ) -> Poses:
     """Return places with the back to a wall; the cost is chance, and more where a useless gap would be left."""
-    every = floor.site.sides if sides is None else sides
-    first = size.half_m[0] + BACK_M
-    long = [side for side in every if side.long_m - size.half_m[0] - BACK_M >= first]
+    hung_m = HUNG_BACK_M if foot_m else BACK_M
+    line = _line(floor.site.sides if sides is None else sides, size.half_m[0], size.half_m[1] + hung_m)
+    cost = seed.at(line.side, line.number) + line.awkward
+    return Poses(line.middle, line.yaw, cost, foot_m) if len(cost) else NONE
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Line:
+    """Places along sides: middle (n, 2), turn (n,), side and number there (n,), and what a useless gap costs (n,)."""
+
+    middle: F64
+    yaw: F64
+    side: NDArray[np.int64]
+    number: NDArray[np.int64]
+    awkward: F64
+
+
+@lru_cache(maxsize=64)
+def _line(sides: tuple[Side, ...], half_m: float, away_m: float) -> _Line:
+    """Return the places of a thing with its back to `sides`, half as wide, with its middle so far from them."""
+    first = half_m + BACK_M
+    long = [side for side in sides if side.long_m - half_m - BACK_M >= first]
     if not long:
-        return NONE
-    last = np.array([side.long_m - size.half_m[0] - BACK_M for side in long])
+        return _Line(NONE.middle, NONE.yaw, np.zeros(0, np.int64), np.zeros(0, np.int64), NONE.cost)
+    last = np.array([side.long_m - half_m - BACK_M for side in long])
     count = ((last - first) / STEP_M).astype(np.int64) + 3  # its two ends and its middle besides
     of, ends = np.repeat(np.arange(len(long)), count), np.cumsum(count)
     t = first + (np.arange(len(of)) - (ends - count)[of]) * STEP_M
     t[ends - 2], t[ends - 1] = last, (first + last) / 2
-    away_m = size.half_m[1] + (HUNG_BACK_M if foot_m else BACK_M)
     start, along, inward = np.array([(side.start_m, side.along, side.inward) for side in long])[of].swapaxes(0, 1)
-    chance = seed.at(np.array([side.number for side in long])[of], np.rint(t * 20).astype(np.int64))
     end = np.minimum(t - first, last[of] - t)
-    awkward = ((end > 0.03) & (end < SNUG_M)) * 0.5
-    yaw = np.array([side.yaw_rad for side in long])[of]
-    return Poses(start + t[:, None] * along + away_m * inward, yaw, chance + awkward, foot_m)
+    awkward = np.where((end > 0.03) & (end < SNUG_M), 0.5, 0.0)
+    side, yaw = np.array([side.number for side in long])[of], np.array([side.yaw_rad for side in long])[of]
+    return _Line(start + t[:, None] * along + away_m * inward, yaw, side, np.rint(t * 20).astype(np.int64), awkward)
 
 
 def in_corners(floor: Floor, size: Size, seed: Seed) -> Poses:
