@@ -52,19 +52,18 @@ def meeting(one: F64, other: F64) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 
 def _meet(one: F64, other: F64) -> Mask:
     """Return which of pairs of boxes (n, 8) and (n, 8) overlap."""
-    x1, z1, wide1, deep1, sin1, cos1, low1, high1 = one.T
-    x2, z2, wide2, deep2, sin2, cos2, low2, high2 = other.T
-    x, z = x2 - x1, z2 - z1
-    turned, along = np.abs(sin1 * cos2 - cos1 * sin2), np.abs(sin1 * sin2 + cos1 * cos2)
-    free: Mask = np.asarray((np.minimum(high1, high2) - np.maximum(low1, low2)) < TOUCH_M, np.bool_)
-    for sin, cos, mine, theirs in (
-        (sin1, cos1, (wide1, deep1), (wide2, deep2)),
-        (sin2, cos2, (wide2, deep2), (wide1, deep1)),
-    ):
-        for away, k in ((x * cos - z * sin, 0), (x * sin + z * cos, 1)):
-            free |= np.asarray(np.abs(away) > mine[k] + along * theirs[k] + turned * theirs[1 - k] - TOUCH_M, np.bool_)
-    result: Mask = ~free
-    return result
+    x, z = other[:, 0] - one[:, 0], other[:, 1] - one[:, 1]
+    both = np.array(
+        [one[:, 2:6].T, other[:, 2:6].T]
+    )  # (one and other, half width and half depth and sine and cosine, n)
+    half, sin, cos = both[:, :2], both[:, 2], both[:, 3]
+    turned, along = np.abs(sin[0] * cos[1] - cos[0] * sin[1]), np.abs(sin[0] * sin[1] + cos[0] * cos[1])
+    away = np.zeros(half.shape)  # of their middles along the axes of either
+    away[:, 0], away[:, 1] = x * cos - z * sin, x * sin + z * cos
+    theirs = half[::-1]
+    free = (np.abs(away) > half + along * theirs + turned * theirs[:, ::-1] - TOUCH_M).any(axis=(0, 1))
+    level: Mask = (np.minimum(one[:, 7], other[:, 7]) - np.maximum(one[:, 6], other[:, 6])) >= TOUCH_M
+    return np.asarray(level & ~free, np.bool_)
 
 
 def convex(outline: F64) -> bool:
