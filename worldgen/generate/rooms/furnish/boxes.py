@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 F64 = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 WIDTH = 8  # of a row: middle x, z; half width, half depth; sine and cosine of yaw; low and high y
-_ACROSS, _AHEAD = np.array([-1.0, 1.0, 1.0, -1.0]), np.array([-1.0, -1.0, 1.0, 1.0])  # of the corners
+_ACROSS, _AHEAD = np.array([[-1.0], [1.0], [1.0], [-1.0]]), np.array([[-1.0], [-1.0], [1.0], [1.0]])  # of the corners
 TOUCH_M = 2e-3  # boxes that share no more than this only touch
 
 
@@ -32,8 +32,8 @@ def axes(boxes: F64) -> tuple[F64, F64]:
 
 
 def corners(boxes: F64, share: float = 1.0) -> tuple[F64, F64]:
-    """Return x and z of the corners on the ground, (n, 4) each, of boxes of a `share` of their size."""
-    x, z, wide, deep, sin, cos = boxes[:, :6].T[..., None]
+    """Return x and z of the corners on the ground, (4, n) each, of boxes of a `share` of their size."""
+    x, z, wide, deep, sin, cos = boxes[:, :6].T
     across, ahead = _ACROSS * (wide * share), _AHEAD * (deep * share)
     return x + across * cos + ahead * sin, z - across * sin + ahead * cos
 
@@ -76,7 +76,7 @@ def convex(outline: F64) -> bool:
 
 def inside(boxes: F64, outline: F64, *, niches: bool) -> Mask:
     """Return which boxes (n,) lie wholly in the polygon `outline` (k, 2), which may have `niches`."""
-    held = np.asarray(_within(*corners(boxes, 0.999), outline).all(axis=1), np.bool_)
+    held = np.asarray(_within(*corners(boxes, 0.999), outline).all(axis=0), np.bool_)
     if not niches:  # no corner of the room can jut into a box
         return held
     across, ahead = seen_from(boxes, outline)
