@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,11 @@ from numpy.typing import NDArray
 
 def linear(hex_srgb: str) -> NDArray[np.float32]:
     """Return `#rrggbb` as linear RGB, (3,) float32 (IEC 61966-2-1)."""
+    return _linear(hex_srgb).copy()
+
+
+@cache  # few colours are asked for often
+def _linear(hex_srgb: str) -> NDArray[np.float32]:
     digits = hex_srgb.lstrip("#")
     srgb = np.array([int(digits[i : i + 2], 16) for i in (0, 2, 4)], np.float64) / 255.0
     return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4).astype(np.float32)

@@ -31,6 +31,12 @@ def quantile(values: ArrayLike, share: float) -> float:
     return float(rising[low] + (rising[high] - rising[low]) * (at - low))
 
 
+def median(values: ArrayLike) -> float:
+    """Return the middle of `values`, halfway between the two of an even number (`np.median` loads numpy.ma first)."""
+    rising = np.sort(np.asarray(values, np.float64), axis=None)
+    return float((rising[(len(rising) - 1) // 2] + rising[len(rising) // 2]) / 2)
+
+
 def smoothstep(low: float, high: float, value: ArrayLike) -> F32:
     """Return 0 below `low`, 1 above `high` and Hermite's smooth step between."""
     t = np.clip((np.asarray(value, np.float32) - np.float32(low)) / np.float32(high - low), 0.0, 1.0)
@@ -160,37 +166,52 @@ def erode(mask: Mask, radius: float) -> Mask:
 def label(mask: Mask) -> tuple[NDArray[np.int32], int]:
     """Return the 4-connected components of `mask`: 0 outside, 1..count in row-major order of their first sample.
 
-    Runs along rows are joined by hooking to the smallest neighbour and pointer jumping, so no loop visits samples.
+    Runs along rows are joined, so no loop visits samples; there are so few of them that whole arrays are no quicker.
     """
-    rows, cols = mask.shape
-    padded = np.zeros((rows, cols + 1), np.bool_)
+    run, first = _runs(mask)
+    if not len(first):
+        return np.zeros(mask.shape, np.int32), 0
+    begins = first == np.arange(len(first))
+    number = np.zeros(len(first) + 1, np.int32)
+    number[1:] = np.cumsum(begins, dtype=np.int32)[first]
+    return np.asarray(number[run] * mask, np.int32), int(np.count_nonzero(begins))
+
+
+def parts_of(mask: Mask) -> int:
+    """Return how many 4-connected components `mask` has."""
+    _, first = _runs(mask)
+    return int(np.count_nonzero(first == np.arange(len(first))))
+
+
+def _runs(mask: Mask) -> tuple[NDArray[np.int32], _I64]:
+    """Return the number from 1 of the run in its row of each sample, and for each run the first that it hangs with."""
+    padded = np.zeros((mask.shape[0], mask.shape[1] + 1), np.bool_)
     padded[:, 1:] = mask
-    starts = mask & ~padded[:, :-1]
-    run = np.cumsum(starts.ravel(), dtype=np.int64).reshape(rows, cols) - 1
-    count = int(run[-1, -1]) + 1 if mask.size else 0
-    out = np.zeros((rows, cols), np.int32)
-    if count == 0:
-        return out, 0
-    touching = mask[:-1] & mask[1:]
-    parent = _joined(count, run[:-1][touching], run[1:][touching])
-    _, compact = np.unique(parent, return_inverse=True)
-    out[mask] = (compact.ravel() + 1)[run[mask]]
-    return out, int(compact.max()) + 1
+    run = np.cumsum(mask & ~padded[:, :-1], dtype=np.int32).reshape(mask.shape)
+    count = int(run[-1, -1]) if mask.size else 0
+    if count < 2:
+        return run, np.arange(count)
+    padded[1:, 1:] &= mask[:-1]  # two runs of neighbouring rows touch from here on
+    met = np.flatnonzero(padded[1:, 1:] & ~padded[1:, :-1])
+    return run, _joined(count, run.ravel()[met] - 1, run.ravel()[met + mask.shape[1]] - 1)
 
 
-def _joined(count: int, a: _I64, b: _I64) -> _I64:
-    parent = np.arange(count, dtype=np.int64)
-    while True:
-        low = np.minimum(parent[a], parent[b])
-        high = np.maximum(parent[a], parent[b])
-        if not (low < high).any():
-            return parent
-        np.minimum.at(parent, high, low)
-        while True:
-            up = parent[parent]
-            if np.array_equal(up, parent):
-                break
-            parent = up
+def _joined(count: int, a: NDArray[np.integer], b: NDArray[np.integer]) -> _I64:
+    """Return for each of `count` runs the first of its component, where runs `a` touch runs `b` (union-find)."""
+    first = list(range(count))
+    for low, high in zip(a.tolist(), b.tolist(), strict=True):
+        one, other = low, high
+        while first[one] != one:
+            first[one] = one = first[first[one]]
+        while first[other] != other:
+            first[other] = other = first[first[other]]
+        if one < other:
+            first[other] = one
+        else:
+            first[one] = other
+    for run, before in enumerate(first):  # which points to its first already: it is no later than the run
+        first[run] = first[before]
+    return np.array(first, np.int64)
 
 
 def flood_from(mask: Mask, seed_cell: tuple[int, int]) -> Mask:

@@ -13,16 +13,17 @@ CONTRIBUTOR NOTES
 from __future__ import annotations
 
 from hashlib import blake2b
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from worldgen.core.record import dataclass
 
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
-_MIX_2 = np.uint64(0x94D049BB133111EB)
+_STEP, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB  # golden ratio; SplitMix64
+_GOLDEN, _MIX_1, _MIX_2 = np.uint64(_STEP), np.uint64(_FIRST), np.uint64(_SECOND)
 _S30, _S27, _S31, _S11 = (np.uint64(n) for n in (30, 27, 31, 11))
+_WORD = 2**64 - 1
 _TO_UNIT = 2.0**-53
 
 
@@ -31,6 +32,13 @@ def mix(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:
     bits = (bits ^ (bits >> _S30)) * _MIX_1
     bits = (bits ^ (bits >> _S27)) * _MIX_2
     return bits ^ (bits >> _S31)
+
+
+def _mix(bits: int) -> int:
+    """Return what `mix` does with a single number of 64 bits: an array of one takes ten times as long."""
+    bits = (bits ^ (bits >> 30)) * _FIRST & _WORD
+    bits = (bits ^ (bits >> 27)) * _SECOND & _WORD
+    return bits ^ (bits >> 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Seed:
 
     def one(self, low: float = 0.0, high: float = 1.0) -> float:
         """Return a single uniform draw in [low, high)."""
-        return low + (high - low) * float(self.uniform(1)[0])
+        bits = _mix((self.key + _STEP) & _WORD)
+        return low + (high - low) * ((bits >> 11) * _TO_UNIT)
 
     def normal(self, *shape: int) -> NDArray[np.float64]:
         """Return standard normal draws of `shape` (Box-Muller)."""
@@ -69,20 +78,19 @@ class Seed:
 
     def bits_at(self, *index: ArrayLike) -> NDArray[np.uint64]:
         """Return 64 mixed bits for each integer coordinate, broadcast over `index`."""
-        bits = np.full(1, self.key, np.uint64)
-        for part in index:
-            step = np.asarray(part).astype(np.int64).view(np.uint64) if np.ndim(part) else _scalar(part)
-            bits = mix((bits ^ step) * _GOLDEN + _GOLDEN)
+        parts = [np.asarray(part, np.int64) for part in index]
+        key, lone = self.key, list(takewhile(lambda part: not part.ndim, parts))
+        for part in lone:
+            key = _mix(((key ^ (int(part) & _WORD)) * _STEP + _STEP) & _WORD)
+        bits = np.full(1, key, np.uint64)
+        for part in parts[len(lone) :]:
+            bits = mix((bits ^ part.view(np.uint64)) * _GOLDEN + _GOLDEN)
         return mix(bits)
 
     def _unit(self, bits: NDArray[np.uint64], *, mixed: bool = False) -> NDArray[np.float64]:
         if not mixed:
             bits = mix(bits + np.full(1, self.key, np.uint64))
         return (bits >> _S11).astype(np.float64) * _TO_UNIT
-
-
-def _scalar(value: ArrayLike) -> NDArray[np.uint64]:
-    return np.asarray([value], dtype=np.int64).view(np.uint64)
 
 
 def world_seed(number: int) -> Seed:

@@ -25,6 +25,7 @@ GENERATOR = f"worldgen {__version__}"
 ARRAY_BUFFER, ELEMENT_ARRAY_BUFFER = 34962, 34963
 _COMPONENT = {"b": 5120, "B": 5121, "h": 5122, "H": 5123, "I": 5125, "f": 5126}  # by the character of a dtype
 _TYPE = {1: "SCALAR", 2: "VEC2", 3: "VEC3", 4: "VEC4"}
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 Row = dict[str, Any]
 
 
@@ -226,7 +227,7 @@ def glb(text: bytes, binary: bytes) -> bytes:
 
 def to_json(value: Any) -> str:
     """Return compact JSON, keys in the order in which they were set; never NaN or infinity."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _JSON.encode(value)
 
 
 def rounded(values: Sequence[float], digits: int = 5) -> list[float]:

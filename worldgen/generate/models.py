@@ -73,7 +73,7 @@ class _Makers:
         found: dict[str, Model] = {}
         for one in self.lesson.world.buildings:
             plan, seed = floor_plans[one.id], self.seed / "building" / one.id
-            look = one.with_ if isinstance(one.with_, Look) else Look()
+            look = one.with_ if isinstance(one.with_, Look) else Look.model_construct()  # there is nothing to check
             model = self.stages.recall(
                 "building", partial(building_model, plan, look, seed), seed, look, plan, most=MOST_MODELS
             )

@@ -254,7 +254,8 @@ def read_plain(text: str) -> Any:
 
 def _plain(node: Node | None) -> Any:
     if isinstance(node, ScalarNode):
-        return _core(node.value) if node.tag == _PLAIN else node.value
+        text = node.value
+        return _core(text) if node.tag == _PLAIN else text
     if isinstance(node, MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
     return [_plain(one) for one in node.value] if node is not None else None
@@ -268,7 +269,7 @@ def _core(text: str) -> Any:
         return text
     if len(text) > _MOST_DIGITS and any(form.fullmatch(text) for form in (_FLOAT, _OCTAL, _HEX)):
         raise ValueError(text)
-    if _INT.fullmatch(text):
+    if "." not in text and _INT.fullmatch(text):
         return int(text)
     if _FLOAT.fullmatch(text):
         return float(text)

@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from worldgen.core.arrays import between, renumbered
 from worldgen.generate.shapes import Shape, box, hull, merge, moved, painted, tinted, to_mesh
 from worldgen.generate.shapes.shape import F64, I64, linear_of
 from worldgen.scene import Mesh, Vec3
@@ -18,8 +19,15 @@ PLINTH_M = 0.9  # how far a building goes into the ground, so that no slope show
 
 def shade(colour: str | F64, factor: float) -> F64:
     """Return a colour as linear RGB, darker or lighter."""
-    rgb = linear_of(colour) if isinstance(colour, str) else colour
-    return np.clip(rgb * factor, 0.0, 1.0)
+    return _shade(colour, factor) if isinstance(colour, str) else between(0.0, colour * factor, 1.0)
+
+
+@cache
+def _shade(colour: str, factor: float) -> F64:
+    """Return `shade` of a colour by its name: a building asks for few, thousands of times."""
+    rgb = between(0.0, linear_of(colour) * factor, 1.0)
+    rgb.flags.writeable = False
+    return rgb
 
 
 def plain(shape: Shape, colour: str | F64, top: str | F64 | None = None) -> tuple[str, Shape]:
@@ -48,8 +56,8 @@ def _sides(hidden: str) -> tuple[F64, F64, I64]:
     for letter in hidden:
         axis, sign = _SIDES[letter]
         kept &= normal[:, axis] * sign < 0.5
-    used, back = np.unique(whole.face[kept], return_inverse=True)
-    return whole.position_m[used] - np.array([0.0, 1.0, 0.0]), whole.normal[used], back.reshape(-1, 3)
+    used, face = renumbered(whole.face[kept])
+    return whole.position_m[used] - np.array([0.0, 1.0, 0.0]), whole.normal[used], face
 
 
 def part_box(size_m: Vec3, hidden: str) -> Shape:

@@ -52,9 +52,9 @@ class Quads:
 
 def lines(values: F64 | list[float], fine: F64 | list[float] | tuple[()] = (), apart_m: float = 0.02) -> F64:
     """Return all `values` in order, each once, and those of `fine` that lie apart from them."""
-    base: F64 = np.unique(np.round(np.asarray(values, np.float64), 4))
+    base: F64 = np.sort(np.round(np.asarray(values, np.float64), 4), axis=None)
     base = np.asarray(base[np.concatenate([[True], np.diff(base) > 5e-4])], np.float64)
-    for value in np.unique(np.round(np.asarray(fine, np.float64), 4)):
+    for value in np.sort(np.round(np.asarray(fine, np.float64), 4), axis=None):
         if base[0] < value < base[-1] and np.abs(base - value).min() > apart_m:
             base = np.sort(np.append(base, np.float64(value)))
     return base
@@ -72,10 +72,10 @@ def quads(cells: Cells, zone: I64 | None = None) -> Quads:
 
 def _across(cells: Cells, axis: int, zone: I64 | None, close: NDArray[np.bool_]) -> Quads:
     u, v = (axis + 1) % 3, (axis + 2) % 3
-    tag = np.transpose(cells.tag, (axis, u, v)).astype(np.int64)
-    lower, upper = tag[:-1], tag[1:]
-    at = np.nonzero((lower > 0) != (upper > 0))  # few of the cells have a face
-    below, above = lower[at], upper[at]
+    tag = np.transpose(cells.tag, (axis, u, v))
+    filled = tag > 0
+    at = np.nonzero(filled[:-1] != filled[1:])  # few of the cells have a face
+    below, above = tag[:-1][at].astype(np.int64), tag[1:][at].astype(np.int64)
     up = below > 0
     sign, solid, empty = np.where(up, 1, -1), np.where(up, below, above), np.where(up, above, below)
     near = np.transpose(close, (1 + axis, 1 + u, 1 + v, 0))
@@ -85,28 +85,24 @@ def _across(cells: Cells, axis: int, zone: I64 | None, close: NDArray[np.bool_])
     name = (((sign + 1) * 64 + solid) * 4096 + (empty + 2048)) * 16 + bits
     if zone is not None and axis != 1:
         name = name * 64 + zone[at[1] if u == 1 else at[2]]
-    label = np.zeros(lower.shape, np.int64)
-    label[at] = name
-    faces = np.zeros(lower.shape, np.int64)
-    faces[at] = np.arange(len(name))
-    plane, u0, u1, v0, v1 = _merged(label)
+    pick, plane, u0, u1, v0, v1 = _merged(at, name)
     low, high = np.zeros((len(plane), 3)), np.zeros((len(plane), 3))
     low[:, axis] = high[:, axis] = cells.at[axis][plane + 1]
     low[:, u], high[:, u] = cells.at[u][u0], cells.at[u][u1]
     low[:, v], high[:, v] = cells.at[v][v0], cells.at[v][v1]
-    pick = faces[plane, u0, v0]
     return Quads(low, high, np.full(len(plane), axis), sign[pick], solid[pick], empty[pick], bits[pick])
 
 
-def _merged(label: I64) -> tuple[I64, I64, I64, I64, I64]:
-    """Return rectangles (plane, u from, u to, v from, v to) of equal labels other than 0."""
-    before = np.concatenate([np.full_like(label[..., :1], -1), label[..., :-1]], axis=2)
-    after = np.concatenate([label[..., 1:], np.full_like(label[..., :1], -1)], axis=2)
-    plane, u, v0 = np.nonzero((label != before) & (label != 0))
-    v1 = np.nonzero((label != after) & (label != 0))[2] + 1
-    name = label[plane, u, v0]
+def _merged(at: tuple[I64, ...], name: I64) -> tuple[I64, ...]:
+    """Return rectangles of faces `at` (plane, u, v) of one `name`: their first, plane, u from, to, v from, to."""
+    plane, u, v = at
+    apart = np.ones(len(name) + 1, np.bool_)
+    apart[1:-1] = (plane[1:] != plane[:-1]) | (u[1:] != u[:-1]) | (v[1:] != v[:-1] + 1) | (name[1:] != name[:-1])
+    cut = np.flatnonzero(apart)
+    begin = cut[:-1]
+    plane, u, v0, v1, name = plane[begin], u[begin], v[begin], v[cut[1:] - 1] + 1, name[begin]
     order = np.lexsort((u, name, v1, v0, plane))
-    plane, u, v0, v1, name = plane[order], u[order], v0[order], v1[order], name[order]
+    begin, plane, u, v0, v1, name = (values[order] for values in (begin, plane, u, v0, v1, name))
     alike = np.zeros(len(u), np.bool_)
     for values in (plane, v0, v1, name):
         alike[1:] |= values[1:] != values[:-1]
@@ -114,20 +110,23 @@ def _merged(label: I64) -> tuple[I64, I64, I64, I64, I64]:
     alike[:1] = True
     first = np.flatnonzero(alike)
     last = np.append(first[1:], len(u)) - 1
-    return plane[first], u[first], u[last] + 1, v0[first], v1[first]
+    return begin[first], plane[first], u[first], u[last] + 1, v0[first], v1[first]
 
 
 def _near(cells: Cells) -> NDArray[np.bool_]:
     """Return for each cell whether something solid is close (6, nx, ny, nz): low and high side of x, y, z."""
     solid = cells.tag > 0
-    found = []
+    found = np.zeros((6, *solid.shape), np.bool_)
+    reach = NEAR_M + 0.03
     for axis in range(3):
-        line = cells.at[axis]
-        shape = [1, 1, 1]
-        shape[axis] = -1
-        low, high = line[:-1].reshape(shape), line[1:].reshape(shape)
-        last = np.maximum.accumulate(np.where(solid, high, -np.inf), axis=axis)
-        ahead = np.flip(np.minimum.accumulate(np.flip(np.where(solid, low, np.inf), axis), axis=axis), axis)
-        reach = NEAR_M + 0.03
-        found += [high - last <= reach, ahead - low <= reach]
-    return np.stack(found)
+        lines, count = cells.at[axis], solid.shape[axis]
+        across = np.moveaxis(solid, axis, 0)
+        low, high = np.moveaxis(found[2 * axis], axis, 0), np.moveaxis(found[2 * axis + 1], axis, 0)
+        for step in range(count):  # cells further along than this are not close anywhere
+            before = lines[1 + step :] - lines[1 : count + 1 - step] <= reach
+            after = lines[step:count] - lines[: count - step] <= reach
+            if not (before.any() or after.any()):
+                break
+            low[step:] |= across[: count - step] & before[:, None, None]
+            high[: count - step] |= across[step:] & after[:, None, None]
+    return found

@@ -186,7 +186,7 @@ def _fill(plan: FloorPlan, band: Band, cells: Cells, plans: Mapping[int, I16], *
     slab = (here != AIR) | (over != AIR)
     lofty = [FIRST_ROOM - index for index, room in enumerate(plan.rooms) if room.kind in LOFTY]
     if open_top and lofty:
-        slab &= ~(np.isin(here, lofty) & (over == AIR))
+        slab &= ~((here[..., None] == lofty).any(axis=-1) & (over == AIR))
     for link in plan.links:
         if link.levels[0] == band.level:
             slab &= ~within(link.outline_m, cells.middle(0), cells.middle(2))

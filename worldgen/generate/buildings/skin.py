@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from worldgen.core.grid import distinct
 from worldgen.generate.buildings.grid import Cells, Quads, lines, quads
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.buildings.shell import (
@@ -57,7 +58,7 @@ def make_shell(plan: FloorPlan, scheme: Scheme, *, fine: bool = True) -> Layers:
     part = np.where(below, level + 1000, level)
     colour = _colours(faces, kind, scheme, zone=_low(faces, levels, level))
     found: Layers = {}
-    for name in np.unique(part):
+    for name in distinct(part).tolist():
         pick = part == name
         words = f"ceiling_{name - 1000}" if name > 500 else f"storey_{name}"
         found[words] = [("matte", _shape(faces, pick, colour))]
@@ -138,12 +139,12 @@ def _colours(faces: Quads, kind: np.ndarray, scheme: Scheme, zone: F64) -> F64:
     put((faces.empty == AIR) & (faces.solid == BASE), scheme.stone)
     put((faces.empty == AIR) & up, scheme.stone)
     put((faces.solid == SLAB) & inside & side, scheme.trim)
-    for name in np.unique(room[inside]):
+    for name in sorted(set(room[inside].tolist())):
         here = inside & (room == name)
         if name in _FLOORS:
-            put(here & up, _FLOORS[str(name)])
+            put(here & up, _FLOORS[name])
         if name in _WAINSCOTS:
-            put(here & side & (faces.solid == WALL) & (zone < WAINSCOT_M + 0.05), _WAINSCOTS[str(name)])
+            put(here & side & (faces.solid == WALL) & (zone < WAINSCOT_M + 0.05), _WAINSCOTS[name])
     return colour
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from worldgen.core.arrays import renumbered
 from worldgen.generate.buildings.grid import Cells
 from worldgen.generate.buildings.shell import FIRST_ROOM, OPEN, Band, bands, shell_cells
 from worldgen.generate.rooms.floor_plan import FloorPlan, Link, Opening, Wall
@@ -38,8 +39,7 @@ def _floor(band: Band, cells: Cells, plan: FloorPlan) -> Deck | None:
         return None
     wide = len(cells.at[2])
     corner = np.stack([i * wide + k, i * wide + k + 1, (i + 1) * wide + k + 1, (i + 1) * wide + k], axis=1)
-    used, back = np.unique(corner, return_inverse=True)
-    corner = back.reshape(corner.shape)
+    used, corner = renumbered(corner)
     points = np.stack(
         [cells.at[0][used // wide], np.full(len(used), band.floor_m), cells.at[2][used % wide]], axis=1
     )  # fmt: skip

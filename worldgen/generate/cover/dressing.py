@@ -8,6 +8,7 @@ from dataclasses import field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.arrays import distinct_rows
 from worldgen.core.grid import smoothstep
 from worldgen.core.issues import Issue, SpecError
 from worldgen.core.record import dataclass
@@ -211,7 +212,7 @@ def _distance(at: F32, points: F32) -> F32:
 
 def _apart(points: F32, cell_m: float) -> F32:
     """Return one point for each square of `cell_m`: enough to measure by."""
-    _, first = np.unique(np.floor(points / np.float32(cell_m)).astype(np.int64), axis=0, return_index=True)
+    first, _ = distinct_rows(np.floor(points / np.float32(cell_m)).astype(np.int64))
     return points[np.sort(first)]
 
 

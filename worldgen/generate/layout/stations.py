@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core import polygon
+from worldgen.core.arrays import firsts
 from worldgen.core.grid import quantile
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.land import Mask
@@ -109,8 +110,7 @@ def _best_cells(board: Board, station: Station, place: Place, mask: Mask) -> F64
     east, south = (np.asarray(at * board.cell_m - half, np.float64) for at in (cols, rows))
     score = score + _given_up(board, station.id, east, south) + _too_close(board, station.look_at, east, south)
     order = np.argsort(score, kind="stable")
-    _, first = np.unique((rows[order] // block) * board.land.rows + cols[order] // block, return_index=True)
-    keep = order[np.sort(first)]
+    keep = order[firsts((rows[order] // block) * board.land.rows + cols[order] // block)]
     keep = keep[ranked(score[keep], keep, SCREENED)]
     return np.stack([cols[keep] * board.cell_m - half, rows[keep] * board.cell_m - half], axis=1)
 

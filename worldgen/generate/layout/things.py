@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core import polygon
+from worldgen.core.arrays import firsts
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.land import Mask
 from worldgen.generate.layout.board import Board, stops
@@ -153,10 +154,10 @@ def _spots(board: Board, thing: Thing, place: Place, ground: Mask, inner_m: floa
         key = (key[:, None] * 4 + np.arange(4)).ravel()
         score = np.repeat(score, 4)
     score = score + (board.seed / thing.id).at(key) * 1.2
-    block = (np.floor(spots / max(board.cell_m * 0.5, _block_m(len(spots), board.cell_m))) + 5000).astype(np.int64)
+    block = np.floor(spots / max(board.cell_m * 0.5, _block_m(len(spots), board.cell_m))).astype(np.int64)
+    block -= block.min(axis=0, initial=0)
     order = np.argsort(score, kind="stable")
-    _, lead = np.unique(block[order, 0] * 20000 + block[order, 1], return_index=True)
-    keep = order[np.sort(lead)]
+    keep = order[firsts(block[order, 0] * (int(block[:, 1].max(initial=0)) + 1) + block[order, 1])]
     return spots[keep[ranked(score[keep], key[keep], MORE)]]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from worldgen.core.arrays import renumbered
 from worldgen.generate.props.parts import Pieces, make_parts
 from worldgen.generate.props.reading import Reader
 from worldgen.generate.shapes import Shape, faces_normal, welded
@@ -119,5 +120,5 @@ def make_decks(said: object, shapes: Mapping[str, Shape], pointer: str, reader: 
 def _top(name: str, shape: Shape) -> Deck:
     up = faces_normal(shape)[:, 1] > 0.7
     top = welded(Shape(shape.position_m, shape.normal, shape.face[up], shape.colour))
-    used, back = np.unique(top.face, return_inverse=True)
-    return Deck(name, top.position_m[used].astype(np.float32), back.reshape(-1, 3).astype(np.uint32))
+    used, face = renumbered(top.face)
+    return Deck(name, top.position_m[used].astype(np.float32), face.astype(np.uint32))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from worldgen.core.arrays import between
 from worldgen.core.issues import Issue, SpecError, issue
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
@@ -115,7 +116,8 @@ def _level(prop: Prop, values: Mapping[str, float | str], text: tuple[str, str],
     still = _merged(make_parts(prop.data["parts"], f"{at}/parts", reader)) if "parts" in prop.data else {}
     moving = make_moving(prop.data.get("moving", []), f"{at}/moving", reader)
     if "contact" not in prop.data or reader.flag(prop.data, "contact", at):
-        still = {name: _grounded(shape, still) for name, shape in still.items()}
+        top = max((float(shape.bounds()[1][1]) for shape in still.values()), default=0.0)
+        still = {name: _grounded(shape, top) for name, shape in still.items()}
     return (still, tuple((part, _merged(pieces)) for part, pieces in moving)), reader
 
 
@@ -123,11 +125,10 @@ def _merged(pieces: Pieces) -> dict[str, Shape]:
     return {name: merge(pieces[name]) for name in sorted(pieces)}
 
 
-def _grounded(shape: Shape, still: Mapping[str, Shape]) -> Shape:
-    """Return `shape` a little darker where it meets the ground, as things are."""
-    top = max(float(s.bounds()[1][1]) for s in still.values())
-    reach = min(0.35 * max(top, 0.2), 0.8)
-    share = np.clip(shape.position_m[:, 1:2] / reach, 0.0, 1.0)
+def _grounded(shape: Shape, top_m: float) -> Shape:
+    """Return `shape`, of a thing so high, a little darker where it meets the ground, as things are."""
+    reach = min(0.35 * max(top_m, 0.2), 0.8)
+    share = between(0.0, shape.position_m[:, 1:2] / reach, 1.0)
     return tinted(shape, 0.74 + 0.26 * share * (2.0 - share))
 
 

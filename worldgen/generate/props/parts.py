@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -110,8 +111,8 @@ def _leaf(part: Mapping[str, Any], kind: str, pointer: str, reader: Reader, dept
     low = base if "to" in part else base * 0.88
     turn = turn_of(part, pointer, reader)
     if any(turn):  # the gradient runs upwards in the world, however the part lies
-        coloured = painted(moved(shape, turn_rad=turn), low, top, alpha)
-        shape = Shape(shape.position_m, shape.normal, shape.face, coloured.colour)
+        turned = Shape(shape.position_m @ rotation(turn).T, shape.normal, shape.face, shape.colour)
+        shape = Shape(shape.position_m, shape.normal, shape.face, painted(turned, low, top, alpha).colour)
     else:
         shape = painted(shape, low, top, alpha)
     pieces = {material: [shape]}
@@ -132,15 +133,16 @@ def turn_of(part: Mapping[str, Any], pointer: str, reader: Reader) -> list[float
             "PROP_FORM", f"{pointer}/turn", found=repr(said)[:60], wanted="an angle about Y, or [x, y, z] in deg"
         )
         return [0.0, 0.0, 0.0]
-    return [float(np.radians(reader.number(value, f"{pointer}/turn/{i}"))) for i, value in enumerate(said)]
+    return [math.radians(reader.number(value, f"{pointer}/turn/{i}")) for i, value in enumerate(said)]
 
 
 def placed(shape: Shape, part: Mapping[str, Any], pointer: str, reader: Reader) -> Shape:
     """Return `shape` scaled, turned and put where its part says, with the copies that it asks for."""
     scale = part.get("scale", 1.0)
+    size: float | list[float] = 1.0
     if isinstance(scale, list | tuple):
         size = [abs(s) or 1.0 for s in reader.vector(scale, f"{pointer}/scale", 1.0)]
-    else:
+    elif scale != 1.0:
         size = [abs(reader.length(scale, f"{pointer}/scale")) or 1.0] * 3
     at = reader.vector(part.get("at"), f"{pointer}/at")
     shape = moved(shape, at, turn_of(part, pointer, reader), size)

@@ -16,6 +16,7 @@ from worldgen.generate.props.parameters import HEX
 from worldgen.generate.shapes.shape import F64, linear_of
 
 MOST_METRES = 200.0
+MOST_NUMBER = 100_000
 MOST_ISSUES = 20
 MOST_POINTS = 64
 MOST_PARTS = 300
@@ -46,11 +47,13 @@ class Reader:
 
     def number(self, said: object, pointer: str) -> float:
         """Return a number or the value of an expression; 1 where it is wrong, so that reading can go on."""
+        if isinstance(said, float | int) and not isinstance(said, bool) and -MOST_NUMBER <= said <= MOST_NUMBER:
+            return round(float(said), 6)  # as most are
         try:
             if isinstance(said, bool) or not isinstance(said, int | float | str):
                 raise ValueError(f"{said!r} is not a number; write one such as 0.4, 40 cm or height / 2")
             value = evaluate(said, self.names) if isinstance(said, str) else float(said)
-            if not math.isfinite(value) or abs(value) > 100_000:
+            if not math.isfinite(value) or abs(value) > MOST_NUMBER:
                 raise ValueError(f"{said!r} is out of bounds")
         except (ValueError, OverflowError) as error:
             self.wrong("PROP_NUMBER", pointer, why=str(error))

@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
@@ -22,7 +21,7 @@ from worldgen.generate.rooms.cuts import Cut, Tree
 from worldgen.generate.rooms.kinds import HUB
 from worldgen.generate.rooms.wanted import Want
 
-Keys = Mapping[str, NDArray[np.float64]]
+Keys = Mapping[str, Sequence[float]]
 WALL_M = 0.2  # how much longer and wider a room is on the middle lines of its walls, about
 
 
@@ -34,7 +33,7 @@ def gross(area_m2: float) -> float:
 
 def keys_of(wants: Sequence[Want], seed: Seed, trials: int) -> Keys:
     """Return `trials` draws for each room, by its own name: another room leaves them as they are."""
-    return {want.id: (seed / "order" / want.id).uniform(trials) for want in wants}
+    return {want.id: (seed / "order" / want.id).uniform(trials).tolist() for want in wants}
 
 
 def sliced(wants: Sequence[Want], keys: Keys, trial: int, sides: tuple[float, float]) -> Tree:
@@ -44,13 +43,13 @@ def sliced(wants: Sequence[Want], keys: Keys, trial: int, sides: tuple[float, fl
     return _halved(ordered, sides, (turns, trial, 0))
 
 
-def _halved(wants: Sequence[Want], sides: tuple[float, float], draw: tuple[NDArray[np.float64], int, int]) -> Tree:
+def _halved(wants: Sequence[Want], sides: tuple[float, float], draw: tuple[Sequence[float], int, int]) -> Tree:
     if len(wants) == 1:
         return wants[0].id
     turns, trial, depth = draw
     areas = [gross(want.area_m2) for want in wants]
     whole, sums = sum(areas), np.cumsum(areas)
-    luck = float(turns[(trial * 7 + depth * 3) % len(turns)])
+    luck = turns[(trial * 7 + depth * 3) % len(turns)]
     half = 1 + int(np.argmin(np.abs(sums[:-1] - whole * (0.35 + 0.3 * luck))))
     share = float(sums[half - 1]) / whole
     wide, deep = sides
@@ -124,43 +123,99 @@ SPARE, SPARE_M = 0.3, 2.2  # a row with so much more length than its rooms need 
 ROOMY = 1.06  # how much rooms grow beside such a hall
 
 
-def along_spine(
-    chains: Sequence[Sequence[Want]], end: Want | None, ways: Ways, spine: Spine, draw: tuple[Keys, int]
-) -> Tree | None:
-    """Return `chains` in rows on both sides of a corridor, `end` across its end; None where a row stays empty."""
-    end_m = round(gross(end.area_m2) / spine.deep_m * 20) / 20 if end is not None else 0.0
-    rows = _rows(chains, spine, end_m, ways, draw)
-    long = spine.wide_m - end_m
-    sits, core_m = spine.wheelchair, spine.core.wide_m if spine.core is not None else 0.0
-    back = _filled(rows[0], spine.back_m, long - core_m, ways.halls[0], sits=sits)
-    if not back and spine.core is None:
-        return None
-    parts: list[tuple[Tree, float | None]] = [(_back(back, ways, spine), spine.back_m), (ways.corridor, spine.way_m)]
-    if spine.front_m:
-        hall = _filled(rows[1], spine.front_m, long, ways.halls[1], sits=sits)
-        lobby = ways.lobby if len(hall) == len(rows[1]) else ""
-        front = _filled(rows[1], spine.front_m, long - LOBBY_M, ways.halls[1], sits=sits) if lobby else hall
-        if not front and not lobby:
-            return None
-        parts.append((_front(front, lobby, _between(rows[1])), None))
-    main: Tree = Cut("z", (*parts[:-1], (parts[-1][0], None)))
-    if end is None:
-        return main
-    both: tuple[tuple[Tree, float | None], ...] = ((main, None), (end.id, end_m))
-    return Cut("x", both if spine.core_left else both[::-1])
-
-
 Parts = tuple[tuple[Tree, float | None], ...]
 
 
-def _filled(wants: Sequence[Want], deep_m: float, long_m: float, hall: str, *, sits: bool) -> Parts:
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Rooms that stay together in their row, called by the first; `area_m2` is what they take on middle lines."""
+
+    id: str
+    wants: tuple[Want, ...]
+    area_m2: float
+    hub: bool
+
+
+class Strip:
+    """Rooms to be laid along the corridor of `spine`, `end` across its end: what is alike in every trial is kept."""
+
+    def __init__(self, chains: Sequence[Chain], end: Want | None, ways: Ways, spine: Spine) -> None:
+        self._chains, self._end, self._ways, self._spine = chains, end, ways, spine
+        self._end_m = round(gross(end.area_m2) / spine.deep_m * 20) / 20 if end is not None else 0.0
+        self._long_m = spine.wide_m - self._end_m
+        self._core_m = spine.core.wide_m if spine.core is not None else 0.0
+        self._backs = self._needs(spine.back_m)
+        self._fronts = self._needs(spine.front_m) if spine.front_m else {}
+
+    def _needs(self, deep_m: float) -> dict[str, tuple[float, float | None]]:
+        """Return for each room how much of a row so deep it needs, and its size there if its share is too narrow."""
+        found: dict[str, tuple[float, float | None]] = {}
+        for want in (want for chain in self._chains for want in chain.wants):
+            wide = gross(want.area_m2) / deep_m
+            least = want.least_m(wheelchair=self._spine.wheelchair) + WALL_M
+            found[want.id] = max(wide, least), math.ceil(least * 20) / 20 if least > wide else None
+        return found
+
+    def tree(self, keys: Keys, trial: int) -> Tree | None:
+        """Return the rooms in rows on both sides of the corridor; None where a row stays empty."""
+        ways, spine, long = self._ways, self._spine, self._long_m
+        rows = self._rows({chain.id: keys[chain.id][trial] for chain in self._chains}, small_first=trial % 2 == 1)
+        back = _filled(rows[0], self._backs, long - self._core_m, ways.halls[0])
+        if not back and spine.core is None:
+            return None
+        parts: Parts = ((_back(back, ways, spine), spine.back_m), (ways.corridor, spine.way_m))
+        if spine.front_m:
+            hall = _filled(rows[1], self._fronts, long, ways.halls[1])
+            lobby = ways.lobby if len(hall) == len(rows[1]) else ""
+            front = _filled(rows[1], self._fronts, long - LOBBY_M, ways.halls[1]) if lobby else hall
+            if not front and not lobby:
+                return None
+            parts = (*parts, (_front(front, lobby, _between(rows[1])), None))
+        main: Tree = Cut("z", (*parts[:-1], (parts[-1][0], None)))
+        if self._end is None:
+            return main
+        both: Parts = ((main, None), (self._end.id, self._end_m))
+        return Cut("x", both if spine.core_left else both[::-1])
+
+    def _rows(self, draw: Mapping[str, float], *, small_first: bool) -> tuple[list[Want], list[Want]]:
+        """Return the back row and the front row: both filled alike, or the small rooms where it is less deep."""
+        spine = self._spine
+        front_m2 = spine.front_m * (self._long_m - (LOBBY_M if self._ways.lobby else 0.0))
+        room = [spine.back_m * (self._long_m - self._core_m), front_m2]
+        rows: tuple[list[Chain], list[Chain]] = ([], [])
+        used = [0.0, 0.0]
+        small_first = small_first and room[1] > 1.0
+        shallow = 1 if spine.front_m <= spine.back_m else 0
+
+        def order(chain: Chain) -> tuple[float, str]:
+            if small_first:
+                return chain.area_m2 / len(chain.wants) * (0.7 + 0.6 * draw[chain.id]), chain.id
+            return -chain.area_m2 * (0.4 + draw[chain.id]), chain.id
+
+        for chain in sorted(self._chains, key=order):
+            fill = [(used[k] + chain.area_m2) / room[k] if room[k] > 1.0 else math.inf for k in (0, 1)]
+            if chain.hub and room[1] > 1.0:
+                side = 1
+            elif small_first:
+                side = shallow if fill[shallow] <= 1.05 else 1 - shallow
+            else:
+                side = 1 if fill[1] < fill[0] else 0
+            rows[side].append(chain)
+            used[side] += chain.area_m2
+        back, front = (
+            [want for chain in sorted(row, key=lambda one: ((draw[one.id] * 7919.0) % 1.0, one.id))
+             for want in (chain.wants if (draw[chain.id] * 104729.0) % 1.0 < 0.5 else chain.wants[::-1])]
+            for row in rows
+        )  # fmt: skip
+        return back, front
+
+
+def _filled(
+    wants: Sequence[Want], needs: Mapping[str, tuple[float, float | None]], long_m: float, hall: str
+) -> Parts:  # fmt: skip
     """Return the rooms of a row, and where they would leave much of it, a hall that takes the rest."""
-    needs = [(gross(want.area_m2) / deep_m, want.least_m(wheelchair=sits) + WALL_M) for want in wants]
-    parts: Parts = tuple(
-        (want.id, math.ceil(least * 20) / 20 if least > wide else None)
-        for want, (wide, least) in zip(wants, needs, strict=True)
-    )
-    needed = sum(map(max, needs))
+    parts: Parts = tuple((want.id, needs[want.id][1]) for want in wants)
+    needed = sum(needs[want.id][0] for want in wants)
     spare = long_m - ROOMY * needed
     if spare < max(SPARE * needed, SPARE_M):
         return parts
@@ -170,13 +225,16 @@ def _filled(wants: Sequence[Want], deep_m: float, long_m: float, hall: str, *, s
 
 def _between(wants: Sequence[Want]) -> int:
     """Return where in a row something may be put, near its middle: not between two that want to be neighbours."""
-    half = (len(wants) + 1) // 2
+    half, count = (len(wants) + 1) // 2, len(wants)
+    for away in range(count + 1):
+        for at in (half - away, half + away):
+            if at in (0, count) or (0 < at < count and not _beside(wants[at - 1], wants[at])):
+                return at
+    return count
 
-    def held(at: int) -> bool:
-        pair = wants[at - 1 : at + 1] if 0 < at < len(wants) else ()
-        return len(pair) == 2 and (pair[0].id in pair[1].beside or pair[1].id in pair[0].beside)
 
-    return min((at for at in range(len(wants) + 1) if not held(at)), key=lambda at: (abs(at - half), at))
+def _beside(one: Want, other: Want) -> bool:
+    return one.id in other.beside or other.id in one.beside
 
 
 def _side(parts: Parts) -> Tree:
@@ -207,7 +265,7 @@ def _core(core: Core, ways: Ways, *, left: bool) -> Tree:
     return Cut("x", parts if left else parts[::-1])
 
 
-def chains_of(wants: Sequence[Want]) -> list[list[Want]]:
+def chains_of(wants: Sequence[Want]) -> list[Chain]:
     """Return the rooms in runs: those that want to be beside each other follow one another."""
     by_id = {want.id: want for want in wants}
     near: dict[str, list[str]] = {want.id: [] for want in wants}
@@ -224,50 +282,6 @@ def chains_of(wants: Sequence[Want]) -> list[list[Want]]:
             run.append(left.pop(here))
             here = next((other for other in near[here] if other in left), None)
         if run:
-            out.append(run)
+            hub = any(want.about.way == HUB for want in run)
+            out.append(Chain(run[0].id, tuple(run), sum(gross(want.area_m2) for want in run), hub))
     return out
-
-
-def _rows(
-    chains: Sequence[Sequence[Want]], spine: Spine, end_m: float, ways: Ways, draw: tuple[Keys, int]
-) -> tuple[list[Want], list[Want]]:
-    """Return the back row and the front row: both filled alike, or the small rooms where it is less deep."""
-    keys, trial = draw
-    wide = spine.wide_m - end_m
-    core = spine.core.wide_m if spine.core is not None else 0.0
-    room = [spine.back_m * (wide - core), spine.front_m * (wide - (LOBBY_M if ways.lobby else 0.0))]
-
-    sizes = {chain[0].id: sum(gross(want.area_m2) for want in chain) for chain in chains}
-
-    def size(chain: Sequence[Want]) -> float:
-        return sizes[chain[0].id]
-
-    def key(chain: Sequence[Want]) -> float:
-        return float(keys[chain[0].id][trial])
-
-    rows: tuple[list[Sequence[Want]], list[Sequence[Want]]] = ([], [])
-    used = [0.0, 0.0]
-    sorted_by_size = trial % 2 == 1 and room[1] > 1.0
-    shallow = 1 if spine.front_m <= spine.back_m else 0
-
-    def order(chain: Sequence[Want]) -> tuple[float, str]:
-        if sorted_by_size:  # the small first
-            return size(chain) / len(chain) * (0.7 + 0.6 * key(chain)), chain[0].id
-        return -size(chain) * (0.4 + key(chain)), chain[0].id
-
-    for chain in sorted(chains, key=order):
-        fill = [(used[k] + size(chain)) / room[k] if room[k] > 1.0 else math.inf for k in (0, 1)]
-        if any(want.about.way == HUB for want in chain) and room[1] > 1.0:
-            side = 1
-        elif sorted_by_size:
-            side = shallow if fill[shallow] <= 1.05 else 1 - shallow
-        else:
-            side = 1 if fill[1] < fill[0] else 0
-        rows[side].append(chain)
-        used[side] += size(chain)
-    out: list[list[Want]] = []
-    for chosen in rows:
-        ordered = sorted(chosen, key=lambda chain: ((key(chain) * 7919.0) % 1.0, chain[0].id))
-        flip = [chain if (key(chain) * 104729.0) % 1.0 < 0.5 else chain[::-1] for chain in ordered]
-        out.append([want for chain in flip for want in chain])
-    return out[0], out[1]

@@ -59,16 +59,28 @@ def _lay(tree: Tree, rect: Rect, areas: Mapping[str, float], found: dict[str, Re
     if isinstance(tree, str):
         found[tree] = rect
         return
-    low, high = (rect.x0, rect.x1) if tree.axis == "x" else (rect.z0, rect.z1)
-    fixed = sum(size for _, size in tree.parts if size is not None)
-    weights = [weight(part, areas) if size is None else 0.0 for part, size in tree.parts]
-    free, whole, at = high - low - fixed, sum(weights), low
-    last = len(tree.parts) - 1
-    for index, ((part, size), share) in enumerate(zip(tree.parts, weights, strict=True)):
+    x0, z0, x1, z1 = rect
+    across = tree.axis == "x"
+    low, high = (x0, x1) if across else (z0, z1)
+    fixed, whole, shares = 0.0, 0.0, []
+    for part, size in tree.parts:
+        if size is not None:
+            fixed += size
+            shares.append(0.0)
+        else:
+            share = areas[part] if isinstance(part, str) else weight(part, areas)
+            whole += share
+            shares.append(share)
+    free = high - low - fixed
+    at, last = low, len(shares) - 1
+    for index, ((part, size), share) in enumerate(zip(tree.parts, shares, strict=True)):
         length = size if size is not None else free * share / whole
         end = high if index == last else round((at + length) / GRID_M) * GRID_M
-        inner = Rect(at, rect.z0, end, rect.z1) if tree.axis == "x" else Rect(rect.x0, at, rect.x1, end)
-        _lay(part, inner, areas, found)
+        inner = Rect(at, z0, end, z1) if across else Rect(x0, at, x1, end)
+        if isinstance(part, str):
+            found[part] = inner
+        else:
+            _lay(part, inner, areas, found)
         at = end
 
 
@@ -84,14 +96,16 @@ def row(axis: Literal["x", "z"], names: Sequence[Tree]) -> Tree:
 
 def shared(a: Rect, b: Rect) -> tuple[str, float, float, float] | None:
     """Return the wall between two rooms as (axis along which it runs, its place across, from, to), or None."""
-    for at, other in ((a.x1, b.x0), (a.x0, b.x1)):
-        if abs(at - other) < 1e-6:
-            low, high = max(a.z0, b.z0), min(a.z1, b.z1)
+    ax0, az0, ax1, az1 = a
+    bx0, bz0, bx1, bz1 = b
+    for at, other in ((ax1, bx0), (ax0, bx1)):
+        if -1e-6 < at - other < 1e-6:
+            low, high = max(az0, bz0), min(az1, bz1)
             if high - low > 1e-6:
                 return "z", at, low, high
-    for at, other in ((a.z1, b.z0), (a.z0, b.z1)):
-        if abs(at - other) < 1e-6:
-            low, high = max(a.x0, b.x0), min(a.x1, b.x1)
+    for at, other in ((az1, bz0), (az0, bz1)):
+        if -1e-6 < at - other < 1e-6:
+            low, high = max(ax0, bx0), min(ax1, bx1)
             if high - low > 1e-6:
                 return "x", at, low, high
     return None

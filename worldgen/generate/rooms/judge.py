@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Mapping
 
 from worldgen.core.record import dataclass
@@ -14,6 +15,7 @@ WALK = {HUB: 0.0, PUBLIC: 1.0, USUAL: 8.0, PRIVATE: 14.0, CLOSED: 60.0}  # what 
 ENTER = {HUB: 0.0, PUBLIC: 0.5, USUAL: 2.0, PRIVATE: 10.0, CLOSED: 30.0}  # and to come in from outside
 END_M = 0.2  # from a door to the end of its wall, at least
 LEAST_SHARE, MOST_SHARE = 0.8, 1.35  # of the area that an author says
+SLIM_M = 0.4  # on the middle lines of its walls: nothing is left of such a room
 FAIL = 1000.0  # what a failure costs, so that the candidate that fails least can be told
 Pair = tuple[str, str]
 
@@ -30,11 +32,14 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a storey is cut from: its rectangle, measures, who must be beside whom, and where one comes in."""
+    """What a storey is cut from: its rectangle, measures, who must be beside whom, and where one comes in.
+
+    `least_m` is the shortest side that each room may have.
+    """
 
     rect: Rect
     measures: Measures
-    wheelchair: bool
+    least_m: Mapping[str, float]
     pairs: tuple[Pair, ...]
     entry: str | None = None  # of an upper storey; None where the front door is to be found
 
@@ -42,9 +47,10 @@ class Frame:
 def clear(rect: Rect, outer: Rect, measures: Measures) -> Rect:
     """Return what is left of `rect` between the faces of its walls, in a building of the outline `outer`."""
     half, out = measures.inner_m / 2, measures.outer_m / 2
+    (x0, z0, x1, z1), (low_x, low_z, high_x, high_z) = rect, outer
     return Rect(
-        rect.x0 + (out if rect.x0 == outer.x0 else half), rect.z0 + (out if rect.z0 == outer.z0 else half),
-        rect.x1 - (out if rect.x1 == outer.x1 else half), rect.z1 - (out if rect.z1 == outer.z1 else half),
+        x0 + (out if x0 == low_x else half), z0 + (out if z0 == low_z else half),
+        x1 - (out if x1 == high_x else half), z1 - (out if z1 == high_z else half),
     )  # fmt: skip
 
 
@@ -53,6 +59,8 @@ def judged(rects: Mapping[str, Rect], wants: Mapping[str, Want], frame: Frame, s
     fails: list[tuple[str, str, str]] = []
     cost = 0.0
     for name, rect in rects.items():
+        if rect[2] - rect[0] <= SLIM_M or rect[3] - rect[1] <= SLIM_M:
+            return Judged(math.inf, (), "", ())
         cost += _room(wants[name], rect, frame, fails)
         if cost + FAIL * len(fails) >= stop:  # no room makes it less
             return Judged(cost + FAIL * len(fails), (), "", tuple(fails))
@@ -69,15 +77,16 @@ def judged(rects: Mapping[str, Rect], wants: Mapping[str, Want], frame: Frame, s
 
 
 def _room(want: Want, rect: Rect, frame: Frame, fails: list[tuple[str, str, str]]) -> float:
-    inner = clear(rect, frame.rect, frame.measures)
-    short, long = sorted((inner.wide, inner.deep))
-    if short < want.least_m(wheelchair=frame.wheelchair) - 1e-6:
+    x0, z0, x1, z1 = clear(rect, frame.rect, frame.measures)
+    short, long = (x1 - x0, z1 - z0) if x1 - x0 <= z1 - z0 else (z1 - z0, x1 - x0)
+    area = (x1 - x0) * (z1 - z0)
+    if short < frame.least_m[want.id] - 1e-6:
         fails.append(("narrow", want.id, ""))
         if short <= 0.3:
             return 100.0
     if want.came:
-        return 0.02 * inner.area
-    ratio = math.log(inner.area / want.area_m2)
+        return 0.02 * area
+    ratio = math.log(area / want.area_m2)
     cost = abs(ratio) * (4.0 if want.said else 1.0)
     if want.said and not math.log(LEAST_SHARE) <= ratio <= math.log(MOST_SHARE):
         fails.append(("area", want.id, ""))
@@ -86,8 +95,7 @@ def _room(want: Want, rect: Rect, frame: Frame, fails: list[tuple[str, str, str]
         cost += 6.0 * (abs(short - a) / a + abs(long - b) / b)
     elif want.about.way != HUB:
         cost += 2.0 * max(long / short - 1.6, 0.0) ** 1.5
-    outer = frame.rect
-    aired = rect.x0 == outer.x0 or rect.x1 == outer.x1 or rect.z0 == outer.z0 or rect.z1 == outer.z1
+    aired = any(map(operator.eq, rect, frame.rect))
     if not aired and want.about.light != "none":
         cost += 3.0
     if not aired and (want.outside or want.windows):
@@ -141,7 +149,7 @@ def _tree(
 
     A pair that must be beside each other gets its door in any case, and ways prefer it.
     """
-    asked = {frozenset(pair) for pair in pairs}
+    asked = {*pairs, *((b, a) for a, b in pairs)}
     far, came, open_ = {entry: 0.0}, {}, {entry}
     done: set[str] = set()
     while open_:
@@ -150,12 +158,11 @@ def _tree(
         done.add(here)
         through = 0.2 + (0.0 if here == entry else WALK[wants[here].about.way])
         for there in meets[here]:
-            step = far[here] + (0.1 if frozenset((here, there)) in asked and through < WALK[PRIVATE] else through)
+            step = far[here] + (0.1 if (here, there) in asked and through < WALK[PRIVATE] else through)
             if there not in done and step < far.get(there, math.inf) - 1e-9:
                 far[there], came[there] = step, here
                 open_.add(there)
     doors = [(came[name], name) for name in meets if name in came]
-    have = {frozenset(pair) for pair in doors}
-    doors += [pair for pair in pairs if frozenset(pair) not in have and pair[1] in meets[pair[0]]]
+    doors += [(a, b) for a, b in pairs if came.get(a) != b and came.get(b) != a and b in meets[a]]
     lost = [name for name in meets if name not in far]
     return tuple(doors), sum(far.values()) / max(len(far), 1) * 1.5, lost

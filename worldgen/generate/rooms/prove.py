@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.grid import distinct, label
 from worldgen.core.record import dataclass
 from worldgen.generate.rooms.floor_plan import FloorPlan, Opening, Room, Vec2, Wall
 
@@ -145,40 +145,6 @@ def _shrunk(free: Bools, radius_m: float) -> Bools:
     return out
 
 
-def _parts(free: Bools) -> NDArray[np.int32]:
-    """Return a number for each stretch of free cells that hang together over their sides, -1 where nothing is free."""
-    label = np.where(free, np.arange(free.size, dtype=np.int32).reshape(free.shape), np.int32(-1))
-    ways = [(axis, step) for axis in (0, 1) for step in (1, -1)]
-    runs = {way: _runs(free, *way) for way in ways}  # they are the same in every round
-    while True:
-        before = label
-        for way in ways:
-            label = _swept(label, runs[way], *way)
-        if np.array_equal(before, label):
-            return label
-
-
-def _lines(field: NDArray[Any], axis: int, step: int) -> NDArray[Any]:
-    """Return a view of `field` whose rows are its lines along `axis`, from their end where `step` is -1."""
-    lines: NDArray[Any] = (field if axis else field.T)[:, ::step]
-    return lines
-
-
-def _runs(free: Bools, axis: int, step: int) -> NDArray[np.int64]:
-    """Return a number for the run of each cell in its line, the later the greater by more than any label."""
-    walls = np.cumsum(~_lines(free, axis, step), axis=1, dtype=np.int64)
-    return np.asarray(walls * (free.size + 1), np.int64)
-
-
-def _swept(label: NDArray[np.int32], run: NDArray[np.int64], axis: int, step: int) -> NDArray[np.int32]:
-    """Return `label` with the greatest number met so far in each run along `axis`."""
-    moved = _lines(label, axis, step)
-    top = np.maximum.accumulate(moved + run, axis=1) - run
-    out = np.zeros(label.shape, np.int32)
-    _lines(out, axis, step)[...] = np.where(moved < 0, -1, top)
-    return out
-
-
 def _rooms(plan: FloorPlan) -> Iterator[Fault]:
     for storey in plan.storeys:
         on = [room for room in plan.rooms if room.level == storey.level]
@@ -236,7 +202,7 @@ def reached_rooms(plan: FloorPlan, body_m: float) -> frozenset[str]:
 
 
 def _reached(plan: FloorPlan, body_m: float, rasters: Mapping[int, _Raster]) -> frozenset[str]:
-    parts = {level: _parts(_shrunk(one.free, body_m)) for level, one in rasters.items()}
+    parts = {level: label(_shrunk(one.free, body_m))[0] for level, one in rasters.items()}
     joined = [{(level, int(n)) for n in _near(rasters[level], parts[level], at, 0.7)} for level, at in _front(plan)]
     reached = set().union(*joined)
     steps = [
@@ -252,9 +218,9 @@ def _reached(plan: FloorPlan, body_m: float, rasters: Mapping[int, _Raster]) -> 
                 reached |= set().union(*sides)
     names = set()
     for level, raster in rasters.items():
-        mine = np.array(sorted(n for k, n in reached if k == level), np.int64)
-        there = np.unique(raster.room[np.isin(parts[level], mine)]) if len(mine) else np.zeros(0, np.int32)
-        names |= {plan.rooms[int(index)].id for index in there if index >= 0}
+        mine = np.zeros(int(parts[level].max(initial=0)) + 1, np.bool_)
+        mine[[n for k, n in reached if k == level]] = True
+        names |= {plan.rooms[index].id for index in distinct(raster.room[mine[parts[level]]]).tolist() if index >= 0}
     return frozenset(names)
 
 
@@ -272,11 +238,11 @@ def point_of(wall: Wall, opening: Opening) -> Vec2:
     return ax + (bx - ax) * share, az + (bz - az) * share
 
 
-def _near(raster: _Raster, part: NDArray[np.int32], at: Vec2, reach_m: float) -> NDArray[np.int32]:
+def _near(raster: _Raster, part: NDArray[np.int32], at: Vec2, reach_m: float) -> NDArray[np.int64]:
     """Return the numbers of the free stretches within reach of a point."""
     window, close = raster.disc(at, reach_m)
-    numbers = np.unique(part[window][close])
-    return numbers[numbers >= 0]
+    numbers = distinct(part[window][close])
+    return numbers[numbers > 0]
 
 
 def _seated(plan: FloorPlan, rasters: Mapping[int, _Raster]) -> Iterator[Fault]:

@@ -11,9 +11,10 @@ from worldgen.core.seed import Seed
 from worldgen.generate.rooms.candidates import (
     LOBBY_M,
     Core,
+    Keys,
     Spine,
+    Strip,
     Ways,
-    along_spine,
     chains_of,
     gross,
     keys_of,
@@ -22,7 +23,7 @@ from worldgen.generate.rooms.candidates import (
 from worldgen.generate.rooms.cuts import GRID_M, Rect, Tree, laid
 from worldgen.generate.rooms.judge import FAIL, Frame, Judged, Pair, judged
 from worldgen.generate.rooms.kinds import HUB
-from worldgen.generate.rooms.wanted import Measures, Want, Wanted, measures_of
+from worldgen.generate.rooms.wanted import Measures, Want, Wanted, least_of, measures_of
 
 SLICED_MOST = 8  # rooms on a storey: more need a corridor
 ASPECTS = (1.3, 1.0, 1.7, 2.2, 0.75, 3.2)  # width by depth
@@ -103,7 +104,7 @@ def _by_slices(wanted: Wanted, measures: Measures, seed: Seed) -> Iterator[Divid
         for k in range(wanted.storeys):
             wants = {want.id: want for want in wanted.on(k)}
             entry = next(iter(wants)) if k else None
-            frame = Frame(outline, measures, wanted.wheelchair, _pairs(wants), entry)
+            frame = Frame(outline, measures, least_of(wants, wanted), _pairs(wants), entry)
             trials = SLICES if len(wants) > 2 else 4
             trees = (sliced(wanted.on(k), keys[k], t, (outline.wide, outline.deep)) for t in range(trials))
             level = _best(trees, wants, frame, Ways(""), left)
@@ -127,8 +128,6 @@ def _best(
         if tree is None:
             continue
         rects = laid(tree, frame.rect, areas)
-        if any(min(rect.wide, rect.deep) <= 0.4 for rect in rects.values()):
-            continue
         found = judged(rects, wants, frame, limit)
         if found.cost < limit:
             limit = found.cost
@@ -248,7 +247,7 @@ def _along(
     wanted: Wanted,
     spine: Spine,
     ends: tuple[bool, ...],
-    keys: Mapping[int, Mapping[str, object]],
+    keys: Mapping[int, Keys],
     trials: range,
     limit: float,
 ) -> Divided | None:
@@ -262,11 +261,12 @@ def _along(
         wants = wanted.on(k)
         end = _end(wants) if ends[k] else None
         ways = _ways(k, wants, spine, taken)
+        rows = [want for want in wants if want is not end and want.id != ways.corridor]
         rooms = {want.id: want for want in (*wants, *_came_with(k, ways, spine, measures, taken))}
         pairs = (*_pairs(rooms), *_doors_of_ways(ways))
-        frame = Frame(outline, measures, wanted.wheelchair, pairs, ways.stairs if k else None)
-        chains = chains_of([want for want in wants if want is not end and want.id != ways.corridor])
-        trees = (along_spine(chains, end, ways, spine, (keys[k], t)) for t in trials)  # type: ignore[arg-type]
+        frame = Frame(outline, measures, least_of(rooms, wanted), pairs, ways.stairs if k else None)
+        strip = Strip(chains_of(rows), end, ways, spine)
+        trees = (strip.tree(keys[k], trial) for trial in trials)
         level = _best(trees, rooms, frame, ways, left)
         if level is None:
             return None

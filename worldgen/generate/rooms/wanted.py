@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import field
 
 from worldgen.core.record import dataclass
@@ -90,6 +91,11 @@ _HIGH = {
     "museum": 3.6,
 }
 SLAB_M = 0.3
+
+
+def least_of(wants: Mapping[str, Want], wanted: Wanted) -> dict[str, float]:
+    """Return the shortest side that each of `wants` may have in the building `wanted`."""
+    return {name: want.least_m(wheelchair=wanted.wheelchair) for name, want in wants.items()}
 
 
 def measures_of(wanted: Wanted) -> Measures:

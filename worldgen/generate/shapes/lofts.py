@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numpy.typing import ArrayLike
 
+from worldgen.core.arrays import distinct_rows
 from worldgen.generate.shapes.shape import F64, I64, Shape, faces_normal, from_faces, merge, unit, welded
 from worldgen.generate.shapes.sweeps import triangulated
 
@@ -95,7 +96,7 @@ def _angles(shape: Shape) -> F64:
 def _joined(shape: Shape) -> Shape:
     """Return `shape` with corners of one place and one normal made one."""
     key = np.concatenate([np.rint(shape.position_m * 1e5), np.rint(shape.normal * 1e4)], axis=1)
-    _, first, back = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    first, back = distinct_rows(key)
     if not len(first):
         return merge([])
-    return Shape(shape.position_m[first], shape.normal[first], back.reshape(-1)[shape.face], shape.colour[first])
+    return Shape(shape.position_m[first], shape.normal[first], back[shape.face], shape.colour[first])

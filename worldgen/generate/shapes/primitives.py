@@ -8,18 +8,21 @@ from itertools import product
 import numpy as np
 from numpy.typing import ArrayLike
 
+from worldgen.core.arrays import distinct_rows
 from worldgen.generate.shapes.shape import F64, I64, Shape, from_faces, unit
+
+_AXIS = np.tile(np.arange(3), 8)  # of each corner of a box
+_ON = _AXIS[:, None] == np.arange(3)
 
 
 @cache
-def _box_faces() -> tuple[F64, I64, I64]:
-    """Return (corner sign (24, 3), plain faces (12, 3), faces of the bevel (32, 3)).
+def _box_faces() -> tuple[F64, I64, I64, F64]:
+    """Return (corner sign (24, 3), plain faces (12, 3), those with the bevel (44, 3), normals (24, 3)).
 
     Each of the 8 corners has three vertices, one for each axis whose side it lies on; vertex = corner * 3 + axis.
     """
     sign = np.repeat(np.array(list(product((-1.0, 1.0), repeat=3))), 3, axis=0)
-    axis_of = np.tile(np.arange(3), 8)
-    chamfered = sign * np.where(axis_of[:, None] == np.arange(3), 1.0, 0.6)
+    chamfered = sign * np.where(_ON, 1.0, 0.6)
     plain: list[tuple[int, int, int]] = []
     bevel: list[tuple[int, int, int]] = [(c * 3, c * 3 + 1, c * 3 + 2) for c in range(8)]
     bit = (4, 2, 1)
@@ -40,7 +43,10 @@ def _box_faces() -> tuple[F64, I64, I64]:
         face[inward] = face[inward][:, ::-1]
         return face
 
-    return sign, outward(plain), outward(bevel)
+    found = sign, outward(plain), outward([*plain, *bevel]), np.where(_ON, sign, 0.0)
+    for array in found:
+        array.flags.writeable = False
+    return found
 
 
 def box(size_m: ArrayLike, bevel_m: float = 0.0, taper: float = 1.0) -> Shape:
@@ -54,22 +60,30 @@ def box(size_m: ArrayLike, bevel_m: float = 0.0, taper: float = 1.0) -> Shape:
     taper : float
         How wide the top is as a share of the bottom.
     """
-    sign, plain, cut = _box_faces()
+    sign, plain, cut, normal = _box_faces()
     half = np.asarray(size_m, np.float64) / 2.0
-    axis_of = np.tile(np.arange(3), 8)
-    on = axis_of[:, None] == np.arange(3)
     bevel = min(max(bevel_m, 0.0), 0.9 * float(half.min()))
-    position = sign * np.where(on, half, half - bevel)
-    normal = np.where(on, sign, 0.0)
+    position = sign * (np.where(_ON, half, half - bevel) if bevel > 0 else half)
     if taper != 1.0:
         share = (position[:, 1:2] / max(2 * float(half[1]), 1e-9)) + 0.5
         factor = 1.0 + (taper - 1.0) * share
-        lean = (1.0 - taper) * np.where(on, half, 0.0).sum(axis=1) / max(2 * float(half[1]), 1e-9)
+        lean = (1.0 - taper) * np.where(_ON, half, 0.0).sum(axis=1) / max(2 * float(half[1]), 1e-9)
         position = position * np.concatenate([factor, np.ones_like(factor), factor], axis=1)
-        normal = unit(normal + np.where(axis_of == 1, 0.0, lean)[:, None] * np.array([0.0, 1.0, 0.0]))
-    position = position + np.array([0.0, half[1], 0.0])
-    face = np.concatenate([plain, cut]) if bevel > 0 else plain
-    return from_faces(position, face, normal)
+        normal = unit(normal + np.where(_AXIS == 1, 0.0, lean)[:, None] * np.array([0.0, 1.0, 0.0]))
+    position[:, 1] += half[1]
+    return from_faces(position, cut if bevel > 0 else plain, normal)
+
+
+@cache
+def _ring(sides: int, *, facets: bool) -> tuple[F64, I64, I64]:
+    """Return the corners (sides, 3) of a circle, and the triangles (sides, 3) to a second one, two for each side."""
+    angle = np.arange(sides) * (2.0 * np.pi / sides)
+    if facets:
+        angle = angle + np.pi / sides
+    ring = np.stack([np.sin(angle), np.zeros(sides), np.cos(angle)], axis=1)
+    here = np.arange(sides)
+    there = (here + 1) % sides
+    return ring, np.stack([here, there, there + sides], axis=1), np.stack([here, there + sides, here + sides], axis=1)
 
 
 def lathe(profile_m: ArrayLike, sides: int = 12, *, round_profile: bool = False, facets: bool = False) -> Shape:
@@ -79,10 +93,7 @@ def lathe(profile_m: ArrayLike, sides: int = 12, *, round_profile: bool = False,
     stretch is a facet, unless `round_profile`. With `facets` it is flat all round (carved wood, tents).
     """
     profile = np.asarray(profile_m, np.float64).reshape(-1, 2)
-    angle = np.arange(sides) * (2.0 * np.pi / sides)
-    if facets:
-        angle = angle + np.pi / sides
-    ring = np.stack([np.sin(angle), np.zeros(sides), np.cos(angle)], axis=1)
+    ring, first, second = _ring(sides, facets=facets)
     step = np.diff(profile, axis=0)
     length = np.sqrt((step * step).sum(axis=1))
     kept = np.flatnonzero(length > 1e-9)
@@ -96,10 +107,6 @@ def lathe(profile_m: ArrayLike, sides: int = 12, *, round_profile: bool = False,
     up = np.array([0.0, 1.0, 0.0])
     position = ends[..., None, :1] * ring + ends[..., None, 1:] * up
     normal = unit(ends_out[..., None, :1] * ring + ends_out[..., None, 1:] * up)
-    here = np.arange(sides)
-    there = (here + 1) % sides
-    first = np.stack([here, there, there + sides], axis=1)
-    second = np.stack([here, there + sides, here + sides], axis=1)
     start = (np.arange(len(kept)) * 2 * sides)[:, None, None]
     wide = ends[..., 0] > 1e-9  # a tip has one triangle in place of two
     face = np.concatenate(
@@ -155,9 +162,10 @@ def _icosahedron(rounds: int) -> tuple[F64, I64]:
     points = unit(points)
     for _ in range(rounds):
         edge = np.sort(np.concatenate([face[:, [0, 1]], face[:, [1, 2]], face[:, [2, 0]]]), axis=1)
-        ends, back = np.unique(edge, axis=0, return_inverse=True)
+        first, back = distinct_rows(edge)
+        ends = edge[first]
         m = len(face)
-        ab, bc, ca = (back.reshape(-1)[i * m : (i + 1) * m] + len(points) for i in range(3))
+        ab, bc, ca = (back[i * m : (i + 1) * m] + len(points) for i in range(3))
         points = np.concatenate([points, unit(points[ends[:, 0]] + points[ends[:, 1]])])
         a, b, c = face.T
         face = np.concatenate(

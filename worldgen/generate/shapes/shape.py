@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from worldgen.core.arrays import extent
+from worldgen.core.arrays import between, distinct_rows, extent
 from worldgen.core.colour import linear
 from worldgen.core.record import dataclass
 from worldgen.scene import Mesh
@@ -49,14 +49,20 @@ def unit(vectors: F64) -> F64:
     """Return `vectors` (..., 3) with length 1; those of no length point up."""
     x, y, z = vectors[..., 0], vectors[..., 1], vectors[..., 2]
     length = np.sqrt(x * x + y * y + z * z)[..., None]
-    up = np.array([0.0, 1.0, 0.0])
-    return np.where(length > 1e-12, vectors / np.maximum(length, 1e-12), up)
+    out = vectors / np.maximum(length, 1e-12)
+    if (length <= 1e-12).any():
+        out[length[..., 0] <= 1e-12] = 0.0, 1.0, 0.0
+    return np.asarray(out)
 
 
 def _crossed(shape: Shape) -> F64:
     corner = shape.position_m.take(shape.face, axis=0)
     a, b = (corner[:, 1] - corner[:, 0]).T, (corner[:, 2] - corner[:, 0]).T
-    return np.stack([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]], axis=1)
+    crossed = np.zeros((len(shape.face), 3))
+    crossed[:, 0] = a[1] * b[2] - a[2] * b[1]
+    crossed[:, 1] = a[2] * b[0] - a[0] * b[2]
+    crossed[:, 2] = a[0] * b[1] - a[1] * b[0]
+    return crossed
 
 
 def faces_normal(shape: Shape) -> F64:
@@ -78,8 +84,8 @@ def flat(shape: Shape) -> Shape:
 def welded(shape: Shape, step_m: float = 1e-5) -> Shape:
     """Return `shape` with corners at the same place (within `step_m`) made one; keeps the first one's colour."""
     key = np.rint(shape.position_m / step_m).astype(np.int64)
-    _, first, back = np.unique(key, axis=0, return_index=True, return_inverse=True)
-    face = back.reshape(-1)[shape.face]
+    first, back = distinct_rows(key)
+    face = back[shape.face]
     kept = (face[:, 0] != face[:, 1]) & (face[:, 1] != face[:, 2]) & (face[:, 2] != face[:, 0])
     return Shape(shape.position_m[first], shape.normal[first], face[kept], shape.colour[first])
 
@@ -199,16 +205,17 @@ def painted(shape: Shape, base: str | F64, top: str | F64 | None = None, alpha: 
     if top is not None and len(rgba):
         high = linear_of(top) if isinstance(top, str) else top
         along = shape.position_m[:, axis]
-        span = max(float(along.max() - along.min()), 1e-9)
-        share = ((along - along.min()) / span)[:, None]
-        rgba[:, :3] = low + (high - low) * share
-    return replace(shape, colour=rgba)
+        foot = along.min()
+        span = max(float(along.max() - foot), 1e-9)
+        rgba[:, :3] = low + (high - low) * ((along - foot) / span)[:, None]
+    return Shape(shape.position_m, shape.normal, shape.face, rgba)
 
 
 def tinted(shape: Shape, factor: ArrayLike) -> Shape:
     """Return `shape` with its linear RGB multiplied by `factor`, (n, 1), (n, 3), (3,) or a number; kept in 0..1."""
-    rgb = np.clip(shape.colour[:, :3] * np.asarray(factor, np.float64), 0.0, 1.0)
-    return replace(shape, colour=np.concatenate([rgb, shape.colour[:, 3:]], axis=1))
+    rgba = shape.colour.copy()
+    rgba[:, :3] = between(0.0, shape.colour[:, :3] * np.asarray(factor, np.float64), 1.0)
+    return Shape(shape.position_m, shape.normal, shape.face, rgba)
 
 
 def _clean(vectors: F64) -> NDArray[np.float32]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -96,9 +98,12 @@ def _frames(path: F64) -> tuple[F64, F64]:
     across = np.zeros_like(path)
     for i, direction in enumerate(along):  # each depends on the one before; lines have a few dozen points
         start = start - direction * float(start @ direction)
-        start = unit(start)
+        x, y, z = start.tolist()
+        length = math.sqrt(x * x + y * y + z * z)  # of a single vector, for which `unit` is slow
+        start = start / length if length > 1e-12 else np.array([0.0, 1.0, 0.0])
         across[i] = start
-    return across, np.cross(along, across)
+    (a, b, c), (x, y, z) = along.T, across.T
+    return across, np.stack([b * z - c * y, c * x - a * z, a * y - b * x], axis=1)
 
 
 def sweep(path_m: ArrayLike, radius_m: ArrayLike, sides: int = 6, *, squash: float = 1.0, caps: bool = True) -> Shape:

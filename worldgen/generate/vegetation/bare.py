@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.arrays import renumbered
 from worldgen.core.colour import linear
 from worldgen.core.grid import distinct
 from worldgen.generate.vegetation.form import Part, join, unit
@@ -56,7 +57,7 @@ def bare(mesh: Mesh, leaf: NDArray[np.bool_], height_m: float, *, fine: bool) ->
 
 def _without(mesh: Mesh, keep: NDArray[np.bool_]) -> Mesh:
     """Return only the faces of `mesh` where `keep` holds, and the corners that they use."""
-    used, face = np.unique(mesh.face[keep], return_inverse=True)
+    used, face = renumbered(mesh.face[keep])
     return replace(
         mesh, position_m=mesh.position_m[used], normal=mesh.normal[used], colour=mesh.colour[used],
         face=face.reshape(-1, 3).astype(np.uint32),

@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core.arrays import distinct_rows
 from worldgen.core.colour import linear
 from worldgen.core.record import dataclass
 from worldgen.scene import F32, U32, Mesh
@@ -88,7 +89,8 @@ def icosphere(subdivisions: int) -> tuple[NDArray[np.float64], NDArray[np.int64]
     else:
         coarse, triangle = icosphere(subdivisions - 1)
         edge = np.sort(triangle[:, [[0, 1], [1, 2], [2, 0]]].reshape(-1, 2), axis=1)
-        edges, of = np.unique(edge, axis=0, return_inverse=True)
+        first, of = distinct_rows(edge)
+        edges = edge[first]
         middle = len(coarse) + of.reshape(-1, 3)
         vertex = np.concatenate([coarse, unit(coarse[edges].sum(1)).astype(np.float64)])
         a, b, c = triangle.T

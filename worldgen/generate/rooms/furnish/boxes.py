@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 F64 = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 WIDTH = 8  # of a row: middle x, z; half width, half depth; sine and cosine of yaw; low and high y
-_ACROSS, _AHEAD = np.array([-1.0, 1.0, 1.0, -1.0]), np.array([-1.0, -1.0, 1.0, 1.0])  # of the corners
+_ACROSS, _AHEAD = np.array([[-1.0], [1.0], [1.0], [-1.0]]), np.array([[-1.0], [-1.0], [1.0], [1.0]])  # of the corners
 TOUCH_M = 2e-3  # boxes that share no more than this only touch
 
 
@@ -31,50 +31,57 @@ def axes(boxes: F64) -> tuple[F64, F64]:
     return right, front
 
 
-def corners(boxes: F64) -> tuple[F64, F64]:
-    """Return x and z of the corners on the ground, (n, 4) each."""
-    x, z, wide, deep, sin, cos = boxes[:, :6].T[..., None]
-    return x + _ACROSS * (cos * wide) + _AHEAD * (sin * deep), z + _ACROSS * (-sin * wide) + _AHEAD * (cos * deep)
+def corners(boxes: F64, share: float = 1.0) -> tuple[F64, F64]:
+    """Return x and z of the corners on the ground, (4, n) each, of boxes of a `share` of their size."""
+    x, z, wide, deep, sin, cos = boxes[:, :6].T
+    across, ahead = _ACROSS * (wide * share), _AHEAD * (deep * share)
+    return x + across * cos + ahead * sin, z - across * sin + ahead * cos
 
 
-def overlaps(one: F64, other: F64) -> Mask:
-    """Return which of boxes (m, 8) overlap which of (n, 8), as (m, n): separating axes, and their heights."""
-    found = np.zeros((len(one), len(other)), np.bool_)
-    if not found.size:
-        return found
+def meeting(one: F64, other: F64) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return which of boxes (m, 8) overlap which of (n, 8), as numbers (k,) of both: separating axes, and heights."""
     reach = np.hypot(one[:, 2], one[:, 3])[:, None] + np.hypot(other[:, 2], other[:, 3])
     near = np.abs(one[:, :1] - other[:, 0]) < reach
     near &= np.abs(one[:, 1:2] - other[:, 1]) < reach  # the circles round others do not even meet
-    mine, theirs = np.nonzero(near)
-    if len(mine):
-        found[mine, theirs] = _meet(one[mine], other[theirs])
-    return found
+    mine, theirs = near.nonzero()
+    if not len(mine):
+        return mine, theirs
+    found = _meet(one[mine], other[theirs])
+    return mine[found], theirs[found]
 
 
 def _meet(one: F64, other: F64) -> Mask:
     """Return which of pairs of boxes (n, 8) and (n, 8) overlap."""
-    x1, z1, wide1, deep1, sin1, cos1, low1, high1 = one.T
-    x2, z2, wide2, deep2, sin2, cos2, low2, high2 = other.T
-    x, z = x2 - x1, z2 - z1
-    turned, along = np.abs(sin1 * cos2 - cos1 * sin2), np.abs(sin1 * sin2 + cos1 * cos2)
-    free: Mask = np.asarray((np.minimum(high1, high2) - np.maximum(low1, low2)) < TOUCH_M, np.bool_)
-    for sin, cos, mine, theirs in (
-        (sin1, cos1, (wide1, deep1), (wide2, deep2)),
-        (sin2, cos2, (wide2, deep2), (wide1, deep1)),
-    ):
-        for away, k in ((x * cos - z * sin, 0), (x * sin + z * cos, 1)):
-            free |= np.asarray(np.abs(away) > mine[k] + along * theirs[k] + turned * theirs[1 - k] - TOUCH_M, np.bool_)
-    result: Mask = ~free
-    return result
+    x, z = other[:, 0] - one[:, 0], other[:, 1] - one[:, 1]
+    both = np.array(
+        [one[:, 2:6].T, other[:, 2:6].T]
+    )  # (one and other, half width and half depth and sine and cosine, n)
+    half, sin, cos = both[:, :2], both[:, 2], both[:, 3]
+    turned, along = np.abs(sin[0] * cos[1] - cos[0] * sin[1]), np.abs(sin[0] * sin[1] + cos[0] * cos[1])
+    away = np.zeros(half.shape)  # of their middles along the axes of either
+    away[:, 0], away[:, 1] = x * cos - z * sin, x * sin + z * cos
+    theirs = half[::-1]
+    free = (np.abs(away) > half + along * theirs + turned * theirs[:, ::-1] - TOUCH_M).any(axis=(0, 1))
+    level: Mask = (np.minimum(one[:, 7], other[:, 7]) - np.maximum(one[:, 6], other[:, 6])) >= TOUCH_M
+    return np.asarray(level & ~free, np.bool_)
 
 
-def inside(boxes: F64, outline: F64) -> Mask:
-    """Return which boxes (n,) lie wholly in the polygon `outline` (k, 2), which may have niches."""
-    (x, z), (mid_x, mid_z) = corners(boxes), boxes[:, :2].T[..., None]
-    held = _within(mid_x + (x - mid_x) * 0.999, mid_z + (z - mid_z) * 0.999, outline).all(axis=1)
+def convex(outline: F64) -> bool:
+    """Return whether a polygon (k, 2) has no niche: it turns the same way at all its corners."""
+    way = np.roll(outline, -1, axis=0) - outline
+    after = np.roll(way, -1, axis=0)
+    turn = way[:, 0] * after[:, 1] - way[:, 1] * after[:, 0]
+    return bool((turn >= 0.0).all() or (turn <= 0.0).all())
+
+
+def inside(boxes: F64, outline: F64, *, niches: bool) -> Mask:
+    """Return which boxes (n,) lie wholly in the polygon `outline` (k, 2), which may have `niches`."""
+    held = np.asarray(_within(*corners(boxes, 0.999), outline).all(axis=0), np.bool_)
+    if not niches:  # no corner of the room can jut into a box
+        return held
     across, ahead = seen_from(boxes, outline)
     deep = np.minimum(boxes[:, 2:3] - np.abs(across), boxes[:, 3:4] - np.abs(ahead))
-    result: Mask = held & np.asarray((deep < 0.01).all(axis=1), np.bool_)  # no corner of the room juts into it
+    result: Mask = held & np.asarray((deep < 0.01).all(axis=1), np.bool_)
     return result
 
 
@@ -99,10 +106,29 @@ def _within(x: F64, z: F64, outline: F64) -> Mask:
     return found
 
 
+def _length(x: F64, z: F64) -> F64:
+    """Return how long vectors are; `np.hypot`, which also bears the greatest numbers, takes four times as long."""
+    return np.asarray(np.sqrt(x * x + z * z), np.float64)
+
+
+def nearest(points: F64, others: F64) -> F64:
+    """Return how far points (n, 2) are from the nearest of `others` (k, 2), k >= 1."""
+    away = points[:, None] - others
+    return np.asarray(_length(away[..., 0], away[..., 1]).min(axis=1), np.float64)
+
+
+def from_line(points: F64, a: F64, b: F64) -> F64:
+    """Return how far points (..., 2) are from the line between `a` and `b`."""
+    way = b - a
+    share = np.clip(((points - a) @ way) / max(float(way @ way), 1e-9), 0.0, 1.0)
+    away = points - (a + share[..., None] * way)
+    return _length(away[..., 0], away[..., 1])
+
+
 def distance(points: F64, box: F64) -> F64:
     """Return how far points (..., 2) are from a box (8,), 0 inside it."""
     away = points - box[:2]
     sin, cos = box[4], box[5]
     across = np.abs(away[..., 0] * cos - away[..., 1] * sin) - box[2]
     deep = np.abs(away[..., 0] * sin + away[..., 1] * cos) - box[3]
-    return np.asarray(np.hypot(np.maximum(across, 0.0), np.maximum(deep, 0.0)), np.float64)
+    return _length(np.maximum(across, 0.0), np.maximum(deep, 0.0))

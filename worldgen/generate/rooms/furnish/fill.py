@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,11 @@ import numpy as np
 from worldgen.core.seed import Seed
 from worldgen.generate.rooms.furnish import poses as at
 from worldgen.generate.rooms.furnish.arrange import clear_lattice, lattice, run_along
-from worldgen.generate.rooms.furnish.boxes import F64
+from worldgen.generate.rooms.furnish.boxes import F64, nearest
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of, top_of
 from worldgen.generate.rooms.furnish.rules import Step
-from worldgen.generate.rooms.furnish.site import Side
+from worldgen.generate.rooms.furnish.site import Side, Site
 from worldgen.scene import Model
 
 Load = Callable[[str, Mapping[str, Any]], Model]
@@ -76,7 +77,7 @@ def _apart(floor: Floor, step: Step, found: Poses) -> Poses:
     points = np.array([p.box[:2] for p in floor.pieces if p.label in step.put or p.label == step.name]).reshape(-1, 2)
     if not len(points):
         return found
-    away = np.hypot(*np.moveaxis(found.middle[:, None] - points[None], -1, 0)).min(axis=1)
+    away = nearest(found.middle, points)
     return found.pick(away >= step.apart_m)
 
 
@@ -89,22 +90,27 @@ def _pulled(floor: Floor, step: Step, found: Poses) -> Poses:
 
 def points_of(floor: Floor, word: str) -> F64:
     """Return what a word of a rule means, as points (k, 2): doors, windows, corners, the middle, the focus, things."""
-    site = floor.site
-    if word in ("door", "window"):
-        gaps = [
-            side.at(gap.along_m, 0.0)
-            for side in site.sides for gap in side.gaps if (gap.kind == "window") == (word == "window")
-        ]  # fmt: skip
-        return np.array(gaps).reshape(-1, 2)
+    if word in ("door", "window", "corner", "middle", "sides"):
+        return _fixed(floor.site, word)
+    if word == "focus":
+        return np.zeros((0, 2)) if floor.focus is None else floor.focus.at(floor.focus.long_m / 2, 0.0)[None]
+    return np.array([piece.box[:2] for piece in floor.called(word)]).reshape(-1, 2)
+
+
+@lru_cache(maxsize=64)
+def _fixed(site: Site, word: str) -> F64:
+    """Return points (k, 2) of the room itself."""
     if word == "corner":
         return site.outline
     if word == "middle":
         return np.array([(site.outline.min(axis=0) + site.outline.max(axis=0)) / 2])
     if word == "sides":  # the middles of its sides
         return np.array([side.at(side.long_m / 2, 0.0) for side in site.sides])
-    if word == "focus":
-        return np.zeros((0, 2)) if floor.focus is None else floor.focus.at(floor.focus.long_m / 2, 0.0)[None]
-    return np.array([piece.box[:2] for piece in floor.called(word)]).reshape(-1, 2)
+    gaps = [
+        side.at(gap.along_m, 0.0)
+        for side in site.sides for gap in side.gaps if (gap.kind == "window") == (word == "window")
+    ]  # fmt: skip
+    return np.array(gaps).reshape(-1, 2)
 
 
 def _focus(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
@@ -189,9 +195,13 @@ def _each(floor: Floor, step: Step, wanted: int, tools: Tools, places: Callable[
 def _around(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
     gap = step.gap_m[0] or 0.03
 
+    @lru_cache(maxsize=4)  # for each of the things around one piece
+    def around(piece: Piece, size: Size) -> Poses:
+        return at.around(piece, size, gap, step.pitch_m, step.sides)
+
     def places(piece: Piece, model: Model, seed: Seed) -> Poses:
         del seed
-        return at.around(piece, size_of(model), gap, step.pitch_m, step.sides)
+        return around(piece, size_of(model))
 
     _each(floor, step, wanted, tools, places)
 

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, axes, inside, overlaps, rows, seen_from
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, convex, inside, meeting, rows, seen_from
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of
 from worldgen.generate.rooms.furnish.site import Side, Site
-from worldgen.generate.rooms.furnish.turning import Turning, turning_in
+from worldgen.generate.rooms.furnish.turning import FLAT_M, OVERHEAD_M, Turning, turning_in
 from worldgen.generate.rooms.furnish.ways import Ways
 from worldgen.scene import Model
 
-FLAT_M = 0.08  # lower things, such as rugs, are walked over and stood upon
-OVERHEAD_M = 1.9  # what hangs higher is walked under
 HUNG_M, THIN_M = 0.9, 0.3  # what hangs on a wall and is this thin is in nobody's way
 REACH_M = 0.8  # from where one stands to a thing without a front
 TRIES = 8  # places that are tried for a thing before it is given up
@@ -29,7 +26,7 @@ WORDS = (  # why a thing may not stand somewhere, in the order in which it is as
     "others need the floor before them", "it would stand in the way of a view",
     "the floor before it would not be free",
 )  # fmt: skip
-FITS, _FIRST_SOLID = len(WORDS), 2
+_SMALL, _LOW, _LIES, _TAKEN, _DOOR, _WINDOW, _THINGS, _BEFORE, _SIGHT, _SHUT, FITS = range(len(WORDS) + 1)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -49,18 +46,21 @@ class Poses:
     def boxes(self, size: Size) -> F64:
         """Return the solids (n, 8) of a thing of `size` there."""
         out = rows(self.middle, size.half_m, self.yaw, (0.0, size.height_m))
-        out[:, 6:8] += np.broadcast_to(self.foot_m, (len(out),))[:, None]
+        out[:, 6:8] += self.foot_m[:, None] if isinstance(self.foot_m, np.ndarray) else self.foot_m
         return out
 
 
 class Against:
-    """What a thing must not overlap: all `boxes` (n, 8), and for each of `WORDS` which of them, `spans`."""
+    """What a thing must not overlap: `boxes` (n, 8), sorted by the one of `WORDS` that says so."""
 
-    def __init__(self, parts: tuple[F64, ...], others: F64) -> None:
-        ends = np.cumsum([0, *map(len, parts)]).tolist()
-        self.boxes, self.others = np.concatenate(parts), others
-        spans = enumerate(pairwise(ends), _FIRST_SOLID)
-        self.spans = [(number, span) for number, span in spans if span[0] < span[1]]
+    def __init__(self, parts: Sequence[tuple[int, F64]], others: F64) -> None:
+        self.boxes, self.others = np.concatenate([boxes for _, boxes in parts]), others
+        self._words = [word for word, _ in parts]
+        self._ends = list(accumulate(len(boxes) for _, boxes in parts))
+
+    def word(self, number: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return which of `WORDS` (n,) says that one must not overlap the boxes of these numbers (n,)."""
+        return np.take(self._words, np.searchsorted(self._ends, number, side="right"))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -101,6 +101,7 @@ class Floor:
         self._solids, self._owners = NO_BOXES, []  # type: tuple[F64, list[str]]
         self._uses, self._users = NO_BOXES, []  # type: tuple[F64, list[str]]
         self._rugs = NO_BOXES
+        self._niches = not convex(site.outline)
         self.sights: F64 = np.zeros((0, 3))
         if len(site.wells):
             self._add_solids(site.wells, [""] * len(site.wells))
@@ -127,37 +128,40 @@ class Floor:
         """Return what boxes of a thing of `size` must not overlap, in the order of `WORDS`."""
         site = self.site
         if size.height_m <= FLAT_M:
-            return Against((self._rugs, site.wells, *(NO_BOXES,) * 4), NO_BOXES)
+            return Against(((_LIES, self._rugs), (_TAKEN, site.wells)), NO_BOXES)
         others, kept = self._solids, self._uses
         if parent:
             others = others[[owner != parent for owner in self._owners]]
             kept = kept[[user != parent for user in self._users]]
-        return Against((NO_BOXES, NO_BOXES, site.doors, site.windows, others, kept), others)
+        return Against(((_DOOR, site.doors), (_WINDOW, site.windows), (_THINGS, others), (_BEFORE, kept)), others)
 
     def _failing(self, boxes: F64, size: Size, against: Against, *, use: bool) -> NDArray[np.int64]:
         """Return for boxes (n, 8) of a thing of `size` the first of `WORDS` (n,) that is true of each, FITS for none.
 
         Each test is asked only of what passed those before.
         """
-        found = np.where(inside(boxes, self.site.outline), FITS, 0)
-        found[(found == FITS) & (boxes[:, 7] > self.site.high_m + 1e-6)] = 1
-        left = np.flatnonzero(found == FITS)
-        hits = overlaps(boxes.take(left, axis=0), against.boxes)
-        for number, (begin, end) in reversed(against.spans):
-            found[left[hits[:, begin:end].any(axis=1)]] = number
+        found = np.full(len(boxes), _SMALL)
+        left = inside(boxes, self.site.outline, niches=self._niches).nonzero()[0]
+        high = boxes[left, 7] > self.site.high_m + 1e-6
+        found[left] = np.where(high, _LOW, FITS)
+        left = left[~high]
+        mine, theirs = meeting(boxes[left], against.boxes)
+        if len(mine):  # the first that it meets is the last to be written
+            found[left[mine[::-1]]] = against.word(theirs[::-1])
         if size.height_m <= FLAT_M:
             return found
         if len(self.sights):
-            left = np.flatnonzero(found == FITS)
-            found[left[self._in_sight(boxes.take(left, axis=0))]] = FITS - 2
+            left = (found == FITS).nonzero()[0]
+            found[left[self._in_sight(boxes[left])]] = _SIGHT
         if use and size.use_m > 0.0:
-            left = np.flatnonzero(found == FITS)
-            found[left[~self._open(boxes.take(left, axis=0), size.use_m, against.others)]] = FITS - 1
+            left = (found == FITS).nonzero()[0]
+            found[left[~self._open(boxes[left], size.use_m, against.others)]] = _SHUT
         return found
 
     def _open(self, boxes: F64, use_m: float, others: F64) -> Mask:
         before = before_of(boxes, use_m)
-        free: Mask = inside(before, self.site.outline) & ~overlaps(before, others).any(axis=1)
+        free = inside(before, self.site.outline, niches=self._niches)
+        free[meeting(before, others)[0]] = False
         return free
 
     def fitting(self, size: Size, poses: Poses) -> int:
@@ -193,8 +197,9 @@ class Floor:
             failing = self._failing(boxes.take(some, axis=0), size, against, use=not parent)
             fitting = some[failing == FITS][: TRIES - tried]
             for k in fitting:
-                piece = replace(self._piece(name, model, poses.pick(np.array([k])), parent), named=kept)
-                reason = self.add(piece, boxes[k : k + 1], kept=kept)
+                box = boxes[k : k + 1]
+                piece = _piece(name, model, (box, float(poses.yaw[k])), parent, named=kept)
+                reason = self.add(piece, box, kept=kept)
                 if not reason:
                     return piece
             tried += len(fitting)
@@ -203,20 +208,12 @@ class Floor:
                 break
         return reason or (WORDS[worst] if worst >= 0 else "no place for it is left")
 
-    def _piece(self, name: tuple[str, str], model: Model, pose: Poses, parent: str) -> Piece:
-        size = size_of(model)
-        box = pose.boxes(size)
-        right, front = axes(box)
-        x, z = (box[0, :2] - right[0] * size.middle_m[0] - front[0] * size.middle_m[1]).tolist()
-        use = before_of(box, size.use_m) if size.use_m > 0.0 and not parent else NO_BOXES
-        return Piece(*name, model, (x, float(box[0, 6]), z), float(pose.yaw[0]), box[0], use, parent)
-
     def add(self, piece: Piece, box: F64, *, kept: bool = False) -> str:
         """Let `piece` stand where it is, or return why it must not."""
         reached = self.ways.after(box) if in_the_way(box[0]) else self.ways.reached
         if reached is None or (len(piece.use) and not self.ways.reaches(piece.reach, after=reached)):
             return "it would shut off a door, a station or a thing"
-        turns = self._turning.after(_low(box), reached)
+        turns = self._turning.after(box, reached)
         if turns is None:
             return "it would leave no circle of 1.5 m for a wheelchair to turn in"
         self.ways.put(box, reached)
@@ -230,7 +227,7 @@ class Floor:
         """Return whether `piece` may stand where it is without shutting anything off."""
         box = piece.box[None]
         reached = self.ways.after(box) if in_the_way(piece.box) else self.ways.reached
-        return reached is not None and self._turning.after(_low(box), reached) is not None
+        return reached is not None and self._turning.after(box, reached) is not None
 
     def stand(self, piece: Piece) -> None:
         """Note that `piece` stands in the room, whatever follows from it."""
@@ -250,7 +247,7 @@ class Floor:
             reached = self.ways.after(piece.box[None])
             if reached is not None:
                 self.ways.put(piece.box[None], reached)
-        turns = self._turning.after(_low(piece.box[None]), self.ways.reached)
+        turns = self._turning.after(piece.box[None], self.ways.reached)
         self._turning.places = self._turning.places if turns is None else turns
         self.ways.keep(piece.id, piece.reach)
 
@@ -261,6 +258,16 @@ class Floor:
 
     def _add_solids(self, boxes: F64, owners: list[str]) -> None:
         self._solids, self._owners = np.concatenate([self._solids, boxes]), [*self._owners, *owners]
+
+
+def _piece(name: tuple[str, str], model: Model, at: tuple[F64, float], parent: str, *, named: bool) -> Piece:
+    """Return a piece that fills a box (1, 8), turned by an angle."""
+    size, (box, yaw_rad) = size_of(model), at
+    x, z, _, _, sin, cos, low, _ = box[0].tolist()
+    right, front = size.middle_m
+    position = x - cos * right - sin * front, low, z + sin * right - cos * front
+    use = before_of(box, size.use_m) if size.use_m > 0.0 and not parent else NO_BOXES
+    return Piece(*name, model, position, yaw_rad, box[0], use, parent, named)
 
 
 def _batches(order: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
@@ -278,12 +285,6 @@ def in_the_way(box: F64) -> bool:
     return not (flat or hung or box[6] >= OVERHEAD_M)
 
 
-def _low(boxes: F64) -> F64:
-    """Return those of boxes (n, 8) that a wheelchair would touch as it turns: no rugs, nothing overhead."""
-    flat = (boxes[:, 7] - boxes[:, 6] <= FLAT_M) & (boxes[:, 6] < FLAT_M)
-    return np.asarray(boxes[~flat & (boxes[:, 6] < OVERHEAD_M)], np.float64)
-
-
 def grown(box: F64, by_m: float) -> F64:
     """Return a box (8,) with so much more on all sides."""
     out = box.copy()
@@ -293,12 +294,10 @@ def grown(box: F64, by_m: float) -> F64:
 
 def before_of(boxes: F64, deep_m: float) -> F64:
     """Return the floor (n, 8) before the fronts of `boxes` (n, 8), so deep."""
-    _, front = axes(boxes)
     out = boxes.copy()
-    out[:, :2] += front * (boxes[:, 3:4] + deep_m / 2.0)
-    out[:, 3] = deep_m / 2.0
+    out[:, :2] += boxes[:, 4:6] * (boxes[:, 3:4] + deep_m / 2.0)  # its sine and cosine are the way to the front
     out[:, 2] = np.minimum(out[:, 2], 0.6)
-    out[:, 6], out[:, 7] = boxes[:, 6] * 0.0, 1.8
+    out[:, 3], out[:, 6], out[:, 7] = deep_m / 2.0, 0.0, 1.8
     return out
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from worldgen.core.arrays import distinct_rows
 from worldgen.core.colour import linear
 from worldgen.core.seed import Seed
 from worldgen.generate.rooms.furnish.boxes import F64, distance, within
@@ -108,7 +109,8 @@ def _boards(cells: F64, base: F64, solids: F64, seed: Seed, site: Site) -> Mesh:
     low, high = site.outline.min(axis=0), site.outline.max(axis=0)
     point = np.concatenate([_quads(inner, site.floor_m + LIFT_M), _quads(cells, site.floor_m + LIFT_M / 2)])
     tone = np.concatenate([np.repeat(shade, 4), np.full(4 * len(cells), _SEAM)])
-    light = tone * _ambient(point, solids, (low, high))
+    first, back = distinct_rows(point[:, (0, 2)])  # most corners are of several cells
+    light = tone * _ambient(point[first], solids, (low, high))[back]
     colour = np.concatenate([base * light[:, None], np.ones((len(light), 1))], axis=1)
     start = (np.arange(2 * len(cells)) * 4)[:, None, None]
     face = (start + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3)

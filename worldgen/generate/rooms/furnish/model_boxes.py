@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from worldgen.core.grid import median
 from worldgen.core.record import dataclass
 from worldgen.scene import Model
 
@@ -79,5 +80,5 @@ def top_of(model: Model) -> Top | None:
             points = corner[wide].reshape(-1, 3)
             low, high = points.min(axis=0), points.max(axis=0)
             bounds = (float(low[0]), float(low[2])), (float(high[0]), float(high[2]))
-            return Top(float(np.median(points[:, 1])), *bounds)
+            return Top(median(points[:, 1]), *bounds)
     return None

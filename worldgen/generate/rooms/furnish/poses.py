@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from worldgen.core.record import dataclass
 from worldgen.core.seed import Seed
-from worldgen.generate.rooms.furnish.boxes import F64, axes
+from worldgen.generate.rooms.furnish.boxes import F64, axes, nearest
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
 from worldgen.generate.rooms.furnish.model_boxes import Size, Top
 from worldgen.generate.rooms.furnish.site import Side
@@ -24,7 +28,9 @@ def joined(parts: list[Poses]) -> Poses:
     """Return all the poses of `parts` as one."""
     if not parts:
         return NONE
-    foot = np.concatenate([np.broadcast_to(part.foot_m, (len(part.yaw),)) for part in parts])
+    foot: F64 | float = 0.0
+    if any(isinstance(part.foot_m, np.ndarray) or part.foot_m for part in parts):
+        foot = np.concatenate([np.full(len(part.yaw), part.foot_m) for part in parts])
     middle, yaw = np.concatenate([p.middle for p in parts]), np.concatenate([p.yaw for p in parts])
     return Poses(middle, yaw, np.concatenate([p.cost for p in parts]), foot)
 
@@ -33,27 +39,48 @@ def along_sides(
     floor: Floor, size: Size, seed: Seed, foot_m: float = 0.0, sides: tuple[Side, ...] | None = None
 ) -> Poses:
     """Return places with the back to a wall; the cost is chance, and more where a useless gap would be left."""
-    found = []
-    for side in floor.site.sides if sides is None else sides:
-        first, last = size.half_m[0] + BACK_M, side.long_m - size.half_m[0] - BACK_M
-        if last < first:
-            continue
-        count = int((last - first) / STEP_M) + 1
-        t = np.concatenate([first + np.arange(count) * STEP_M, [last, (first + last) / 2]])
-        middle = side.at(t, size.half_m[1] + (HUNG_BACK_M if foot_m else BACK_M))
-        chance = seed.at(side.number, np.rint(t * 20).astype(np.int64))
-        end = np.minimum(t - first, last - t)
-        awkward = ((end > 0.03) & (end < SNUG_M)) * 0.5
-        found.append(
-            Poses(middle, np.full(len(t), side.yaw_rad), chance + awkward + _hides(floor, side, size, foot_m), foot_m)
-        )
-    return joined(found)
+    hung_m = HUNG_BACK_M if foot_m else BACK_M
+    every = floor.site.sides if sides is None else sides
+    line = _line(every, size.half_m[0], size.half_m[1] + hung_m)
+    cost = seed.at(line.side, line.number) + line.awkward
+    if floor.site.toward.any() and len(cost):
+        hides = {side.number: _hides(floor, side, size, foot_m) for side in every}
+        cost = cost + np.array([hides[number] for number in line.side.tolist()])
+    return Poses(line.middle, line.yaw, cost, foot_m) if len(cost) else NONE
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Line:
+    """Places along sides: middle (n, 2), turn (n,), side and number there (n,), and what a useless gap costs (n,)."""
+
+    middle: F64
+    yaw: F64
+    side: NDArray[np.int64]
+    number: NDArray[np.int64]
+    awkward: F64
+
+
+@lru_cache(maxsize=64)
+def _line(sides: tuple[Side, ...], half_m: float, away_m: float) -> _Line:
+    """Return the places of a thing with its back to `sides`, half as wide, with its middle so far from them."""
+    first = half_m + BACK_M
+    long = [side for side in sides if side.long_m - half_m - BACK_M >= first]
+    if not long:
+        return _Line(NONE.middle, NONE.yaw, np.zeros(0, np.int64), np.zeros(0, np.int64), NONE.cost)
+    last = np.array([side.long_m - half_m - BACK_M for side in long])
+    count = ((last - first) / STEP_M).astype(np.int64) + 3  # its two ends and its middle besides
+    of, ends = np.repeat(np.arange(len(long)), count), np.cumsum(count)
+    t = first + (np.arange(len(of)) - (ends - count)[of]) * STEP_M
+    t[ends - 2], t[ends - 1] = last, (first + last) / 2
+    start, along, inward = np.array([(side.start_m, side.along, side.inward) for side in long])[of].swapaxes(0, 1)
+    end = np.minimum(t - first, last[of] - t)
+    awkward = np.where((end > 0.03) & (end < SNUG_M), 0.5, 0.0)
+    side, yaw = np.array([side.number for side in long])[of], np.array([side.yaw_rad for side in long])[of]
+    return _Line(start + t[:, None] * along + away_m * inward, yaw, side, np.rint(t * 20).astype(np.int64), awkward)
 
 
 def _hides(floor: Floor, side: Side, size: Size, foot_m: float) -> float:
     """Return what it costs to stand before a side: what is tall or hangs belongs where it is seen and hides nothing."""
-    if not floor.site.toward.any():
-        return 0.0
     tall = foot_m > 0.0 or size.height_m >= TALL_M
     return (CUT if tall else 0.0) if floor.site.is_cut(side) else (0.0 if tall else _LOW_FAR)
 
@@ -153,5 +180,5 @@ def close_to(poses: Poses, points: F64, weight: float) -> Poses:
     """Return `poses`, the cheaper the nearer to any of `points` (k, 2); with a negative weight the dearer."""
     if not len(points) or not len(poses.yaw):
         return poses
-    away = np.hypot(*np.moveaxis(poses.middle[:, None] - points[None], -1, 0)).min(axis=1)
+    away = nearest(poses.middle, points)
     return Poses(poses.middle, poses.yaw, poses.cost + weight * away, poses.foot_m)

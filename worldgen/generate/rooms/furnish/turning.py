@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
-from worldgen.generate.rooms.furnish.ways import Ways, from_line
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, from_line, within
+from worldgen.generate.rooms.furnish.ways import Ways
 
 CIRCLE_M = 0.76  # its radius: 1.5 m across (ISO 21542), and what a file rounds away
+FLAT_M = 0.08  # lower things, such as rugs, are walked over and stood upon
+OVERHEAD_M = 1.9  # what hangs higher is walked under
 _STEPS_M = (0.1, 0.02)  # between the places that are tried; the finer where a room has but one place to turn
 
 
@@ -20,10 +22,18 @@ class Turning:
 
     def after(self, boxes: F64, reached: Mask) -> F64 | None:
         """Return the places that are left when boxes (n, 8) stand there, or None where the last would be lost."""
+        if not self._wanted:
+            return self.places
         left = _reached(self._ways, self.places, reached)
-        for box in boxes:
+        for box in _low(boxes):
             left = left[distance(left, box) >= CIRCLE_M]
-        return left if len(left) or not self._wanted else None
+        return left if len(left) else None
+
+
+def _low(boxes: F64) -> F64:
+    """Return those of boxes (n, 8) that a wheelchair would touch as it turns: no rugs, nothing overhead."""
+    flat = (boxes[:, 7] - boxes[:, 6] <= FLAT_M) & (boxes[:, 6] < FLAT_M)
+    return np.asarray(boxes[~flat & (boxes[:, 6] < OVERHEAD_M)], np.float64)
 
 
 def turning_in(outline: F64, wells: F64, ways: Ways) -> Turning:
@@ -57,4 +67,4 @@ def _free(outline: F64, wells: F64, step_m: float) -> F64:
     return points
 
 
-__all__ = ["CIRCLE_M", "Turning", "turning_in"]
+__all__ = ["CIRCLE_M", "FLAT_M", "OVERHEAD_M", "Turning", "turning_in"]

@@ -2,51 +2,29 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
-from worldgen.generate.rooms.furnish.boxes import F64, Mask, distance, within
+from worldgen.core.grid import label, parts_of
+from worldgen.generate.rooms.furnish.boxes import F64, Mask, from_line, within
 
 CELL_M = 0.1
-Cells = NDArray[np.int32]
 Window = tuple[slice, slice]  # of rows and of columns
 Zone = tuple[Window, Mask]  # some cells of a window
+EVERYWHERE: Window = slice(0, 10**9), slice(0, 10**9)
 CLOSE_M = 0.16  # to the middle of a zone, which may be narrower than a cell
 _SLACK_M = 0.05  # more than the agent's own radius: paths on a raster cut corners
 
 
 def flood(start: Mask, free: Mask) -> Mask:
-    """Return the free cells that hang together with `start`, by sweeps along rows and columns."""
-    reached, most = start & free, int(np.count_nonzero(free))
-    runs: list[tuple[Cells, Cells]] = []  # of rows, then of columns: they are the same in every sweep
-    before = int(np.count_nonzero(reached))
-    while before < most:
-        for axis in (0, 1):
-            turned = free.T if axis else free
-            if len(runs) == axis:
-                runs.append((_ends(turned, 1), _ends(turned, -1)))
-            reached = _swept(reached.T, turned, runs[axis]).T if axis else _swept(reached, turned, runs[axis])
-        now = int(np.count_nonzero(reached))
-        if now == before:
-            break
-        before = now
-    return reached
-
-
-def _ends(free: Mask, step: int) -> Cells:
-    """Return for each cell the last that is not free before it in its row, counted from where `step` begins."""
-    index = np.arange(free.shape[1], dtype=np.int32)
-    return np.asarray(np.maximum.accumulate(np.where(free[:, ::step], np.int32(-1), index), axis=1), np.int32)
-
-
-def _swept(reached: Mask, free: Mask, ends: tuple[Cells, Cells]) -> Mask:
-    """Return `reached` spread along every free run of rows."""
-    index = np.arange(free.shape[1], dtype=np.int32)
-    out = reached
-    for step, wall in zip((1, -1), ends, strict=True):
-        last = np.maximum.accumulate(np.where(reached[:, ::step], index, np.int32(-1)), axis=1)
-        out = out | ((last > wall) & free[:, ::step])[:, ::step]
-    return out
+    """Return the free cells that hang together with `start`."""
+    parts, count = label(free)
+    found = np.zeros(count + 1, np.bool_)
+    found[parts[start]] = True
+    found[0] = False
+    return np.asarray(found[parts], np.bool_)
 
 
 class Ways:
@@ -56,11 +34,11 @@ class Ways:
         self.radius_m = radius_m + _SLACK_M
         self.low = outline.min(axis=0)
         count = np.maximum(np.ceil((outline.max(axis=0) - self.low) / CELL_M).astype(int), 1)
-        x, z = (self.low[k] + (np.arange(count[k]) + 0.5) * CELL_M for k in (0, 1))
-        self.points = np.stack(np.meshgrid(x, z), axis=-1)
-        self.free = within(self.points, outline)
+        self._x, self._z = (self.low[k] + (np.arange(count[k]) + 0.5) * CELL_M for k in (0, 1))  # of the cells
+        points = np.stack(np.meshgrid(self._x, self._z), axis=-1)
+        self.free = within(points, outline)
         for a, b in zip(outline, np.roll(outline, -1, axis=0), strict=True):
-            self.free &= from_line(self.points, a, b) >= self.radius_m
+            self.free &= from_line(points, a, b) >= self.radius_m
         self.targets: list[tuple[str, Zone]] = []
         self.reached = self.free
 
@@ -89,21 +67,23 @@ class Ways:
 
     def after(self, solids: F64) -> Mask | None:
         """Return what is reached when solids (n, 8) stand there, or None where they cut something off."""
-        free = self.reached.copy()
-        low, high = free.shape, (0, 0)
+        free, changed = self.reached, list[Window]()
         for box in solids:
-            rows, columns = self._window(box)
-            near = self.points[rows, columns]
-            free[rows, columns] &= distance(near, box) >= self.radius_m
-            low = min(low[0], rows.start), min(low[1], columns.start)
-            high = max(high[0], rows.stop), max(high[1], columns.stop)
-        if high == (0, 0) or bool((free == self.reached).all()):
-            return self.reached
-        window = slice(max(low[0] - 1, 0), high[0] + 1), slice(max(low[1] - 1, 0), high[1] + 1)
-        part = free[window]
-        if not _joined(part):
-            free = self._flooded(free)
-        return free if all(_some(zone, free) for _, zone in self.targets) else None
+            window = self._window(box)
+            here = free[window]
+            left = here & (self._away(window, box) >= self.radius_m)
+            if np.count_nonzero(left) < np.count_nonzero(here):
+                free = free if changed else free.copy()
+                free[window] = left
+                changed.append(window)
+        if not changed:
+            return free
+        low = [max(min(window[axis].start for window in changed) - 1, 0) for axis in (0, 1)]
+        high = [max(window[axis].stop for window in changed) + 1 for axis in (0, 1)]
+        whole = slice(low[0], high[0]), slice(low[1], high[1])
+        if parts_of(free[whole]) > 1:
+            free, whole = self._flooded(free), EVERYWHERE
+        return free if all(_some(zone, free) for _, zone in self.targets if _meet(zone[0], whole)) else None
 
     def _flooded(self, free: Mask) -> Mask:
         start = self._start(free)
@@ -133,45 +113,44 @@ class Ways:
         return np.asarray(np.clip(cells, 0, most), np.int64)
 
     def _window(self, box: F64) -> Window:
-        return self._within(box[:2], float(np.hypot(box[2], box[3])) + self.radius_m)
+        x, z, wide, deep = box[:4].tolist()
+        return self._within((x, z), math.hypot(wide, deep) + self.radius_m)
 
-    def _within(self, at: F64, reach_m: float) -> Window:
+    def _within(self, at: tuple[float, float], reach_m: float) -> Window:
         """Return the rows and columns of the cells within reach of a point, and some more."""
         spans = []
-        for middle, low, count in zip(at.tolist(), self.low.tolist(), self.free.shape[::-1], strict=True):
+        for middle, low, count in zip(at, self.low.tolist(), self.free.shape[::-1], strict=True):
             first, last = int((middle - reach_m - low) / CELL_M), int((middle + reach_m - low) / CELL_M) + 1
             spans.append(slice(min(max(first, 0), count), min(max(last, 0), count)))
         return spans[1], spans[0]
 
     def _around(self, at: F64, radius_m: float) -> Zone:
-        window = self._within(at, radius_m)
-        away = self.points[window] - at
-        return window, np.asarray(np.hypot(away[..., 0], away[..., 1]) <= radius_m)
+        x, z = at.tolist()
+        window = self._within((x, z), radius_m)
+        return window, np.asarray(np.hypot(self._x[window[1]] - x, (self._z[window[0]] - z)[:, None]) <= radius_m)
+
+    def _away(self, window: Window, box: F64) -> F64:
+        """Return how far the cells of a window are from a box (8,), 0 inside it."""
+        x, z, wide, deep, sin, cos, _, _ = box.tolist()
+        right, ahead = self._x[window[1]] - x, (self._z[window[0]] - z)[:, None]
+        across = np.maximum(np.abs(right * cos - ahead * sin) - wide, 0.0)
+        along = np.maximum(np.abs(right * sin + ahead * cos) - deep, 0.0)
+        return np.asarray(np.sqrt(across * across + along * along), np.float64)
 
     def _zone(self, box: F64) -> Zone:
         """Return the cells in a box (8,), and those close to its middle."""
-        window = self._within(box[:2], max(float(np.hypot(box[2], box[3])), CLOSE_M))
-        points = self.points[window]
-        away = points - box[:2]
-        return window, (distance(points, box) <= 0.0) | (np.hypot(away[..., 0], away[..., 1]) <= CLOSE_M)
+        x, z, wide, deep = box[:4].tolist()
+        window = self._within((x, z), max(math.hypot(wide, deep), CLOSE_M))
+        right, ahead = self._x[window[1]] - x, (self._z[window[0]] - z)[:, None]
+        close = np.sqrt(right * right + ahead * ahead) <= CLOSE_M
+        return window, np.asarray((self._away(window, box) <= 0.0) | close)
+
+
+def _meet(one: Window, other: Window) -> bool:
+    """Return whether two windows share a cell."""
+    return all(a.start < b.stop and b.start < a.stop for a, b in zip(one, other, strict=True))
 
 
 def _some(zone: Zone, reached: Mask) -> bool:
     window, cells = zone
     return bool((cells & reached[window]).any())
-
-
-def _joined(part: Mask) -> bool:
-    """Return whether the free cells of a window hang together within it."""
-    if not part.any():
-        return True
-    start = np.zeros_like(part)
-    start.flat[int(np.argmax(part))] = True
-    return int(flood(start, part).sum()) == int(part.sum())
-
-
-def from_line(points: F64, a: F64, b: F64) -> F64:
-    """Return how far points (..., 2) are from the line between `a` and `b`."""
-    way = b - a
-    share = np.clip(((points - a) @ way) / max(float(way @ way), 1e-9), 0.0, 1.0)
-    return np.asarray(np.hypot(*np.moveaxis(points - (a + share[..., None] * way), -1, 0)), np.float64)

@@ -10,7 +10,7 @@ from worldgen.core.seed import Seed
 from worldgen.generate.rooms.asked import Asked
 from worldgen.generate.rooms.furnish import poses as at
 from worldgen.generate.rooms.furnish.arrange import clear_lattice
-from worldgen.generate.rooms.furnish.boxes import F64
+from worldgen.generate.rooms.furnish.boxes import F64, nearest
 from worldgen.generate.rooms.furnish.fill import points_of
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of, top_of
@@ -171,4 +171,4 @@ def _facing(floor: Floor, one: Asked, found: Poses) -> Poses:
 def _away(points: F64, others: F64) -> F64:
     if not len(others):
         return np.zeros(len(points))
-    return np.asarray(np.hypot(*np.moveaxis(points[:, None] - others[None], -1, 0)).min(axis=1), np.float64)
+    return nearest(points, others)
