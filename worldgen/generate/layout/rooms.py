@@ -15,7 +15,7 @@ from worldgen.generate.layout.indoors import Inside, doors_of, floor_m, point_of
 from worldgen.generate.layout.placed import F64, PlacedThing, View
 from worldgen.generate.layout.refusal import pointer_of
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
-from worldgen.generate.layout.stations import SCREENED, choose_spot, view_refusal
+from worldgen.generate.layout.stations import choose_spot, view_refusal
 from worldgen.generate.layout.views import LEAST_SHARE, commit_view, eye_of
 from worldgen.generate.layout.words import Place, Subject
 from worldgen.generate.plan import Station, Thing
@@ -27,6 +27,7 @@ KNOWN = frozenset({"in_", "on", "near", "within", "beside", "visible_from"})
 NEAR_M, BESIDE_M = 2.5, 1.4  # in a room everything is close: what the words mean there
 ROOM_M = 0.12  # more than the agent's own radius to every wall and every piece of furniture
 DOOR_M = 0.9  # from a door to a station: nobody stands in it
+SPOTS = 120  # candidates: a full room has few from which a thing is seen
 APART_M = 1.2  # between two stations
 WELL_SEEN = 0.8  # what a metre too near or too far costs
 REACH_M = (0.9, 2.2)  # from a station to its props
@@ -71,7 +72,7 @@ def _spots(board: Board, station: Station, inside: Inside) -> F64:
     middle = np.array(inside.room.outline_m).mean(axis=0)
     score = (board.seed / station.id).at(cell[:, 0], cell[:, 1]) + 0.12 * np.hypot(*(flat - middle).T)
     score = score + _from_target(board, station, site, flat)
-    chosen = flat[ranked(score, cell[:, 0] * 10_000 + cell[:, 1], SCREENED)]
+    chosen = flat[ranked(score, cell[:, 0] * 10_000 + cell[:, 1], SPOTS)]
     world = to_world(site, chosen)
     level = np.full(len(world), floor_m(site, floors, inside.room.level))
     return np.stack([world[:, 0], level, world[:, 1]], axis=1)

@@ -142,7 +142,10 @@ def choose_spot(board: Board, station: Station, place: Place, subject: Subject, 
     if target is not None and len(spots) > 1:
         rank = rank - screen(board, spots, target)
     best: tuple[View, int, tuple[View, ...]] | None = None
-    for index in np.argsort(rank, kind="stable")[:EXAMINED]:
+    for number, index in enumerate(np.argsort(rank, kind="stable")):
+        enough = best is not None and (place.deck is None or best[0].share >= board.least_share)
+        if number >= EXAMINED and enough:  # in a full room one looks on until a view is had
+            break
         views = _views(board, station, spots[index], target, seen_from)
         worst = min(views, key=lambda view: view.share)
         if best is None or worst.share > best[0].share:
