@@ -17,7 +17,7 @@ _RAYS, _NEAR_M, _MOST_OPEN = 96, 14.0, 0.3
 _CONTACT_M = 2.2
 _FILL = 2.7  # light that goes round a room, of which one bounce is traced, as a share of that bounce
 _WARM: Vec3 = (1.10, 1.0, 0.90)  # what pale walls and wooden floors make of it
-_LAMPS: Vec3 = (0.82, 0.64, 0.42)  # of the lamps of a room, at night
+_LAMPS: Vec3 = (1.25, 1.05, 0.78)  # of the lamps of a room, at night: what goes round it
 _SHINING = 0.42  # of that, where the light of a lamp is there too: what goes round the room
 _LAMP_M = 0.4
 _EXPOSURE = 1.12
@@ -38,7 +38,9 @@ def enclosed(prepared: Prepared, eye_m: Vec3 | F32) -> bool:
 def indoors(prepared: Prepared, eye_m: Vec3 | F32) -> Prepared:
     """Return the same scene as an eye sees it that has grown used to the light of a room."""
     share = _SHINING if _under_lamp(prepared, eye_m) else 1.0
-    return replace(relit(prepared, _room(prepared.air.environment, share)), contact_m=_CONTACT_M)
+    env = prepared.air.environment
+    lamps = np.array(_LAMPS) * env.lamps * share
+    return replace(relit(prepared, _room(env)), contact_m=_CONTACT_M, round_light=_vec(lamps))
 
 
 def _under_lamp(prepared: Prepared, eye_m: Vec3 | F32) -> bool:
@@ -63,13 +65,12 @@ def exposed(prepared: Prepared, view: View) -> Prepared:
     return relit(prepared, replace(env, exposure=env.exposure * factor))
 
 
-def _room(env: Environment, share: float) -> Environment:
+def _room(env: Environment) -> Environment:
     sky, ground = (np.array(one) for one in (env.sky_ambient, env.ground_ambient))
     grey = float(sky.mean())
     round_ = 0.45 * sky + 0.55 * grey * np.array(_WARM)
-    lamps = np.array(_LAMPS) * env.lamps * share
-    above = _vec(np.maximum(round_ * _FILL, lamps))
-    below = _vec(np.maximum(0.5 * (ground + round_) * _FILL, lamps * 0.7))
+    fill = _FILL + (1.0 - _FILL) * env.lamps  # at night as little comes in as there is outside
+    above, below = _vec(round_ * fill), _vec(0.5 * (ground + round_) * fill)
     return replace(env, sky_ambient=above, ground_ambient=below, exposure=env.exposure * _EXPOSURE)
 
 
