@@ -169,7 +169,8 @@ def _layout_key(bare: Plan, land_key: bytes, models: Mapping[str, Model]) -> tup
     outlines = [model.footprint_m for model in models.values()]
     decks = [array for model in models.values() for deck in model.decks for array in (deck.position_m, deck.face)]
     names = [[deck.name for deck in model.decks] for model in models.values()]
-    return (land_key, bare, outsides, names, *outlines, *decks)
+    sockets = [sorted(model.sockets.items()) for model in models.values()]
+    return (land_key, bare, outsides, names, sockets, *outlines, *decks)
 
 
 def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:

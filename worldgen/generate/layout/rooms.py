@@ -15,6 +15,7 @@ from worldgen.generate.layout.indoors import Inside, doors_of, floor_m, point_of
 from worldgen.generate.layout.placed import F64, PlacedThing, View
 from worldgen.generate.layout.refusal import pointer_of
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
+from worldgen.generate.layout.sockets import on_socket
 from worldgen.generate.layout.stations import SCREENED, choose_spot, view_refusal
 from worldgen.generate.layout.views import LEAST_SHARE, commit_view, eye_of
 from worldgen.generate.layout.words import Place, Subject
@@ -113,9 +114,11 @@ def _furnish(board: Board, thing: Thing, inside: Inside, waits: Mapping[str, fro
     """Place `thing` and what else belongs in its room and waits for nothing that is not there."""
     from worldgen.generate.rooms.furnish import furnish  # noqa: PLC0415  few lessons have rooms
 
+    things = {one.id: one for one in board.plan.things}
     mine = [
         one for one in board.plan.things
         if board.indoors.get(one.id) == inside and one.id not in board.things and one.station is None
+        and not on_socket(things, one)
     ]  # fmt: skip
     names = {one.id for one in mine}
     ready = [one for one in mine if all(board.knows(name) or name in names for name in waits[one.id]) or one is thing]
