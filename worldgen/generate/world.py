@@ -85,7 +85,16 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     style = load_style(plan.style, sources)
     vision = lesson.world.colour_vision
     scene = stages.run("scene", lambda: _told_apart(style_scene(_scene(lesson, made, views), style), vision))
-    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
+    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden, *_carried_in(plan, models)))
+
+
+def _carried_in(plan: Plan, models: Mapping[str, Model]) -> tuple[Issue, ...]:
+    """Return what is doubtful about how things came into their rooms."""
+    if not plan.floor_plans:
+        return ()
+    from worldgen.generate.layout.doorways import too_large_for_doors  # noqa: PLC0415  (few lessons have rooms)
+
+    return tuple(too_large_for_doors(plan, models))
 
 
 def _floor_plans(lesson: Lesson, sources: Sources, stages: Stages) -> Mapping[str, FloorPlan]:
