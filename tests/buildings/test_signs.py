@@ -120,6 +120,21 @@ def test_nothing_stands_before_the_letters(kind: str, era: str) -> None:
         assert not (within & (middle[:, 2] > high[2]) & (middle[:, 2] < 4.0)).any()
 
 
+@pytest.mark.parametrize("era", ["medieval", "victorian", "modern"])
+@pytest.mark.parametrize("kind", ROOMY)
+def test_no_pane_of_a_gable_is_behind_the_board(kind: str, era: str) -> None:
+    plan, scheme = plan_of(kind), looks(kind, era)
+    board = turned(plan, added(plan, scheme, WORDS[1]))
+    low, high = board.min(axis=0), board.max(axis=0)
+    for mesh in bare(plan, scheme):
+        if mesh.material == "pane":
+            corner = turned(plan, mesh)[mesh.face]
+            flat = np.abs(corner[..., 2]).max(axis=1) < 1.0
+            beside = (corner[..., 0].max(axis=1) < low[0]) | (corner[..., 0].min(axis=1) > high[0])
+            over = (corner[..., 1].max(axis=1) < low[1]) | (corner[..., 1].min(axis=1) > high[1])
+            assert (beside | over | ~flat).all()
+
+
 def letters_m(plan: FloorPlan, scheme: Scheme, words: str) -> float:
     """Return how tall the capital at the beginning of `words` is."""
     mesh = added(plan, scheme, words)

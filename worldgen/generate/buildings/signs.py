@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.issues import SpecError, issue
 from worldgen.core.record import dataclass
@@ -21,6 +22,7 @@ from worldgen.scene import Mesh, Vec3
 
 LEAST_M = 0.2  # an em: capitals of 0.14 m are read from 20 m off
 _CLEAR_M = 0.24  # of a window with its sill, lintel and frame
+_PANE_M, _OUTWARD = 0.1, np.array([-1.0, -1.0, 1.0, 1.0])  # of any other pane
 _DEEP_M = 0.06
 _FLUSH_M = 0.22  # what stands out less is cladding, and the board lies upon it
 _OUT_M = 2.9  # the deepest porch
@@ -178,11 +180,14 @@ def _ends(plan: FloorPlan, level: int, at: Vec3, front: Spot) -> tuple[float, fl
 def _placed(wall: _Wall, text: str, around: Sequence[Mesh]) -> Board:
     """Return the board whose letters are large enough: above the door if it can be, then beside it, then before it."""
     low, high = _boxes(wall, around)
+    panes = _boxes(wall, [mesh for mesh in around if mesh.material == "pane"])  # in gables and over windows, too
     best: tuple[tuple[float, ...], Board] | None = None
     wanted = {tall: _wanted_m(text, tall) for tall in _TALLS_M}
     sizes: dict[tuple[float, float], float] = {}
     for where, x, y, wide, tall in _tries(wall, wanted):
         rect = np.array([x - wide / 2, y, x + wide / 2, y + tall])
+        if _meeting(rect + _PANE_M * _OUTWARD, *panes).any():
+            continue
         out = _reach(rect, low, high)
         flush = out <= _FLUSH_M
         if out > _OUT_M or not (flush or where == _ABOVE):
@@ -252,7 +257,8 @@ def _em_m(text: str, wide: float, tall: float) -> float:
 
 def _boxes(wall: _Wall, around: Sequence[Mesh]) -> tuple[F64, F64]:
     """Return the lowest and highest corners (n, 3) of the boxes of every triangle that is before the wall."""
-    corner = np.concatenate([mesh.position_m[mesh.face] for mesh in around]).astype(np.float64)
+    parts = [mesh.position_m[mesh.face] for mesh in around]
+    corner = np.concatenate(parts or [np.zeros((0, 3, 3), np.float32)]).astype(np.float64)
     corner = _local(corner, wall.at_m, wall.yaw_rad)
     low, high = corner.min(axis=1), corner.max(axis=1)
     keep = (high[:, 2] > 0.0) & (low[:, 2] < _OUT_M + 1.0) & (high[:, 1] > 0.8) & (low[:, 1] < wall.tall_m + 1.2)
@@ -261,5 +267,10 @@ def _boxes(wall: _Wall, around: Sequence[Mesh]) -> tuple[F64, F64]:
 
 def _reach(rect: F64, low: F64, high: F64) -> float:
     """Return how far out what is within a rectangle of the wall reaches."""
+    return float(high[_meeting(rect, low, high), 2].max(initial=0.0))
+
+
+def _meeting(rect: F64, low: F64, high: F64) -> NDArray[np.bool_]:
+    """Return which boxes (n,) lie before or behind a rectangle of the wall."""
     meets = (low[:, 0] < rect[2]) & (high[:, 0] > rect[0]) & (low[:, 1] < rect[3]) & (high[:, 1] > rect[1])
-    return float(high[meets, 2].max(initial=0.0))
+    return np.asarray(meets, np.bool_)
