@@ -161,7 +161,8 @@ def catalogue_page() -> str:
             parts.append(f"### {name}\n\n{REGISTRY.summary(family, name)}\n")
             pieces = REGISTRY.parts(family, name)
             if pieces:
-                parts.append("Its parts: " + ", ".join(f"`.{piece}`" for piece in pieces) + "\n")
+                what = "sockets" if family == "prop" else "parts"
+                parts.append(f"Its {what}: " + ", ".join(f"`.{piece}`" for piece in pieces) + "\n")
             if family == "building":
                 parts.append(f"Its usual rooms: {usual_rooms_of(name)}.\n")
             if family in ("terrain", "cover", "prop"):

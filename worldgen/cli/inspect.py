@@ -38,5 +38,5 @@ def _walk_text(walked: Findings) -> str:
         )
         lines.append(f"  {station.id}: {way}")
     lines += [f"  portal {portal}: NOT passable" for portal in walked.portals_missed]
-    lines += [f"  room {room}: NO circle of 1.5 m for a wheelchair to turn in" for room in walked.cramped]
+    lines += [f"  {place}: NO circle of 1.5 m for a wheelchair to turn in" for place in walked.cramped]
     return "\n".join(lines)

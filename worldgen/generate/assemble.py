@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -67,13 +67,14 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
     things = [_thing(thing, layout.sites[thing.id], parts.models[thing.model], names) for thing in plan.things]
     if plan.floor_plans:
         things = [_with_rooms(plan, node) for node in things]
-    models = parts.models
+    models, furniture = parts.models, parts.furniture
     if parts.environment.lamps >= LAMPS_FROM:
-        from worldgen.generate.lamps import lit_models, with_lights  # noqa: PLC0415  (not by day)
+        from worldgen.generate.lamps import MOST_LIGHTS, lit_models, with_lights  # noqa: PLC0415  (not by day)
 
-        models = lit_models(parts.models)
         focus = [placed.position_m for placed in layout.stations.values()]
-        things = with_lights(things, models, focus, parts.environment.lamps)
+        models, furniture = _lit_rooms(plan, parts, focus) if plan.floor_plans else (lit_models(models), furniture)
+        lights = sum(child.light is not None for node in furniture for child in node.children)
+        things = with_lights(things, models, focus, parts.environment.lamps, MOST_LIGHTS - lights)
     elif plan.floor_plans:
         from worldgen.generate.lamps import clear_panes  # noqa: PLC0415  (few lessons have rooms)
 
@@ -92,7 +93,7 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         *_areas(layout.land, layout.zones, names),
         *map(names.of_bridge, parts.bridges),
         *things,
-        *parts.furniture,
+        *furniture,
         *cover,
         *stations,
         Node("spawn", spawn.position_m, yaw_quaternion(spawn.yaw_rad), semantics=Semantics("spawn")),
@@ -117,6 +118,22 @@ def assemble(plan: Plan, parts: Parts) -> Scene:
         skies=parts.skies,
         hero=parts.hero,
         look_from=parts.look_from,
+    )
+
+
+def _lit_rooms(plan: Plan, parts: Parts, focus: Sequence[Vec3]) -> tuple[Mapping[str, Model], tuple[Node, ...]]:
+    """Return all models as they are at night, and the furniture with the light of its rooms."""
+    from worldgen.generate.lamps import lit_models  # noqa: PLC0415  (not by day)
+    from worldgen.generate.lamps_indoors import Night, lit_rooms, shining_out  # noqa: PLC0415  (few lessons have rooms)
+
+    keys = {thing.model: plan.floor_plans[thing.id] for thing in plan.things if thing.id in plan.floor_plans}
+    models = lit_models({key: model for key, model in parts.models.items() if key not in keys})
+    models |= {key: shining_out(parts.models[key], floors) for key, floors in keys.items()}
+    night = Night(plan.floor_plans, parts.layout.sites, tuple(focus), parts.environment.lamps)
+    lights = lit_rooms(parts.furniture, parts.models, night)
+    return models, tuple(
+        replace(node, children=(*node.children, lights[node.id])) if node.id in lights else node
+        for node in parts.furniture
     )
 
 

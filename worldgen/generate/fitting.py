@@ -37,6 +37,7 @@ def in_reach(model: Model) -> Model:
         colliders=(solid,),
         moving=tuple(replace(part, pivot_m=_up(part.pivot_m, PLINTH_M)) for part in model.moving),
         use_m=max(model.use_m, 0.9),
+        sockets={name: replace(one, at_m=_up(one.at_m, PLINTH_M)) for name, one in model.sockets.items()},
     )
 
 
@@ -61,6 +62,7 @@ def larger(model: Model, times: float = LARGER) -> Model:
             for part in model.moving
         ),
         use_m=model.use_m * times,
+        sockets={name: replace(one, at_m=_times(one.at_m, times)) for name, one in model.sockets.items()},
     )
 
 

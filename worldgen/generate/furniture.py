@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from worldgen.core.seed import Seed
 from worldgen.generate.layout import Layout, PlacedThing
 from worldgen.generate.layout.indoors import Inside, rooms_of, to_plan, to_world
+from worldgen.generate.layout.rooms import CIRCLE_M
 from worldgen.generate.plan import Plan
 from worldgen.generate.props.load import load_model
 from worldgen.generate.rooms.asked import Asked
@@ -93,14 +94,15 @@ def _standing(
             continue
         thing = layout.sites.get(name)
         one = thing or layout.stations[name]
-        model = models[thing.model] if thing is not None else _learner(plan.agent.height_m)
+        turns = plan.floor_plans[room.building].wheelchair
+        model = models[thing.model] if thing is not None else _learner(plan.agent.height_m, turns=turns)
         flat = to_plan(site, np.array([[one.position_m[0], one.position_m[2]]]))[0]
         at = float(flat[0]), one.position_m[1] - site.position_m[1], float(flat[1])
         yield Asked(name, model, one.pointer, at_m=at, yaw_rad=one.yaw_rad - site.yaw_rad)
 
 
-def _learner(height_m: float) -> Model:
-    half = np.float32(_LEARNER_M)
+def _learner(height_m: float, *, turns: bool) -> Model:
+    half = np.float32(CIRCLE_M if turns else _LEARNER_M)
     square = np.array([[-half, -half], [half, -half], [half, half], [-half, half]], np.float32)
     return Model("learner", (), square, height_m, airy=True)
 

@@ -120,6 +120,7 @@ def _buildings(lesson: Lesson) -> Iterable[Thing]:
     for one in lesson.world.buildings:
         yield Thing(
             one.id, thing_model(one.id), one.where, one.facing, one.pointer, one.label or {}, one.alt or {},
+            one.sign or {},
         )  # fmt: skip
 
 

@@ -57,10 +57,11 @@ def _see_through(mesh: Mesh) -> Mesh:
 
 
 def _panes_lit(meshes: tuple[Mesh, ...]) -> tuple[Mesh, ...]:
-    return tuple(_shining(mesh) if mesh.material == "pane" else mesh for mesh in meshes)
+    return tuple(shining(mesh) if mesh.material == "pane" else mesh for mesh in meshes)
 
 
-def _shining(mesh: Mesh) -> Mesh:
+def shining(mesh: Mesh) -> Mesh:
+    """Return a mesh of panes with light behind them."""
     colour = np.concatenate([np.broadcast_to(_PANE, (len(mesh.colour), 3)), mesh.colour[:, 3:]], axis=1)
     return replace(mesh, material="lamp", colour=colour.astype(np.float32))
 
@@ -75,9 +76,13 @@ def over_levels(levels: Sequence[tuple[Mesh, ...]], change: Callable[[tuple[Mesh
 
 
 def with_lights(
-    things: Sequence[Node], models: Mapping[str, Model], focus_m: Sequence[Vec3], share: float
+    things: Sequence[Node],
+    models: Mapping[str, Model],
+    focus_m: Sequence[Vec3],
+    share: float,
+    most: int = MOST_LIGHTS,
 ) -> list[Node]:
-    """Return `things`, the most important of those that shine with a light `<id>.light` of their own.
+    """Return `things`, the `most` important of those that shine with a light `<id>.light` of their own.
 
     Parameters
     ----------
@@ -88,7 +93,7 @@ def with_lights(
     """
     shining = [(node, lamp) for node in things if (lamp := _lamp_of(models.get(node.model or ""))) is not None]
     nearest = sorted(shining, key=lambda one: min((math.dist(one[0].translation_m, at) for at in focus_m), default=0.0))
-    chosen = {node.id: lamp for node, lamp in nearest[:MOST_LIGHTS]}
+    chosen = {node.id: lamp for node, lamp in nearest[:most]}
     return [_with_light(node, chosen[node.id], share) if node.id in chosen else node for node in things]
 
 
@@ -115,8 +120,7 @@ def _lamp_of(model: Model | None) -> _Lamp | None:
     point = np.concatenate([mesh.position_m for mesh in lamps])
     if float(np.ptp(point, axis=0).max()) < _SMALL_M:
         return None
-    shade = np.concatenate([mesh.colour[:, :3] for mesh in lamps]).mean(axis=0)
-    colour = _vec(shade / max(float(shade.max()), 1e-3))
+    colour = _colour(lamps)
     if model.id.startswith("building") or float(np.ptp(point[:, [0, 2]], axis=0).max()) > 2.0:
         front = point[point[:, 2] >= np.quantile(point[:, 2], 0.75)]
         at = front.mean(axis=0) + np.array([0.0, 0.0, _OUT_M], np.float32)
@@ -124,6 +128,17 @@ def _lamp_of(model: Model | None) -> _Lamp | None:
     middle = point.mean(axis=0)
     kind = _FIRE if float(middle[1]) < 0.8 else _BEACON if float(middle[1]) > 6.0 else _LANTERN
     return _Lamp(_vec(middle + np.array([0.0, 0.15, 0.0], np.float32)), kind, colour)
+
+
+def lamp_colour(model: Model) -> Vec3 | None:
+    """Return the colour of what shines of a model; None where nothing does."""
+    lamps = [mesh for mesh in model.levels[0] if mesh.material == "lamp"] if model.levels else []
+    return _colour(lamps) if lamps else None
+
+
+def _colour(lamps: Sequence[Mesh]) -> Vec3:
+    shade = np.concatenate([mesh.colour[:, :3] for mesh in lamps]).mean(axis=0)
+    return _vec(shade / max(float(shade.max()), 1e-3))
 
 
 def _vec(point: F32) -> Vec3:

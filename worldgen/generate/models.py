@@ -38,11 +38,13 @@ def thing_models(
         With what is wrong in all of them.
     """
     maker = _Makers(lesson, seed, sources, stages or Stages())
-    models = maker.buildings(floor_plans or {})
     wrong: list[Issue] = []
+    models = maker.buildings(floor_plans or {}, wrong)
     for thing in lesson.world.things:
         try:
-            models[thing_model(thing.id)] = maker.fitted(maker.of_thing(thing), thing.id, written=bool(thing.text))
+            model = maker.of_thing(thing)
+            board = bool(thing.text) and not model.enclosed  # a building has as large a board as fits
+            models[thing_model(thing.id)] = maker.fitted(model, thing.id, written=board)
         except SpecError as error:
             wrong += error.issues
     for name, thing_id, pointer in station_props(lesson):
@@ -63,20 +65,27 @@ class _Makers:
     sources: Sources
     stages: Stages
 
-    def buildings(self, floor_plans: Mapping[str, FloorPlan]) -> dict[str, Model]:
-        """Return the model of every building that one can go into."""
+    def buildings(self, floor_plans: Mapping[str, FloorPlan], wrong: list[Issue]) -> dict[str, Model]:
+        """Return the model of every building that one can go into, adding to `wrong` what cannot be made."""
         if not floor_plans:
             return {}
         from worldgen.generate.buildings.building import building_model  # noqa: PLC0415  few lessons have any
         from worldgen.generate.buildings.look import Look  # noqa: PLC0415
+        from worldgen.generate.buildings.signs import refusal  # noqa: PLC0415
 
         found: dict[str, Model] = {}
         for one in self.lesson.world.buildings:
             plan, seed = floor_plans[one.id], self.seed / "building" / one.id
             look = one.with_ if isinstance(one.with_, Look) else Look.model_construct()  # there is nothing to check
-            model = self.stages.recall(
-                "building", partial(building_model, plan, look, seed), seed, look, plan, most=MOST_MODELS
-            )
+            sign = next(iter((one.sign or {}).values()), "")  # the first language is written
+            try:
+                model = self.stages.recall(
+                    "building", partial(building_model, plan, look, seed, sign), seed, look, plan, sign,
+                    most=MOST_MODELS,
+                )  # fmt: skip
+            except ValueError as error:
+                wrong += refusal(error, sign, f"{one.pointer}/sign").issues
+                continue
             found[thing_model(one.id)] = replace(model, id=f"building/{one.kind}/{one.id}")
         return found
 

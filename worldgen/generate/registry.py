@@ -52,7 +52,11 @@ class Registry:
         return found
 
     def parts(self, family: str, name: str) -> tuple[str, ...]:
-        """Return the names of the pieces of `name`, such as `rim` of a volcano."""
+        """Return the names of the pieces of `name`, such as `rim` of a volcano; of a prop, those of its sockets."""
+        if family == "prop":
+            from worldgen.generate.props.catalogue import data_of, files  # noqa: PLC0415  reads one prop
+
+            return tuple(data_of(name).get("sockets", ())) if name in files() else ()
         kind = _kinds(family).get(name) if family in ("terrain", "cover") else None
         return kind.parts if kind else ()
 

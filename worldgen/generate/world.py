@@ -85,7 +85,16 @@ def make_world(lesson: Lesson, sources: Sources, stages: Stages) -> World:
     style = load_style(plan.style, sources)
     vision = lesson.world.colour_vision
     scene = stages.run("scene", lambda: _told_apart(style_scene(_scene(lesson, made, views), style), vision))
-    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden))
+    return World(plan, scene, layout, (*lesson.warnings, *dressing.warnings, *hidden, *_carried_in(plan, models)))
+
+
+def _carried_in(plan: Plan, models: Mapping[str, Model]) -> tuple[Issue, ...]:
+    """Return what is doubtful about how things came into their rooms."""
+    if not plan.floor_plans:
+        return ()
+    from worldgen.generate.layout.doorways import too_large_for_doors  # noqa: PLC0415  (few lessons have rooms)
+
+    return tuple(too_large_for_doors(plan, models))
 
 
 def _floor_plans(lesson: Lesson, sources: Sources, stages: Stages) -> Mapping[str, FloorPlan]:
@@ -169,7 +178,8 @@ def _layout_key(bare: Plan, land_key: bytes, models: Mapping[str, Model]) -> tup
     outlines = [model.footprint_m for model in models.values()]
     decks = [array for model in models.values() for deck in model.decks for array in (deck.position_m, deck.face)]
     names = [[deck.name for deck in model.decks] for model in models.values()]
-    return (land_key, bare, outsides, names, *outlines, *decks)
+    sockets = [sorted(model.sockets.items()) for model in models.values()]
+    return (land_key, bare, outsides, names, sockets, *outlines, *decks)
 
 
 def _cover_key(plan: Plan, layout: Layout) -> tuple[object, ...]:

@@ -17,6 +17,7 @@ from worldgen.scene import F32
 _FADE_M = 60.0  # beyond this, what a bounce ray meets counts as sky
 _MURKY_M = 5.0  # so deep under the sea nobody sees shade
 _GLOW_MOST = 4.0
+_ROOM_M = 14.0  # beyond this, nothing is in the same room
 _TAPS = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 _WEIGHT = {0: 0.25, 1: 0.125, 2: 0.0625}
 
@@ -112,7 +113,8 @@ def _arriving(prepared: Prepared, origin: F32, direction: F32, noise: F32) -> tu
         facing[lit] *= ~prepared.solids.blocked(place[lit], sun)
         facing[~lit] = 0.0
         back = np.minimum(colour[:, :3], 0.9) * (
-            0.9 * facing[:, None] * air.sun_light + 0.35 * air.ambient(normal[:, 1])
+            0.9 * facing[:, None] * air.sun_light
+            + 0.35 * (air.ambient(normal[:, 1]) + _round(prepared, near.distance_m))
         )
         fade = (near.distance_m / _FADE_M)[:, None]
         sky[met] = back * (1.0 - fade) + sky[met] * fade
@@ -120,6 +122,13 @@ def _arriving(prepared: Prepared, origin: F32, direction: F32, noise: F32) -> tu
         _, colour = prepared.glow.surface(lamps.pick(lamps.hit))
         sky[lamps.hit] = np.minimum(colour[:, :3], _GLOW_MOST)
     return sky, np.where(lamps.hit, prepared.contact_m, hits.distance_m)
+
+
+def _round(prepared: Prepared, distance_m: F32) -> F32:
+    """Return the light (n, 3) of lamps that goes round a room, on what is so far (n,) away."""
+    near = np.clip(1.0 - distance_m / np.float32(_ROOM_M), 0.0, 1.0)[:, None]
+    result: F32 = near * np.array(prepared.round_light, np.float32)
+    return result
 
 
 def smooth(texel: F32, passes: int) -> F32:

@@ -124,7 +124,7 @@ def _seen(prepared: Prepared, view: View, draw: Draw) -> Picture:
     if not any(name.endswith(".floor") for name in prepared.nodes) or not enclosed(prepared, view.eye_m):
         return draw(prepared, view)
     finer: QualityName = "fine" if view.quality == "plain" else view.quality
-    return draw(exposed(indoors(prepared), view), replace(view, quality=finer))
+    return draw(exposed(indoors(prepared, view.eye_m), view), replace(view, quality=finer))
 
 
 def _scaled(view: View, scale: float) -> View:

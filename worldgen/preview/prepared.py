@@ -17,7 +17,7 @@ from worldgen.preview.light import Air, make_air
 from worldgen.preview.surroundings import canopy_of, edge_of, plain, streams_of
 from worldgen.preview.tree import Hits, Tree, make_tree
 from worldgen.preview.water import RIVER, SEA, Kind, styled
-from worldgen.scene import F32, Environment, Material, Scene, Style
+from worldgen.scene import F32, Environment, Material, Scene, Style, Vec3
 
 CONTACT_M = 6.0  # how far away a thing still darkens the ground by standing near it
 _LEVEL_M = 0.06  # water this close to sea level is the sea
@@ -92,6 +92,7 @@ class Prepared:
     style: Style
     waters: tuple[Kind, Kind]  # the sea, and rivers and lakes
     ground: int  # index of the ground among `nodes`, -1 where there is none
+    round_light: Vec3 = (0.0, 0.0, 0.0)  # of lamps, that goes round a room: what is near throws it back
     _posed: dict[float, Tree] = field(default_factory=dict)
 
     @property

@@ -2,7 +2,7 @@
 
 from worldgen.scene.environment import Beyond, BeyondTrees, Disc, Environment, Falling
 from worldgen.scene.material import MATERIALS, Material
-from worldgen.scene.mesh import F32, U32, Clip, Collider, Deck, Levels, Mesh, Model, Moving, Vec3
+from worldgen.scene.mesh import F32, U32, Clip, Collider, Deck, Levels, Mesh, Model, Moving, Socket, Vec3
 from worldgen.scene.recolour import recoloured
 from worldgen.scene.scene import (
     Agent,
@@ -25,6 +25,6 @@ from worldgen.scene.texts import LocalText, words
 __all__ = [
     "F32", "MATERIALS", "STORYBOOK", "U32", "Agent", "Beyond", "BeyondTrees", "Camera", "Clip", "Collider", "Deck",
     "Disc", "Environment", "Falling", "Instances", "Json", "Levels", "Light", "Line", "LocalText", "Material", "Mesh",
-    "Model", "Moving", "Node", "Portal", "Recolouring", "Role", "Scene", "Semantics", "Spawn", "State", "Style",
-    "Surface", "Vec3", "recoloured", "words",
+    "Model", "Moving", "Node", "Portal", "Recolouring", "Role", "Scene", "Semantics", "Socket", "Spawn", "State",
+    "Style", "Surface", "Vec3", "recoloured", "words",
 ]  # fmt: skip

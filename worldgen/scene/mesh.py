@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Literal, overload
 
@@ -67,6 +67,14 @@ class Collider:
     kind: Literal["box", "cylinder"]
     centre_m: Vec3
     half_m: Vec3  # box: half sizes; cylinder: (radius, half height, radius)
+    yaw_rad: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Socket:
+    """A place of a model on which another may stand: where, and its turn about +Y."""
+
+    at_m: Vec3
     yaw_rad: float = 0.0
 
 
@@ -147,6 +155,7 @@ class Model:
     licence: str = "MIT"
     author: str = "worldgen"
     source: str = ""  # the file it was read from, for the report
+    sockets: Mapping[str, Socket] = field(default_factory=dict)  # by name
     enclosed: bool = False  # walls around floors: it stops a walker, rests on the ground, and people come in
 
     @property

@@ -161,6 +161,7 @@ class Building(Item, Where):
     with_: Any = Field(None, alias="with", description="how it looks", examples=[{"era": "victorian"}])
     rooms: Annotated[tuple[Room, ...], Ready("room")] = Field((), description="its rooms")
     plan: Annotated[WallPlan | None, Ready("plan", many=False)] = Field(None, description="a plan of your own")
+    sign: Local | None = Field(None, description="what is written on a board at its front door", examples=["Bakery"])
     furnished: bool = Field(True, description="whether its rooms have the furniture that rooms of their kind have")
     label: Local | None = Field(None, description="its name for learners", examples=["Workshop"])
     alt: Local | None = Field(

@@ -45,7 +45,9 @@ class Where(Params):
         None, alias="in", description="inside a zone or a part of the land", examples=["camp_ground"]
     )
     on: str | None = Field(
-        None, description="on a zone, a part of the land, or a thing one can stand on", examples=["shore"]
+        None,
+        description="on a zone, a part of the land, or a thing one can stand on; a thing also on a socket of another",
+        examples=["shore", "desk.left"],
     )
     near: str | None = Field(
         None, description="close to something (10 m unless `within` says otherwise)", examples=["boat"]

@@ -24,7 +24,7 @@ class Findings:
     reached_m2: float
     layers: int
     portals_missed: tuple[str, ...]  # portals that the walk came to and could not pass
-    cramped: tuple[str, ...] = ()  # rooms of buildings for wheelchairs in which none can turn
+    cramped: tuple[str, ...] = ()  # rooms of buildings for wheelchairs, and stations there, where none can turn
 
     @property
     def ok(self) -> bool:

@@ -21,6 +21,7 @@ F64 = NDArray[np.float64]
 RADIUS_M = 0.75  # ISO 21542: 1.5 m across
 OFF_M = 0.005  # that a file may round away
 FINER = 4  # times: from 0.1 m between the places down to 4 mm
+BESIDE_M = 0.1  # from a station to the middle of the circle
 SAME_M = 0.1  # between the floor of a room and its place in the tree
 MOST_PLACES = 200  # that are looked at more closely
 _ROUND = np.array(list(product((-1, 0, 1), repeat=2)), np.float64)
@@ -29,7 +30,7 @@ _ROUND = np.array(list(product((-1, 0, 1), repeat=2)), np.float64)
 def cramped(
     nodes: Sequence[PlacedNode], regions: Sequence[Region], solids: Sequence[Solid], walker: Walker
 ) -> Iterator[str]:
-    """Yield the rooms, by the names of their nodes, in which a wheelchair reaches no circle to turn in."""
+    """Yield the rooms, by the names of their nodes, and the stations in them, where a wheelchair has no circle."""
     named = {node.name: node for node in nodes}
     for region in regions:
         home = named.get(region.name)
@@ -40,8 +41,10 @@ def cramped(
             if node.name.startswith(f"{region.name}.") and facts.get("kind") == "room":
                 outline = np.asarray(facts["outline_m"], np.float64)
                 walls = outline @ home.world[:3, (0, 2)].T + home.world[:3, 3]
-                if not _turns(walls[:, (0, 2)], float(node.world[1, 3]), region, _Body(solids, walker)):
+                flat, floor_m, body = walls[:, (0, 2)], float(node.world[1, 3]), _Body(solids, walker)
+                if not _turns(flat, floor_m, region, body):
                     yield node.name
+                yield from (one.name for one in _stations(nodes, flat, floor_m) if not _turns_at(one, flat, body))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -68,6 +71,26 @@ def _turns(walls: F64, floor_m: float, region: Region, body: _Body) -> bool:
         step_m /= 3
         places = (places[:, None] + step_m * _ROUND).reshape(-1, 2)
     return False
+
+
+def _stations(nodes: Sequence[PlacedNode], walls: F64, floor_m: float) -> Iterator[PlacedNode]:
+    """Yield the stations within `walls` (n, 2) on the floor at that height."""
+    for node in nodes:
+        if node.meaning.get("role") == "station" and abs(float(node.world[1, 3]) - floor_m) <= SAME_M:
+            at = np.asarray(node.world[:3, 3], np.float64)[[0, 2]][None]
+            if _from_walls(at, walls)[0] > 0.0:
+                yield node
+
+
+def _turns_at(station: PlacedNode, walls: F64, body: _Body) -> bool:
+    """Return whether one who stands at `station` can turn there: in a circle about it, or a hand beside it."""
+    low, high = float(station.world[1, 3]) + body.walker.step_m, float(station.world[1, 3]) + body.walker.height_m
+    stops = [
+        one for one in body.solids if one.centre_m[1] + one.half_m[1] > low and one.centre_m[1] - one.half_m[1] < high
+    ]
+    places = np.asarray(station.world[:3, 3], np.float64)[[0, 2]] + BESIDE_M * _ROUND
+    clear = np.minimum(_from_walls(places, walls), _from_solids(places, stops, walls))
+    return bool((clear >= RADIUS_M - OFF_M).any())
 
 
 def _reached(region: Region, floor_m: float, walker: Walker) -> F64:

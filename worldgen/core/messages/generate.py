@@ -20,6 +20,21 @@ LAYOUT: dict[str, Message] = {
         "an inland setting has no shore, and a volcano without a crater has no rim. Look at the map of the last "
         "build, or ask `worldgen catalog settings` which places a setting brings.",
     ),
+    "SOCKET_UNKNOWN": Message(
+        text="`{id}` has no socket {socket!r} on which something could stand",
+        hint="{known}",
+        page="A socket is a named place of a prop, such as `left` of an office desk: `on: desk.left`. The catalogue "
+        "says which sockets a prop has; a prop of your own declares them under `sockets:`. Only things stand on "
+        "sockets."
+        "\n\nWrong:\n\n```yaml\n- {id: globe, prop: globe, on: desk.lefft}\n```\n\nRight:\n\n"
+        "```yaml\n- {id: globe, prop: globe, on: desk.left}\n```",
+    ),
+    "SOCKET_TAKEN": Message(
+        text="`{id}` cannot be on `{socket}`: {other} stands in its way there",
+        hint="put it on another socket; free: {free}",
+        page="What stands on a socket stands exactly there. Two things do not fit on one socket, and a large thing may "
+        "reach over the next one. Choose another socket, or a smaller thing.",
+    ),
     "SHOT_HIDDEN": Message(
         text="the shot `{id}` sees only {share} of `{target}`: the land lies in between",
         hint="raise it with `height`, take it `from` another place, or leave `from` out and let a place be found",

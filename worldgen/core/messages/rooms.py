@@ -87,6 +87,15 @@ MESSAGES: dict[str, Message] = {
         page="Points and sides of the compass belong to the land. In a room, say what something stands `against` "
         "(wall, window, or another thing), what it is `beside`, `near` or `on`, and what it is `facing`.",
     ),
+    "DOOR_TOO_NARROW": Message(
+        text="`{id}` measures {thin} x {wide} m across and gets through no door of `{room}`, however it is carried; "
+        "the widest is {door_wide} x {door_tall} m",
+        hint="make a door of the room wider in a plan of your own, take a smaller thing, or leave it: it may have been "
+        "built in place",
+        page="A thing that stands in a room should have come in by a door: lengthwise, on its side or tilted, the two "
+        "smaller of its three measures must fit into one of the doors of its room. Learners who look closely ask how "
+        "it got there. It stands where you want it all the same.",
+    ),
     "ROOM_ELSEWHERE": Message(
         text="`{id}` is in `{room}`, but `{other}`, which it is to be near, is not",
         hint="place both in one room",

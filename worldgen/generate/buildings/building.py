@@ -16,6 +16,7 @@ from worldgen.generate.buildings.roof_tent import tent
 from worldgen.generate.buildings.roofing import make_roof
 from worldgen.generate.buildings.scheme import Scheme, settled
 from worldgen.generate.buildings.shell import slanted
+from worldgen.generate.buildings.signs import sign_meshes
 from worldgen.generate.buildings.skin import make_shell
 from worldgen.generate.buildings.surfaces import colliders, decks
 from worldgen.generate.buildings.usual import usual
@@ -25,18 +26,25 @@ from worldgen.generate.shapes.outline import hull
 from worldgen.scene import Levels, Mesh, Model
 
 
-def building_model(plan: FloorPlan, look: Look, seed: Seed) -> Model:
+def building_model(plan: FloorPlan, look: Look, seed: Seed, sign: str = "") -> Model:
     """Return the building of `plan` as a model; +Z is out of its front door and y = 0 the ground before it.
 
     Its meshes are of parts, so that one can look in: `storey_<level>` (floor, walls and what stands in them),
-    `ceiling_<level>` (the underside of what lies above), `roof`.
+    `ceiling_<level>` (the underside of what lies above), `roof`. `sign` is lettered on a board at the front door.
+
+    Raises
+    ------
+    ValueError
+        When `sign` is too long, or has a letter that no font has.
     """
-    return assembled(plan, settled(look, seed, usual(plan.kind, look)))
+    return assembled(plan, settled(look, seed, usual(plan.kind, look)), sign)
 
 
-def assembled(plan: FloorPlan, scheme: Scheme) -> Model:
-    """Return the building of `plan` in the looks `scheme`."""
-    levels = Levels(_meshes(plan, scheme, fine=True), lambda: _meshes(plan, scheme, fine=False))
+def assembled(plan: FloorPlan, scheme: Scheme, sign: str = "") -> Model:
+    """Return the building of `plan` in the looks `scheme`, `sign` on a board at its front door."""
+    fine = _meshes(plan, scheme, fine=True)
+    board = sign_meshes(plan, scheme, sign, fine) if sign else ((), ())
+    levels = Levels((*fine, *board[0]), lambda: (*_meshes(plan, scheme, fine=False), *board[1]))
     points = np.concatenate([mesh.position_m for mesh in levels[0]])
     low = points[points[:, 1] <= 2.2][:, [0, 2]]
     around, standing = grounds(plan, scheme) if not slanted(plan) else ((), ())

@@ -88,7 +88,7 @@ def clinic(site: Site) -> dict[str, Pieces]:
     board = beam((2.0, 2.0, 0.06), (0, -1.0, 0), "#f6f8f4")
     return {
         "low": canopies(site),
-        "roof": site.on_front([board, *bars], site.door_x, site.regions[0].y_m - site.floor_m + 0.2),
+        "roof": site.on_front([board, *bars], site.door_x, site.regions[0].y_m - site.floor_m + 0.2, 0.05),
     }
 
 

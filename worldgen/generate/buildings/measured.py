@@ -56,6 +56,7 @@ class Drawn:
     scheme: Scheme
     label: LocalText
     around: Callable[[FloorPlan], Extra] | None = None
+    sign: str = ""
 
 
 def maker(
@@ -78,12 +79,17 @@ def maker(
     return Maker(params=Measures, draw=draw, make=make_building, variants=4)
 
 
+def with_sign(drawn: object, text: str) -> object:
+    """Return what is drawn with `text` on a board at its front door; a hut that has no such wall as it is."""
+    return replace(drawn, sign=text) if isinstance(drawn, Drawn) else drawn
+
+
 def make_building(drawn: Drawn) -> Model:
     """Return the building as a model; its front door is to +Z."""
     from worldgen.generate.buildings.building import assembled  # noqa: PLC0415  only of what is built
 
     plan = plan_of(drawn.massing)
-    model = replace(assembled(plan, drawn.scheme), label=drawn.label)
+    model = replace(assembled(plan, drawn.scheme, drawn.sign), label=drawn.label)
     if drawn.around is None:
         return model
     extra = drawn.around(plan)

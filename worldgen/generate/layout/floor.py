@@ -41,6 +41,14 @@ def free_floor(floors: FloorPlan, room: Room, solid: Iterable[F64], radius_m: fl
     return np.asarray(points[_spread(reached & free, free)], np.float64)
 
 
+def turning_at(floors: FloorPlan, room: Room, solid: Iterable[F64], points: F64, radius_m: float) -> F64:
+    """Return those of `points` (k, 2) of the plan about which a circle of `radius_m` is free to turn in."""
+    free = _within(points, np.array(room.outline_m, np.float64), radius_m)
+    for one in (*solid, *_wells(floors, room)):
+        free &= polygon.distance(points, one) > radius_m
+    return np.asarray(points[free], np.float64)
+
+
 def _within(points: F64, outline: F64, inset_m: float) -> NDArray[np.bool_]:
     """Return which points are in a polygon, `inset_m` from its sides."""
     free = polygon.within(points, outline)

@@ -69,7 +69,8 @@ def _resolve(plan: Plan, items: Mapping[str, Item], name: str, found: dict[str, 
             found[name] = inside
             return inside
     own = item.station if isinstance(item, Thing) else None
-    for other in (own, where.on, where.beside, where.near, *(where.between or ())):
+    carrier = where.on.partition(".")[0] if where.on else None  # `desk.left` is where the desk is
+    for other in (own, carrier, where.beside, where.near, *(where.between or ())):
         if other is not None and other in items and other not in plan.floor_plans:
             found[name] = _resolve(plan, items, other, found)
             if found[name] is not None:

@@ -24,6 +24,7 @@ from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
 from worldgen.generate.layout.placed import Layout, PlacedStation, PlacedThing
 from worldgen.generate.layout.seat import rests
+from worldgen.generate.layout.sockets import on_socket, thing_on_socket
 from worldgen.generate.layout.spawn import spawn_at
 from worldgen.generate.layout.stations import place_station, unreachable, view_refusal
 from worldgen.generate.layout.things import place_thing, turn_to
@@ -137,6 +138,8 @@ def _place(board: Board, item: Item, lean: Leaning) -> Issue | None:
         return place_zone(board, item)
     if board.reached is None:
         open_ways(board)
+    if isinstance(item, Thing) and on_socket(board.things, item):
+        return thing_on_socket(board, item, _watchers(board, item, lean))
     if item.id in board.indoors:
         from worldgen.generate.layout.rooms import station_in_room, thing_in_room  # noqa: PLC0415  few lessons have any
 

@@ -33,6 +33,7 @@ class PlacedThing:
     airy: bool = False
     use_m: F64 | None = None  # (k, 2) outline of the ground that a person needs in front of it
     on: str | None = None  # id of the thing on whose deck it stands
+    carrier: str | None = None  # id of the thing on whose socket it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from worldgen.core import polygon
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.fields import ranked
-from worldgen.generate.layout.floor import free_floor
+from worldgen.generate.layout.floor import free_floor, turning_at
 from worldgen.generate.layout.indoors import Inside, doors_of, floor_m, point_of, to_plan, to_world
 from worldgen.generate.layout.placed import F64, PlacedThing, View
 from worldgen.generate.layout.refusal import pointer_of
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
+from worldgen.generate.layout.sockets import on_socket
 from worldgen.generate.layout.stations import choose_spot, view_refusal
 from worldgen.generate.layout.views import LEAST_SHARE, commit_view, eye_of
 from worldgen.generate.layout.words import Place, Subject
@@ -30,6 +31,7 @@ DOOR_M = 0.9  # from a door to a station: nobody stands in it
 SPOTS = 120  # candidates: a full room has few from which a thing is seen
 APART_M = 1.2  # between two stations
 WELL_SEEN = 0.8  # what a metre too near or too far costs
+CIRCLE_M = 0.76  # of a wheelchair that turns: 1.5 m across (ISO 21542), and what a file rounds away
 REACH_M = (0.9, 2.2)  # from a station to its props
 
 
@@ -43,7 +45,7 @@ def station_in_room(board: Board, station: Station, *, wait_for_target: bool) ->
         return issue("PLACE_UNKNOWN", f"{station.pointer}/look_at", id=station.id, name=station.look_at)
     spots = _spots(board, station, inside)
     if not len(spots):
-        return _full(board, station.id, station.pointer, "no free floor is left where one can stand")
+        return _full(board, station.id, station.pointer, f"no free floor is left where one can {_needs(board, inside)}")
     subject = Subject(station.id, "station", 0.5, station.where, station.pointer, f"{station.pointer}/where")
     shape = board.height_m.shape
     place = Place((), np.ones(shape, np.bool_), np.zeros(shape, np.float32), deck=inside.building)
@@ -55,6 +57,8 @@ def _spots(board: Board, station: Station, inside: Inside) -> F64:
     site, floors = board.things[inside.building], board.plan.floor_plans[inside.building]
     solid = [to_plan(site, one.footprint_m) for one in _things_in(board, inside)]
     flat = free_floor(floors, inside.room, solid, board.plan.agent.radius_m + ROOM_M)
+    if floors.wheelchair:
+        flat = turning_at(floors, inside.room, solid, flat, CIRCLE_M)
     for opening, wall in doors_of(floors, inside.room):
         flat = flat[np.hypot(*(flat - point_of(wall, opening)).T) >= DOOR_M]
     for other in board.stations.values():
@@ -76,6 +80,12 @@ def _spots(board: Board, station: Station, inside: Inside) -> F64:
     world = to_world(site, chosen)
     level = np.full(len(world), floor_m(site, floors, inside.room.level))
     return np.stack([world[:, 0], level, world[:, 1]], axis=1)
+
+
+def _needs(board: Board, inside: Inside) -> str:
+    if board.plan.floor_plans[inside.building].wheelchair:
+        return "stand and turn a wheelchair, in a circle of 1.5 m"
+    return "stand"
 
 
 def _from_target(board: Board, station: Station, site: PlacedThing, flat: F64) -> F64:
@@ -115,9 +125,11 @@ def _furnish(board: Board, thing: Thing, inside: Inside, waits: Mapping[str, fro
     from worldgen.generate.rooms.furnish import furnish  # noqa: PLC0415  few lessons have rooms
     from worldgen.generate.rooms.outlook import looked_from  # noqa: PLC0415
 
+    things = {one.id: one for one in board.plan.things}
     mine = [
         one for one in board.plan.things
         if board.indoors.get(one.id) == inside and one.id not in board.things and one.station is None
+        and not on_socket(things, one)
     ]  # fmt: skip
     names = {one.id for one in mine}
     ready = [one for one in mine if all(board.knows(name) or name in names for name in waits[one.id]) or one is thing]
@@ -150,15 +162,16 @@ def _standing(board: Board, inside: Inside) -> list[Asked]:
         one = board.things.get(name) or board.stations.get(name)
         if one is not None:
             flat = to_plan(site, np.array([[one.position_m[0], one.position_m[2]]]))[0]
-            model = board.models[one.model] if isinstance(one, PlacedThing) else _learner(board)
+            model = board.models[one.model] if isinstance(one, PlacedThing) else _learner(board, inside)
             at = float(flat[0]), one.position_m[1] - site.position_m[1], float(flat[1])
             found.append(Asked(name, model, one.pointer, at_m=at, yaw_rad=one.yaw_rad - site.yaw_rad))
     return found
 
 
-def _learner(board: Board) -> Model:
-    """Return who stands at a station, as far as it concerns what is placed around."""
-    r = np.float32(board.plan.agent.radius_m + 0.1)
+def _learner(board: Board, inside: Inside) -> Model:
+    """Return who stands at a station, as far as it concerns what is placed around: a wheelchair turns there."""
+    turns = board.plan.floor_plans[inside.building].wheelchair
+    r = np.float32(CIRCLE_M if turns else board.plan.agent.radius_m + 0.1)
     square = np.array([[-r, -r], [r, -r], [r, r], [-r, r]], np.float32)
     return Model("learner", ((),), square, board.plan.agent.height_m, airy=True)
 

@@ -18,9 +18,9 @@ from worldgen.generate.props.colours import COLOURS
 from worldgen.generate.props.extras import KEYS_OF_EXTRAS, make_colliders, make_decks, make_moving
 from worldgen.generate.props.parameters import HEX, Parameter, check_parameters, numbers_of, values_of, words_of
 from worldgen.generate.props.parts import Pieces, make_parts
-from worldgen.generate.props.reading import Reader
+from worldgen.generate.props.reading import Frame, Reader
 from worldgen.generate.shapes import Shape, hull, merge, tinted, to_mesh
-from worldgen.scene import Levels, LocalText, Mesh, Model, Moving
+from worldgen.scene import Levels, LocalText, Mesh, Model, Moving, Socket
 
 KEYS = (
     "id", "label", "about", "params", "colours", "parts", "moving", "sockets", "colliders", "decks", "use", "floats",
@@ -165,6 +165,7 @@ def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, read
         use_m=max(reader.length(data.get("use", 0.0), f"{at}/use"), 0.0),
         floats=floats,
         airy=airy,
+        sockets={name: _socket(frame) for name, frame in reader.sockets.items()},
         triangle_budget=budget,
         licence=str(data.get("licence", "MIT")),
         author=str(data.get("author", "worldgen")),
@@ -172,6 +173,12 @@ def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, read
     if model.triangles() > budget:
         reader.wrong("PROP_TRIANGLES", at, name=prop.name, found=model.triangles(), most=budget)
     return model
+
+
+def _socket(frame: Frame) -> Socket:
+    """Return a frame as a place that is turned about +Y alone: what stands there stands upright."""
+    ahead, at = frame[0] @ np.array([0.0, 0.0, 1.0]), frame[1]
+    return Socket((float(at[0]), float(at[1]), float(at[2])), float(np.arctan2(ahead[0], ahead[2])))
 
 
 def _levels(fine: Mapping[str, Shape], coarse: Callable[[], _Level] | None, part: int | None = None) -> Levels:

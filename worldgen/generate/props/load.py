@@ -129,7 +129,7 @@ def load_model(  # noqa: PLR0913, PLR0917  the whole of what a thing says of its
         if issues:
             raise SpecError(issues)
     elif name in _buildings():
-        return _building(name, values, seed, where)
+        return _building(name, values, seed, (where, words(texts or {}, next(iter(texts or {}), "en"))))
     else:
         prop, at = _prop(name), ""
     return make_prop(prop, _said(values, prop), seed, words(texts or {}, next(iter(texts or {}), "en")), (at, where))
@@ -146,7 +146,8 @@ def _said(values: Mapping[str, object] | Params, prop: Prop) -> Mapping[str, obj
     return {name: f"{value!r}{unit[name]}" if unit[name] else value for name, value in said.items()}
 
 
-def _building(name: str, values: Mapping[str, object] | Params, seed: Seed, pointer: str) -> Model:
+def _building(name: str, values: Mapping[str, object] | Params, seed: Seed, said: tuple[str, str]) -> Model:
+    pointer, text = said
     maker = _buildings()[name].load()
     if not isinstance(values, Params) and not values:
         values = maker.params.model_construct()  # nothing to check, so no checker is built
@@ -157,7 +158,21 @@ def _building(name: str, values: Mapping[str, object] | Params, seed: Seed, poin
         if params is None:
             raise SpecError([issue("PROP_VALUE", f"{pointer}/{key}", name=key, why=why) for key, why in wrong])
         values = params
-    made: Model = maker.make(maker.draw(values, seed))
+    drawn = maker.draw(values, seed)
+    if text:
+        from worldgen.generate.buildings.measured import with_sign  # noqa: PLC0415
+        from worldgen.generate.buildings.signs import refusal  # noqa: PLC0415
+
+        drawn = with_sign(drawn, text)
+        try:
+            return _made(maker, drawn)
+        except ValueError as error:
+            raise refusal(error, text, pointer.removesuffix("/with") + "/text") from None
+    return _made(maker, drawn)
+
+
+def _made(maker: Any, drawn: object) -> Model:
+    made: Model = maker.make(drawn)
     return made
 
 

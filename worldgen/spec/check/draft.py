@@ -106,14 +106,27 @@ class Draft:
             found |= {"terrain", "zone", "cover", "thing", "building", "area"}
         return frozenset(found if self.setting else found | {"area"})
 
+    def sockets(self, thing: str) -> tuple[str, ...] | None:
+        """Return the names of the sockets of a thing; None where they cannot be known."""
+        raws = (raw for _, raw in self.find("/world/things/*") if isinstance(raw, Mapping) and raw.get("id") == thing)
+        raw = next(raws, {})
+        prop = raw.get("prop")
+        owns = (own for _, own in self.find("/world/props/*") if isinstance(own, Mapping) and own.get("id") == prop)
+        own = next(owns, None)
+        if own is not None:
+            said = own.get("sockets", {})
+            return tuple(map(str, said)) if isinstance(said, Mapping) else None
+        if "model" in raw:
+            return ()
+        return self.kinds.parts("prop", prop) if prop in self.kinds.names("prop") else None
+
     def _parts(self, raw: Mapping[str, Any], sort: str) -> tuple[str, ...] | None:
         if sort in ("terrain", "cover"):
             family: Family = "terrain" if sort == "terrain" else "cover"
             kind = raw.get("kind")
             return self.kinds.parts(family, kind) if kind in self.kinds.names(family) else None
         if sort == "thing":
-            prop = raw.get("prop")
-            return self.kinds.parts("prop", prop) if prop in self.kinds.names("prop") else None
+            return () if raw.get("prop") in self.kinds.names("prop") else None
         if sort == "building":
             return _rooms(raw)
         if sort == "station":

@@ -14,6 +14,7 @@ from worldgen.spec.world import Feature
 PLACE_WORDS = ("in", "on", "near", "beside", "along", "away_from", "from", "to")
 SIDES = ("wall", "window")  # of a room
 EDGES = ("north", "south", "east", "west")  # a river may come from an edge of the world
+_ON = "/world/things/*/on"
 _WANTED: dict[str, tuple[str, ...]] = {
     **{f"/world/{where}/*/{word}": PLACES for where in ("things", "zones", "buildings") for word in PLACE_WORDS},
     **{f"/world/{where}/*/between/*": PLACES for where in ("things", "zones", "buildings")},
@@ -47,7 +48,8 @@ def check_references(draft: Draft) -> list[Issue]:
     found: list[Issue] = []
     for pattern, sorts in _WANTED.items():
         for at, name in draft.texts(pattern):
-            found += resolve(draft, name, sorts, at)
+            socket = pattern == _ON and _on_thing(draft, name)
+            found += _socket(draft, name, at) if socket else resolve(draft, name, sorts, at)
     for at, name in _in_kinds(draft):
         if name not in EDGES:
             found += resolve(draft, name, PLACES, at)
@@ -75,6 +77,26 @@ def resolve(draft: Draft, name: str, sorts: tuple[str, ...], at: str) -> list[Is
         hint = suggestion(part, one.parts, f"the parts of {head} are") if one.parts else f"write {head} alone"
         return [issue("UNKNOWN_PART", at, name=head, part=part, hint=hint)]
     return []
+
+
+def _on_thing(draft: Draft, name: str) -> bool:
+    """Return whether `name` is a part of a thing: a socket on which another stands."""
+    head, _, socket = name.partition(".")
+    return bool(socket) and head in draft.named and draft.named[head].sort == "thing"
+
+
+def _socket(draft: Draft, name: str, at: str) -> list[Issue]:
+    """Return that a thing has no such socket: nothing, or one issue."""
+    head, _, socket = name.partition(".")
+    sockets = draft.sockets(head)
+    if sockets is None or socket in sockets:
+        return []
+    near = nearest(socket, sockets)
+    known = f"it has none; write `on: {head}` or `beside: {head}`"
+    if sockets:
+        known = (f"did you mean {near!r}? " if near else "") + f"there are {', '.join(sockets)}"
+    related = [draft.named[head].pointer]
+    return [issue("SOCKET_UNKNOWN", at, related=related, id=head, socket=socket, known=known)]
 
 
 def _known(name: str, known: list[str]) -> str:

@@ -209,11 +209,24 @@ def _around(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
 def _on(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
     def places(piece: Piece, model: Model, seed: Seed) -> Poses:
         top = top_of(piece.model)
-        found = at.NONE if top is None else at.on_top(piece, top, size_of(model), seed, step.spot)
+        found = (
+            at.NONE
+            if top is None or _has(floor, piece, model)
+            else at.on_top(piece, top, size_of(model), seed, step.spot)
+        )
         turn = np.pi if step.turn == "back" else 0.0
         return Poses(found.middle, found.yaw + turn, found.cost, found.foot_m)
 
     _each(floor, step, wanted, tools, places)
+
+
+def _has(floor: Floor, piece: Piece, model: Model) -> bool:
+    """Return whether the author put the very same on `piece`: nobody has two telephones side by side."""
+    name = model.id.removeprefix("furniture/").partition("/")[0]
+    return any(
+        one.named and one.label == name and one.box[6] > 0.1 and np.hypot(*(one.box[:2] - piece.box[:2])) < piece.box[2]
+        for one in floor.pieces
+    )
 
 
 def _beside(floor: Floor, step: Step, wanted: int, tools: Tools) -> None:
