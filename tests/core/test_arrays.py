@@ -15,7 +15,9 @@ POINTS = hnp.arrays(
     elements=st.floats(-1e6, 1e6, width=32),
 )
 
-NUMBERS = hnp.arrays(np.int64, hnp.array_shapes(max_dims=2, max_side=12), elements=st.integers(0, 30))
+NUMBERS = hnp.arrays(
+    st.sampled_from([np.int64, np.uint32]), st.tuples(st.integers(0, 12), st.just(3)), elements=st.integers(0, 30)
+)
 
 
 @given(POINTS)
