@@ -19,7 +19,9 @@ from worldgen.core.grid import (
     flood_from,
     flood_from_border,
     label,
+    median,
     nearest_on_line,
+    parts_of,
     smooth_max,
     smooth_min,
     smoothstep,
@@ -58,6 +60,7 @@ def test_dilation_takes_all_within_the_radius_and_erosion_is_its_dual(mask: np.n
 @settings(max_examples=120, deadline=None)
 def test_labels_are_exactly_the_connected_parts(mask: np.ndarray) -> None:
     parts, count = label(mask)
+    assert parts_of(mask) == count
     assert np.array_equal(parts > 0, mask)
     assert set(np.unique(parts)) - {0} == set(range(1, count + 1))
     for one, other in ((parts[1:], parts[:-1]), (parts[:, 1:], parts[:, :-1])):
@@ -140,3 +143,8 @@ def test_sides_of_a_line_are_left_and_right_of_the_way() -> None:
     assert side[10, 7] == pytest.approx(1.0)  # south is to the right
     assert side[6, 7] == pytest.approx(-1.0)
     assert along[8, 7] == pytest.approx(5.0)
+
+
+@given(hnp.arrays(np.float64, st.integers(1, 9), elements=st.floats(-9, 9, width=32)))
+def test_the_median_is_that_of_numpy(values: np.ndarray) -> None:
+    assert median(values) == np.median(values)

@@ -42,13 +42,13 @@ def distinct_rows(rows: NDArray[Any]) -> tuple[_I64, _I64]:
 
 def firsts(key: NDArray[np.integer]) -> _I64:
     """Return where each different number of `key` (n,) comes first, rising; they are 0 or more, and not by far."""
-    first = np.full(int(key.max(initial=-1)) + 1, -1)
+    first = np.full(int(key.max()) + 1 if key.size else 0, -1)
     first[key[::-1]] = np.arange(len(key))[::-1]  # the first is written last
     return np.sort(first[first >= 0])
 
 
 def renumbered(index: NDArray[np.integer]) -> tuple[_I64, _I64]:
     """Return which numbers from 0 on `index` holds, rising, and `index` with each replaced by its place among them."""
-    held = np.zeros(int(index.max(initial=-1)) + 1, np.bool_)
+    held = np.zeros(int(index.max()) + 1 if index.size else 0, np.bool_)
     held[index] = True
     return np.flatnonzero(held), (np.cumsum(held) - 1)[index]
