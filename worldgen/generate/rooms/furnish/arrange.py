@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from worldgen.core.seed import Seed
-from worldgen.generate.rooms.furnish.boxes import F64
+from worldgen.generate.rooms.furnish.boxes import F64, Mask
 from worldgen.generate.rooms.furnish.floor import Floor, Piece, Poses
 from worldgen.generate.rooms.furnish.model_boxes import Size, size_of
 from worldgen.generate.rooms.furnish.poses import BACK_M, joined
@@ -15,30 +15,35 @@ from worldgen.scene import Model
 
 _STEP_M = 0.05
 _SHIFT_M, _SHIFTS = 0.25, 5  # steps by which a lattice is moved, each way, to go clear of what stands there
+_EACH = sorted(range(-_SHIFTS, _SHIFTS + 1), key=abs)
+_SHIFTED = _SHIFT_M * np.array(
+    sorted(((u, v) for u in _EACH for v in _EACH), key=lambda way: abs(way[0]) + abs(way[1]))
+)
 
 
 def clear_lattice(floor: Floor, step: Step, size: Size, wanted: int) -> list[Poses]:
     """Return the `lattice`, moved as a whole to where most of its places are free: rows with holes look like chance."""
-    steps = sorted(range(-_SHIFTS, _SHIFTS + 1), key=abs)
-    ways = sorted(((u, v) for u in steps for v in steps), key=lambda way: abs(way[0]) + abs(way[1]))
-    best: tuple[int, list[Poses]] = (-1, [])
+    found = lattice(floor, step, size, wanted)
+    if not found:
+        return []
+    places = joined(found)
     alike = np.array([one.box[:2] for one in floor.pieces if one.label in step.put]).reshape(-1, 2)
-    for u, v in ways:
-        found = lattice(floor, step, size, wanted, (u * _SHIFT_M, v * _SHIFT_M))
-        places = joined(found)
-        there = np.hypot(*np.moveaxis(places.middle[:, None] - alike[None], -1, 0)) < 0.05
-        free = (floor.fitting(size, places) if found else 0) + int(there.sum())  # its like in its row is no hole
-        if free > best[0]:
-            best = free, found
-        if free == len(found):
-            break
+    if not _free(floor, size, places, alike).all():
+        moved = (_SHIFTED @ np.stack(_frame(floor, step)))[:, None] + places.middle
+        every = Poses(moved.reshape(-1, 2), np.tile(places.yaw, len(moved)), np.zeros(moved.shape[0] * moved.shape[1]))
+        best = int(_free(floor, size, every, alike).reshape(len(moved), -1).sum(axis=1).argmax())
+        found = [Poses(one[None], yaw[None], np.zeros(1)) for one, yaw in zip(moved[best], places.yaw, strict=True)]
     apart = min(step.gap_m[0] + 2 * size.half_m[0], step.gap_m[1] + 2 * size.half_m[1]) - 0.05
-    return [one for one in best[1] if not len(alike) or float(np.hypot(*(alike - one.middle[0]).T).min()) >= apart]
+    return [one for one in found if not len(alike) or float(np.hypot(*(alike - one.middle[0]).T).min()) >= apart]
 
 
-def lattice(
-    floor: Floor, step: Step, size: Size, wanted: int, shift_m: tuple[float, float] = (0.0, 0.0)
-) -> list[Poses]:
+def _free(floor: Floor, size: Size, places: Poses, alike: F64) -> Mask:
+    """Return which places (n,) are no holes of a row: a thing fits there, or its like (k, 2) stands there."""
+    there = (np.hypot(*np.moveaxis(places.middle[:, None] - alike[None], -1, 0)) < 0.05).any(axis=1)
+    return np.asarray(floor.fitting(size, places) | there)
+
+
+def lattice(floor: Floor, step: Step, size: Size, wanted: int) -> list[Poses]:
     """Return up to `wanted` places in rows: across and deep from the focus, or along the longer side of the room.
 
     `gap` is between neighbours and between rows, `start` the free floor before the first row, `margin` at the other
@@ -56,8 +61,8 @@ def lattice(
     if min(across, behind) < 1 or wanted < 1:
         return []
     across, behind = _fewer(across, behind, wanted, 2 if step.pairs else 1)
-    u = shift_m[0] + _spread(low[0] + step.margin_m, room[0], wide, across, step.gap_m[0])
-    v = shift_m[1] + _spread(low[1] + start, room[1], unit, behind, step.gap_m[1], forward=floor.focus is not None)
+    u = _spread(low[0] + step.margin_m, room[0], wide, across, step.gap_m[0])
+    v = _spread(low[1] + start, room[1], unit, behind, step.gap_m[1], forward=floor.focus is not None)
     yaw = float(np.arctan2(front[0], front[1])) + (np.pi if step.turn == "toward" else 0.0)
     found = []
     for along in v:

@@ -164,10 +164,10 @@ class Floor:
         free[meeting(before, others)[0]] = False
         return free
 
-    def fitting(self, size: Size, poses: Poses) -> int:
-        """Return at how many of `poses` a thing of `size` would fit, each by itself."""
+    def fitting(self, size: Size, poses: Poses) -> Mask:
+        """Return at which of `poses` (n,) a thing of `size` would fit, each by itself."""
         boxes = poses.boxes(size)
-        return int((self._failing(boxes, size, self._against(size, ""), use=True) == FITS).sum())
+        return np.asarray(self._failing(boxes, size, self._against(size, ""), use=True) == FITS)
 
     def see(self, points: F64) -> None:
         """Let nothing stand at points (n, 3), of which those in the room count."""
