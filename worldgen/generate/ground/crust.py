@@ -41,7 +41,7 @@ def crust_meshes(land: Land, palette: Palette, look: GroundLook) -> dict[str, Me
 def _crust(land: Land, palette: Palette, look: GroundLook, area: Area, own: Mask) -> Mesh:
     box = _around(area.mask)
     x, z = (line[:, box[1]] if line.shape[0] == 1 else line[box[0]] for line in land.axes())
-    lobes = gradient_noise(_SEED / "lobes", x / 3.1, z / 3.1)
+    lobes = gradient_noise(_SEED / "lobes", x / 3.1, z / 3.1) + gradient_noise(_SEED / "tongues", x / 7.3, z / 7.3)
     soft = blur(own[box].astype(np.float32), 1.3 / land.cell_m)
     soft = soft + np.float32(_LOBES) * lobes * smoothstep(0.02, 0.2, soft)
     inside = soft > _RIM

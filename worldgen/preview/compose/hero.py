@@ -164,7 +164,7 @@ def _rough(view: View, sight: Sight) -> float:
     if sight.island:
         land = view.project(sight.land_m)
         across, down = np.abs(land[:, 0] / view.width_px - 0.5), np.abs(land[:, 1] / view.height_px - 0.5)
-        score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.80)
+        score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.96)
     row = float((view.project(sight.spots_m)[:, 1] * stands).sum() / max(float(stands.sum()), 1e-6)) / view.height_px
     score -= 5.0 * (max(_ROW[0] - row, 0.0) + max(row - _ROW[1], 0.0))
     score -= 30.0 * max(_horizon(view) - (_WALLED if _walled(sight) else _SKYLINE), 0.0)
