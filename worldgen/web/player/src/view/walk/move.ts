@@ -1,5 +1,5 @@
 /** One pace: forward as far as ground, water and walls allow, sliding along what stops it. */
-import { bears, type Footing, footing, free, type Land } from "./land.ts";
+import { bears, type Footing, footing, free, isStair, type Land } from "./land.ts";
 
 export interface Place {
   readonly x: number;
@@ -10,12 +10,14 @@ export interface Place {
 }
 
 const PACE_M = 0.15;
+const RISE_M = 0.2; // of a pace on stairs, where the head comes up beside the railing of the floor above
 const STEEP = 1.2; // most rise a metre of pace, beyond a step
 const TURNS = [0, 0.35, -0.35, 0.7, -0.7, 1.05, -1.05, 1.35, -1.35];
 
 function stand(land: Land, x: number, z: number, from: Place): Place | null {
   const { step_m, height_m, radius_m } = land.agent;
-  const [px, pz] = land.solids.push(x, z, from.y + step_m, from.y + height_m, radius_m);
+  const rises = isStair(land, land.surfaces[from.surface]) ? RISE_M : 0;
+  const [px, pz] = land.solids.push(x, z, from.y + step_m, from.y + height_m + rises, radius_m);
   const foot = footing(land, px, pz, from.y);
   if (!foot || !bears(land, px, pz, foot) || !free(land, px, pz, foot.height)) return null;
   return climbs(from, px, pz, foot) ? { x: px, y: foot.height, z: pz, surface: foot.surface } : null;

@@ -1,6 +1,6 @@
 /** The way from one place to another: A* over the lattice, then pulled straight. */
 import { cellAt, type Lattice, nearest, placeOf } from "./lattice.ts";
-import { isStair, type Land, STEEPEST_RAD } from "./land.ts";
+import { free, isStair, type Land, STEEPEST_RAD } from "./land.ts";
 import { liftsOf } from "./lifts.ts";
 import { move, type Place } from "./move.ts";
 import { Queue } from "./queue.ts";
@@ -8,6 +8,7 @@ import { Queue } from "./queue.ts";
 const SLACK_RAD = Math.PI / 180;
 const ACROSS_M = 0.75; // between cells of two sheets that meet
 const BESIDE_M = 0.3;
+const CLEAR = 0.8; // of the body's radius: who goes from sheet to sheet is not squeezed past the end of a railing
 const STAIR = 1.2; // the steepest flight, metres up a metre along
 const LIFT_M = 4; // what waiting for a lift is worth, in metres of walk
 const ROUND = [[-1, 0], [1, 0], [0, -1], [0, 1], [-1, -1], [-1, 1], [1, -1], [1, 1]] as const;
@@ -23,6 +24,7 @@ function leads(land: Land, from: Place, x: number, z: number): boolean {
 /** Return what lies within one pace on the other sheets: [cell, cost] each. */
 function crossings(lattice: Lattice, place: Place): [number, number][] {
   const out: [number, number][] = [];
+  if (!free(lattice.land, place.x, place.z, place.y, CLEAR)) return out;
   lattice.layers.forEach(({ cell_m, height }, index) => {
     if (index === place.surface) return;
     const wide = Math.ceil(ACROSS_M / cell_m);
@@ -34,7 +36,8 @@ function crossings(lattice: Lattice, place: Place): [number, number][] {
         if (away > ACROSS_M) continue;
         const other = cellAt(lattice, index, column + i, row + j);
         if (other < 0 || Math.abs((height[other] ?? 0) - place.y) > lattice.land.agent.step_m) continue;
-        if (!leads(lattice.land, place, (column + i + 0.5) * cell_m, (row + j + 0.5) * cell_m)) continue;
+        const [x, z] = [(column + i + 0.5) * cell_m, (row + j + 0.5) * cell_m];
+        if (!free(lattice.land, x, z, height[other] ?? 0, CLEAR) || !leads(lattice.land, place, x, z)) continue;
         out.push([(lattice.offset[index] ?? 0) + other, away + 0.05]);
       }
     }
