@@ -93,6 +93,15 @@ def gap(a: F64, b: F64) -> float:
     return 0.0
 
 
+def overlap(a: F64, b: F64) -> float:
+    """Return how deep two convex outlines lie in each other, below 0 where an edge parts them (separating axes)."""
+    deep = np.inf
+    for first, second in ((a, b), (b, a)):
+        normal, offset = normals(first)
+        deep = min(deep, float((offset - (second @ normal.T).min(axis=0)).min()))
+    return deep
+
+
 def area(outline: F64) -> float:
     """Return the area of `outline` in square metres."""
     other = _following(outline)

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from worldgen.core import polygon
 from worldgen.core.record import dataclass
 from worldgen.generate.lamps import lamp_colour, over_levels, shining
 from worldgen.generate.layout.placed import PlacedThing
@@ -115,17 +116,7 @@ def _inward(mesh: Mesh, plan: FloorPlan) -> Flags:
     point = (corner.mean(axis=1) + _OUT_M * across)[:, [0, 2]]
     found = np.zeros(len(point), np.bool_)
     for room in plan.rooms:
-        found |= _within(point, room)
-    return found
-
-
-def _within(point: F64, room: Room) -> Flags:
-    """Return which points (n, 2) lie in a room, which may have a niche."""
-    x, z = point[:, 0], point[:, 1]
-    found = np.zeros(len(point), np.bool_)
-    for (ax, az), (bx, bz) in zip(room.outline_m, (*room.outline_m[1:], room.outline_m[0]), strict=True):
-        if az != bz:
-            found ^= ((az > z) != (bz > z)) & (x < ax + (z - az) / (bz - az) * (bx - ax))
+        found |= polygon.within(point, np.array(room.outline_m))
     return found
 
 

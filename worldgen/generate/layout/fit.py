@@ -95,22 +95,13 @@ def _things_met(board: Board, trial: Trial) -> Iterator[Verdict]:
             continue
         little = max(wide, far - wide - 6.0) <= 0.9
         if polygon.gap(mine, other.footprint_m) < (SMALL_MARGIN_M if little else MARGIN_M):
-            yield Verdict("thing", name, -_overlap(mine, other.footprint_m))
+            yield Verdict("thing", name, max(polygon.overlap(mine, other.footprint_m), 0.0))
             continue
         front, theirs = trial.placed.use_m, other.use_m
         blocks_front = front is not None and not other.airy and polygon.gap(front, other.footprint_m) <= FRONT_M
         stands_before = theirs is not None and not trial.model.airy and polygon.gap(mine, theirs) <= FRONT_M
         if blocks_front or stands_before:
             yield Verdict("front", name)
-
-
-def _overlap(a: F64, b: F64) -> float:
-    """Return how deep two outlines lie in each other, 0 where they are apart."""
-    deep = np.inf
-    for first, second in ((a, b), (b, a)):
-        normal, offset = polygon.normals(first)
-        deep = min(deep, float((offset - (second @ normal.T).min(axis=0)).min()))
-    return -max(deep, 0.0)
 
 
 def _stations_met(board: Board, trial: Trial) -> Iterator[Verdict]:

@@ -10,7 +10,7 @@ from worldgen.core import polygon
 from worldgen.core.issues import Issue, issue
 from worldgen.generate.layout.board import Board
 from worldgen.generate.layout.facing import yaw_at
-from worldgen.generate.layout.placed import F64, PlacedThing, View
+from worldgen.generate.layout.placed import PlacedThing, View
 from worldgen.generate.layout.refusal import pointer_of
 from worldgen.generate.layout.sight import over_ground, past_things, samples_of_thing
 from worldgen.generate.layout.stations import view_refusal
@@ -86,16 +86,7 @@ def _above(other: PlacedThing, carrier: PlacedThing, top_m: float) -> bool:
 def _meets(one: PlacedThing, other: PlacedThing) -> bool:
     low = max(one.position_m[1], other.position_m[1])
     high = min(one.position_m[1] + one.height_m, other.position_m[1] + other.height_m)
-    return high - low > _TOUCH_M and _deep(one.footprint_m, other.footprint_m) > _TOUCH_M
-
-
-def _deep(a: F64, b: F64) -> float:
-    """Return how deep two outlines lie in each other, below 0 where they are apart."""
-    deep = np.inf
-    for first, second in ((a, b), (b, a)):
-        normal, offset = polygon.normals(first)
-        deep = min(deep, float((offset - (second @ normal.T).min(axis=0)).min()))
-    return deep
+    return high - low > _TOUCH_M and polygon.overlap(one.footprint_m, other.footprint_m) > _TOUCH_M
 
 
 def _free(board: Board, carrier: PlacedThing) -> list[str]:
