@@ -94,10 +94,10 @@ LAYOUT: dict[str, Message] = {
         "place it by words: `on: shore`, `near: brook`.",
     ),
     "NO_WATER": Message(
-        text="`{id}` floats, but no water at least 0.4 m deep is {words}",
+        text="`{id}` needs water, but none at least 0.4 m deep is {words}",
         hint="place it `on: shore`, or near a lake, a river or the sea",
-        page="A boat lies in water at least 0.4 m deep and at most 9 m from the bank, or is drawn up on a gentle "
-        "beach.",
+        page="A jetty begins on land and ends over water. A boat lies in water at least 0.4 m deep and at most 9 m from "
+        "the bank, or is drawn up on a gentle beach.",
     ),
     "ON_HOT_GROUND": Message(
         text="`{id}` would stand on ground that nobody can walk on, such as hot lava: nothing else is {words}",
