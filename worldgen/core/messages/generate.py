@@ -96,8 +96,8 @@ LAYOUT: dict[str, Message] = {
     "NO_WATER": Message(
         text="`{id}` needs water, but none at least 0.4 m deep is {words}",
         hint="place it `on: shore`, or near a lake, a river or the sea",
-        page="A jetty begins on land and ends over water. A boat lies in water at least 0.4 m deep and at most 9 m from "
-        "the bank, or is drawn up on a gentle beach.",
+        page="A jetty begins on land and ends over water. A boat lies in water at least 0.4 m deep and at most 9 m "
+        "from the bank, or is drawn up on a gentle beach.",
     ),
     "ON_HOT_GROUND": Message(
         text="`{id}` would stand on ground that nobody can walk on, such as hot lava: nothing else is {words}",
