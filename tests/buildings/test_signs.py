@@ -154,6 +154,15 @@ def test_a_word_is_written_large_enough_to_be_read_from_the_street(kind: str) ->
     assert 0.7 * LEAST_M <= letters_m(plan, scheme, "HHHHH") <= board.tall_m
 
 
+def test_a_front_without_any_place_for_a_board_is_refused() -> None:
+    plan, scheme = plan_of("shop"), looks("shop")
+    corner = np.array([[x, y, z] for x in (-40.0, 40.0) for y in (0.0, 30.0) for z in (-40.0, 40.0)], np.float32)
+    box = Mesh(corner, np.ones((8, 3)), np.ones((8, 4)), np.array([[0, 3, 7], [1, 2, 4]]))
+    around = bare(plan, scheme)
+    with pytest.raises(ValueError, match="neither above nor beside"):
+        board_of(plan, "Bakery", [*around, box])
+
+
 @pytest.mark.parametrize("kind", DRAWN)
 def test_a_building_of_the_catalogue_has_its_text_on_a_board(kind: str) -> None:
     seed = world_seed(1) / kind

@@ -16,7 +16,7 @@ from worldgen.export.budget import BUDGETS, Budget, fit, measure
 from worldgen.export.drawn import Cut
 from worldgen.export.fitted import fitted_glb
 from worldgen.export.inspect import inspect
-from worldgen.scene import Instances, Node, Scene, Semantics
+from worldgen.scene import STAYS, Instances, Node, Scene, Semantics
 from worldgen.verify.glb import Glb
 
 CHROMEBOOK = BUDGETS["chromebook"]
@@ -55,6 +55,20 @@ def test_where_that_is_not_enough_the_wood_is_thinned_to_a_part_of_itself_and_th
     assert copies(tighter).keys() < copies(fitted).keys() < copies(scene).keys()
     assert [node.id for node in fitted.walk()] == [node.id for node in scene.walk()]
     assert fitted.models is scene.models
+
+
+def test_copies_that_would_be_missed_stay_however_thin_the_rest_becomes() -> None:
+    scene = dense_scene(trees=9000, side=33)
+    node = next(one for one in scene.roots if one.instances)
+    wood = node.instances[0]
+    few = np.arange(len(wood)) < 50
+    missed = replace(wood, key=np.where(few, wood.key % np.uint64(STAYS), wood.key))
+    scene = replace(
+        scene, roots=tuple(replace(one, instances=(missed,)) if one is node else one for one in scene.roots)
+    )
+    kept = copies(fit(scene, replace(CHROMEBOOK, triangles=20_000)))
+    assert len(kept) < 4000
+    assert set(missed.key[few].tolist()) <= kept.keys()
 
 
 def test_what_the_lesson_asks_for_is_refused_with_the_figures_when_it_is_too_much() -> None:

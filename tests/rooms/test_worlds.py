@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath
@@ -12,6 +13,7 @@ import yaml
 
 from worldgen.core.issues import SpecError
 from worldgen.core.seed import world_seed
+from worldgen.export.reading import read_json
 from worldgen.generate.registry import REGISTRY
 from worldgen.generate.rooms.programme import PROGRAMMES
 from worldgen.pipeline import build
@@ -98,3 +100,13 @@ def test_of_five_hundred_buildings_nearly_all_stand_and_every_room_of_those_is_r
     found = Counter(outcome(number) for number in range(500))
     assert not [what for what in found if what.startswith("lost")], found
     assert found["reached"] >= 0.98 * 500, found
+
+
+def test_furniture_is_named_in_words_and_every_node_by_a_name_of_its_own() -> None:
+    """As Blender wants it, which renames what has the name of another."""
+    files = build(parse_lesson(lesson(2), REGISTRY), make=("glb",)).files
+    nodes = read_json(files[PurePosixPath("world.glb")])[0]["nodes"]
+    names = [node["name"] for node in nodes if ".furniture" in node["name"]]
+    assert len(names) > 60
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    assert [name for name in names if not re.fullmatch(r"[\w.,=#/-]+", name)] == []

@@ -22,7 +22,7 @@ from worldgen.export.batches import Layouts, material_count
 from worldgen.export.drawn import CUTS, INSTANCED, Batches
 from worldgen.export.placing import matrix_of
 from worldgen.export.variants import VARIANT_STEPS, fewer_variants
-from worldgen.scene import Instances, Node, Scene
+from worldgen.scene import STAYS, Instances, Node, Scene
 
 _FOV_Y_RAD = math.radians(60.0)
 _ASPECT = 16.0 / 9.0
@@ -277,6 +277,7 @@ def _thinner(batch: Instances, share: float, stations: F64) -> Instances:
     away = _distance(batch, stations)
     kept = share ** (np.clip(away / _NEAR_M, _NEAR_SHARE, 1.0) + np.maximum(away - _FAR_M, 0.0) / _FAR_M)
     keep = (mix(batch.key.astype(np.uint64)) >> np.uint64(1)) < (kept * 2.0**63).astype(np.uint64)
+    keep |= batch.key < np.uint64(STAYS)
     return replace(
         batch,
         position_m=batch.position_m[keep],

@@ -20,7 +20,7 @@ from worldgen.generate.rooms.asked import Asked
 from worldgen.generate.rooms.furnish import Dressed, Interior, Sights, dress
 from worldgen.generate.rooms.outlook import looked_from
 from worldgen.generate.stages import MOST_MODELS, Stages
-from worldgen.scene import Instances, Model, Node, Semantics
+from worldgen.scene import STAYS, Instances, Model, Node, Semantics
 
 F64 = NDArray[np.float64]
 _SAMPLES, _ALONG = 8, 12  # of a view: lines from the eye, points on each
@@ -79,8 +79,9 @@ class _Loader:
             model = self._stages.recall(
                 "model", lambda: load_model(prop, values, seed), seed, values, words, None, -1, most=MOST_MODELS
             )
-            self._by_words[words] = replace(model, id=f"furniture/{words}")
-            self.made[f"furniture/{words}"] = self._by_words[words]
+            told = ",".join(f"{key}={values[key]}" for key in sorted(values)).replace(" ", "")
+            name = f"furniture/{prop}/{told}" if told else f"furniture/{prop}"
+            self._by_words[words] = self.made[name] = replace(model, id=name)
         return self._by_words[words]
 
 
@@ -160,6 +161,6 @@ def _copies(model: str, rows: list[int], pieces: Sequence[Dressed], flat: F64, s
         np.stack([flat[rows, 0], height, flat[rows, 1]], axis=1).astype(np.float32),
         np.array([pieces[k].yaw_rad + site.yaw_rad for k in rows], np.float32),
         np.ones(count, np.float32),
-        np.zeros(count, np.uint64),  # the first to be kept where a picture can hold only so much
+        np.array([(Seed(0) / pieces[k].key).key % STAYS for k in rows], np.uint64),
         np.ones((count, 3), np.float32),
     )

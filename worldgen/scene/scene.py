@@ -17,6 +17,7 @@ from worldgen.scene.style import STORYBOOK, Style
 from worldgen.scene.texts import LocalText
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+STAYS = 2**32  # of copies: a key below it is of one that a room, or a lesson, would miss
 Role = Literal[
     "group", "ground", "water", "base", "thing", "building", "plant", "rock", "path", "bridge", "station", "spawn",
     "area", "decor", "view",
@@ -57,6 +58,7 @@ class Light:
 class Instances:
     """Many copies of one model: dressing. Named by `key`, which is the cell it grew from, never a counter.
 
+    Where a budget makes dressing thinner, the key says which copies go; one below `STAYS` is never among them.
     With a `clip` all of them move together about `pivot_m`: a flock, a shoal.
     """
 

@@ -71,7 +71,7 @@ def sign_meshes(plan: FloorPlan, scheme: Scheme, text: str, around: Sequence[Mes
     Raises
     ------
     ValueError
-        When `text` is too long for a sign, or has a letter that no font has.
+        When `text` is too long for a sign, has a letter that no font has, or finds no place at the front door.
     """
     wall = _front(plan)
     board = _placed(wall, text, around)
@@ -80,7 +80,13 @@ def sign_meshes(plan: FloorPlan, scheme: Scheme, text: str, around: Sequence[Mes
 
 
 def board_of(plan: FloorPlan, text: str, around: Sequence[Mesh]) -> Board:
-    """Return where the board with `text` is, in the frame of the wall of the front door."""
+    """Return where the board with `text` is, in the frame of the wall of the front door.
+
+    Raises
+    ------
+    ValueError
+        When it finds no place there.
+    """
     return _placed(_front(plan), text, around)
 
 
@@ -203,9 +209,8 @@ def _placed(wall: _Wall, text: str, around: Sequence[Mesh]) -> Board:
         if best is None or rank < best[0]:
             face = max(out + 0.015, 0.1) + (0.0 if flush else _DEEP_M)
             best = rank, Board(x, y, wide, tall, face)
-    if best is None:  # nowhere on the wall: over the door, whatever is there
-        tall, y = _TALLS_M[-1], wall.door[1] + 0.2
-        best = (), Board(0.0, y, min(wanted[tall], 2.4), tall, _FLUSH_M + _DEEP_M)
+    if best is None:
+        raise ValueError("neither above nor beside the front door is a place for a board")
     return best[1]
 
 
