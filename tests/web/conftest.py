@@ -135,6 +135,17 @@ class Visit:
             " mastered: [...now.facts.mastered]}; }"
         )
 
+    def come_again(self) -> None:
+        """Open the page anew, with what was saved.
+
+        Under load Chromium now and then hands a private window an empty storage, and the full one at the next load.
+        """
+        for _ in range(2):
+            self.page.reload()
+            self.page.wait_for_selector(".start", timeout=60_000)
+            if self.page.evaluate("localStorage.length"):
+                return
+
     def arrive(self) -> None:
         """Wait until the world is there, and take its clock in hand."""
         self.page.wait_for_selector(".world.is-ready", timeout=60_000)

@@ -73,7 +73,7 @@ def test_the_plain_page(made: Callable[..., Path], visit: Callable[..., Any]) ->
         look(found)
         page.evaluate("sitting.prefer({contrast: false, size: 100})")
         look(found)
-        page.reload()
+        found.come_again()
         assert page.locator(".slots button").count() == 2
         look(found)
 

@@ -156,11 +156,7 @@ def test_a_page_that_is_closed_after_any_step_goes_on_where_it_was(
 
         def again() -> None:
             before = found.shown["state"]
-            for _ in range(2):  # under load Chromium hands a private window an empty storage, and the full one next time
-                page.reload()
-                page.wait_for_selector(".start", timeout=60_000)
-                if page.evaluate("() => localStorage.length") >= 1:
-                    break
+            found.come_again()
             assert page.locator(".slots button").first.inner_text().startswith("Continue as Ann?")
             page.locator(".slots button").first.click()
             after = found.shown["state"]
@@ -227,10 +223,10 @@ def test_two_learners_share_a_computer_and_neither_loses_anything(
         question = found.lesson["questions"][0]
         begin(hand, "Ann")
         answer(hand, question, right=True)
-        page.reload()
+        found.come_again()
         begin(hand, "Bo")
         assert found.shown["state"]["answers"] == {}
-        page.reload()
+        found.come_again()
         names = page.locator(".slots li button:first-child span").all_inner_texts()
         assert names == ["Continue as Bo?", "Continue as Ann?"]
         page.locator(".slots button:has-text('Ann')").first.click()
