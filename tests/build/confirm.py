@@ -169,6 +169,8 @@ def _no_ground(case: Case, names: list[str], found: Issue) -> bool | None:
         here = np.zeros_like(land.hot)
         here[land.cell(*case.spot(names[0]))] = True
         under = grown(here, shape.outer_m + land.cell_m, land.cell_m)
+        if shape.decks:
+            return _no_landing(land.depth_m[under], found)
         wrong = (land.depth_m[under] > 0).any() or land.hot[under].any()
         steepest = float(land.slope_deg[under].max())
         if wrong or steepest > (20.0 if shape.inner_m < 1.0 else 12.0):
@@ -177,6 +179,13 @@ def _no_ground(case: Case, names: list[str], found: Issue) -> bool | None:
     if not (case.may(names[0]) & _standable(case, names[0])).any():
         return True
     return False if _surely_stands(case, names[0]) else None
+
+
+def _no_landing(depth_m: np.ndarray, found: Issue) -> bool | None:
+    """NO_WATER, NO_LANDING of a jetty at a point: none is deep enough under it, or under all of it."""
+    if found.code == "NO_WATER":
+        return None if (depth_m >= 0.4).any() else True
+    return True if (depth_m <= 0.2).all() or (depth_m > 0).all() else None
 
 
 def _surely_stands(case: Case, name: str) -> bool:
@@ -351,6 +360,7 @@ def _of_terrain(lesson: dict[str, Any], found: Issue) -> bool | None:
 
 _CHECKS: dict[str, Callable[[Case, list[str], Issue], bool | None]] = {
     "IN_WATER": _no_ground, "TOO_STEEP": _no_ground, "ON_HOT_GROUND": _no_ground, "NO_WATER": _no_ground,
+    "NO_LANDING": _no_ground,
     "OUTSIDE_WORLD": _outside, "PLACE_EMPTY": _empty, "OVERLAP": _overlap, "ZONES_OVERLAP": _zones_overlap,
     "PLACE_TOO_SMALL": _too_small, "PLACE_UNREACHABLE": _unreachable, "STATION_UNREACHABLE": _unreachable,
     "VIEW_BLOCKED": _blocked, "SIDE_NEEDS_FRONT": _no_front,

@@ -99,6 +99,13 @@ LAYOUT: dict[str, Message] = {
         page="A jetty begins on land and ends over water. A boat lies in water at least 0.4 m deep and at most 9 m "
         "from the bank, or is drawn up on a gentle beach.",
     ),
+    "NO_LANDING": Message(
+        text="`{id}` must begin on land that one can walk to and end over water at least 0.2 m deep, but {words} it "
+        "does not",
+        hint="place it `on: shore` or `near` the water, and leave its point and its direction to the layout",
+        page="A jetty is stepped onto from dry land and is looked from onto water. Where its point and the way that it "
+        "is turned are both given, it may lie wholly in the water, or along the bank.",
+    ),
     "ON_HOT_GROUND": Message(
         text="`{id}` would stand on ground that nobody can walk on, such as hot lava: nothing else is {words}",
         hint="place it near the edge instead (`near:` with `within:`), or let the lava be cooled (`age: cooled`)",

@@ -152,14 +152,14 @@ def _landed(board: Board, trial: Trial, points: F64) -> Verdict:
     wet = board.value_at(board.depth_m, points)
     if not wet.any():  # all on land, where it is stepped onto from the ground that it stands on
         high = max(float(deck.position_m[:, 1].max()) for deck in trial.model.decks)
-        return FITS if high <= board.plan.agent.step_m else Verdict("water")
+        return FITS if high <= board.plan.agent.step_m else Verdict("dry")
     ahead = np.array([np.sin(trial.placed.yaw_rad), np.cos(trial.placed.yaw_rad)])
     along = (trial.placed.footprint_m - _middle(trial)) @ ahead
     land_end = _middle(trial) + ahead * (along.min() - 0.6)
     far_end = _middle(trial) + ahead * (along.max() - 0.3)
     dry = board.value_at(board.depth_m, land_end[None])[0] <= 0.0
     reached = board.reached is None or board.value_at(board.reached, land_end + np.array([[0, 0], ahead * -1.0])).any()
-    return FITS if dry and reached and board.value_at(board.depth_m, far_end[None])[0] > 0.2 else Verdict("water")
+    return FITS if dry and reached and board.value_at(board.depth_m, far_end[None])[0] > 0.2 else Verdict("landing")
 
 
 def _in_words(board: Board, trial: Trial) -> Verdict:

@@ -343,6 +343,5 @@ def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: V
         return unreachable(board, thing.id, thing.pointer, also)
     points = polygon.fill(polygon.turned(board.hull(thing.model), 0.0, place.point or (0, 0)), 0.5)
     code = "IN_WATER" if board.value_at(board.depth_m, points).any() else "TOO_STEEP"
-    if verdict.reason == "water":  # a deck that is stepped onto from land, and from whose end one looks on water
-        code = "NO_WATER"
+    code = {"dry": "NO_WATER", "landing": "NO_LANDING"}.get(verdict.reason, code)
     return issue(code, thing.pointer, related=also, id=thing.id, words="at that point", share=int(99 * verdict.figure))
