@@ -86,6 +86,10 @@ def test_a_thing_that_gets_through_no_door_is_a_warning_with_its_measures() -> N
     assert "it.shop" in str(warning)
 
 
+def test_what_comes_in_pieces_is_put_together_behind_any_door() -> None:
+    assert world_of("[2.4, 1.5, 1.8]}], in_pieces: true, colliders: [{box: [2.4, 1.5, 1.8]").warnings == ()
+
+
 def test_of_what_gets_through_nothing_is_said() -> None:
     assert world_of("[2.4, 0.8, 0.8]").warnings == ()
 

@@ -151,6 +151,7 @@ class Model:
     use_m: float = 0.0
     floats: bool = False  # stands on water (a boat) and not on the ground
     airy: bool = False  # neither blocks a view nor a way (smoke, steam)
+    in_pieces: bool = False  # comes in by the door in pieces and is put together where it stands
     triangle_budget: int = 600
     licence: str = "MIT"
     author: str = "worldgen"

@@ -90,11 +90,12 @@ MESSAGES: dict[str, Message] = {
     "DOOR_TOO_NARROW": Message(
         text="`{id}` measures {thin} x {wide} m across and gets through no door of `{room}`, however it is carried; "
         "the widest is {door_wide} x {door_tall} m",
-        hint="make a door of the room wider in a plan of your own, take a smaller thing, or leave it: it may have been "
-        "built in place",
+        hint="make a door of the room wider in a plan of your own, or take a smaller thing; a prop of your own that is "
+        "put together where it stands says `in_pieces: true`",
         page="A thing that stands in a room should have come in by a door: lengthwise, on its side or tilted, the two "
         "smaller of its three measures must fit into one of the doors of its room. Learners who look closely ask how "
-        "it got there. It stands where you want it all the same.",
+        "it got there. It stands where you want it all the same. Of a prop that comes in pieces, such as a rack or "
+        "a skeleton, and says so with `in_pieces: true`, nothing is said.",
     ),
     "ROOM_ELSEWHERE": Message(
         text="`{id}` is in `{room}`, but `{other}`, which it is to be near, is not",

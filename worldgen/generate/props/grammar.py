@@ -24,7 +24,7 @@ from worldgen.scene import Levels, LocalText, Mesh, Model, Moving, Socket
 
 KEYS = (
     "id", "label", "about", "params", "colours", "parts", "moving", "sockets", "colliders", "decks", "use", "floats",
-    "airy", "budget", "licence", "author", "kit", "contact",
+    "airy", "in_pieces", "budget", "licence", "author", "kit", "contact",
 )  # fmt: skip
 MOST_BUDGET = 1500
 USUAL_BUDGET = 600
@@ -165,6 +165,7 @@ def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, read
         use_m=max(reader.length(data.get("use", 0.0), f"{at}/use"), 0.0),
         floats=floats,
         airy=airy,
+        in_pieces=reader.flag(data, "in_pieces", at),
         sockets={name: _socket(frame) for name, frame in reader.sockets.items()},
         triangle_budget=budget,
         licence=str(data.get("licence", "MIT")),
