@@ -28,6 +28,7 @@ from worldgen.preview.sheet import render_model
 FOV_RAD = math.radians(34.0)
 SIZE_PX = (640, 360)
 PROP_PX = 220
+FROM_OUTSIDE = ("castle", "clinic", "museum", "office")  # buildings of plans that are known by their outsides
 SIDES = 10
 COPIES = 12  # of a plant, the largest ones, among which the most open one is shown
 
@@ -132,6 +133,15 @@ def draw_prop(name: str, to: Path) -> None:
     sys.stderr.write(f"{name}\n")
 
 
+def draw_building(lesson: Path, to: Path) -> None:
+    """Draw the building `it` of `lesson` on a plain ground to the JPEG `to`."""
+    world = make_world(load_lesson(lesson), Sources(lesson.parent), Stages())
+    model = next(node.model for node in world.scene.walk() if node.id == "it")
+    picture = Image.fromarray(render_model(world.scene.models[model], 2 * PROP_PX))
+    picture.resize((PROP_PX, PROP_PX), Image.Resampling.LANCZOS).save(to, quality=85, optimize=True)
+    sys.stderr.write(f"{lesson.stem}\n")
+
+
 def draw_gallery(lessons: Iterable[Path], folder: Path) -> None:
     """Draw a picture of every whole lesson, and a smaller one for every kind."""
     props, species = set(REGISTRY.names("prop")), set(REGISTRY.names("species"))
@@ -139,5 +149,7 @@ def draw_gallery(lessons: Iterable[Path], folder: Path) -> None:
         to = folder / f"{lesson.stem}.jpg"
         if lesson.parent.name == "gallery" and lesson.stem in props:
             draw_prop(lesson.stem, to)
+        elif lesson.parent.name == "gallery" and lesson.stem in FROM_OUTSIDE:
+            draw_building(lesson, to)
         else:
             draw(lesson, to, portrait=lesson.parent.name == "gallery" and lesson.stem in species)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from worldgen.generate.buildings.assemble import Pieces, placed
 from worldgen.generate.buildings.emblems import arches
-from worldgen.generate.buildings.features_old import castle_wall, temple, tower
+from worldgen.generate.buildings.features_old import castle, castle_wall, temple, tower
 from worldgen.generate.buildings.features_public import church, clinic, columned, hall, home, school, terrace
 from worldgen.generate.buildings.features_trade import factory, kiosk, shop, station
 from worldgen.generate.buildings.scheme import Scheme
@@ -38,6 +38,6 @@ def _nothing(_: Site) -> dict[str, Pieces]:
 
 _OF_KIND: dict[str, Callable[[Site], dict[str, Pieces]]] = {
     "school": school, "hall": hall, "factory": factory, "station": station, "kiosk": kiosk, "temple": temple,
-    "castle_wall": castle_wall, "tower": tower, "castle": tower, "church": church, "terrace": terrace,
+    "castle_wall": castle_wall, "tower": tower, "castle": castle, "church": church, "terrace": terrace,
     "barn": _nothing, "greenhouse": _nothing, "museum": columned, "library": columned, "clinic": clinic, "shop": shop,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a temple, a castle's wall and a tower are known by."""
+"""What a temple, a castle's wall, its keep and a tower are known by."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from worldgen.generate.buildings.roofing import Region
 from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.buildings.site import Site, main_region, ridge_m
 from worldgen.generate.shapes import box, extrude, lathe, merge, moved
+from worldgen.generate.shapes.shape import F64
+
+_TURRET_WIDE_M, _TURRET_M, _TURRET_IN_M = 2.4, 2.6, 0.75  # its middle is a little inside the corner of the wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +146,49 @@ def tower(site: Site) -> dict[str, Pieces]:
     x, z = top.middle
     at = ridge_m(top, site.scheme) if site.scheme.roof != "battlement" else top.y_m
     return {"low": [], "roof": placed(flag("#c0392b", 3.6), (x, at - 0.05, z))}
+
+
+def castle(site: Site) -> dict[str, Pieces]:
+    """Return a turret on every corner of a keep, and flags on some of them."""
+    wall = site.scheme.wall
+    roof: Pieces = []
+    for k, (x, y, z, east, south) in enumerate(_corners(site)):
+        at = (x - east * _TURRET_IN_M, y, z - south * _TURRET_IN_M)
+        roof += placed(_turret(shade(wall, 0.97 - 0.02 * (k % 4))), at)
+        if k % 2 == 0:
+            roof += placed(flag(("#c0392b", "#2f6fa8")[k % 4 > 1], 3.0), (at[0], y + _TURRET_M, at[2]))
+    return {"low": [], "roof": roof}
+
+
+def _corners(site: Site) -> list[tuple[float, float, float, float, float]]:
+    """Return the corners of roofs at which a building ends, as x, y, z and the side of each (+-1)."""
+    found = []
+    for region in site.regions:
+        (wide, deep), (x, z) = region.size, region.middle
+        others = [one for one in site.regions if one is not region and one.y_m >= region.y_m - 0.5]
+        for east, south in ((-1.0, 1.0), (1.0, 1.0), (1.0, -1.0), (-1.0, -1.0)):
+            at = x + east * wide / 2, z + south * deep / 2
+            beyond = [(at[0] + dx * east, at[1] + dz * south) for dx, dz in ((0.4, -0.4), (-0.4, 0.4), (0.4, 0.4))]
+            if not any(_within(one, point) for one in others for point in beyond):
+                found.append((at[0], region.y_m, at[1], east, south))
+    return found
+
+
+def _within(region: Region, point: tuple[float, float]) -> bool:
+    x0, z0, x1, z1 = region.rect
+    return x0 < point[0] < x1 and z0 < point[1] < z1
+
+
+def _turret(wall: F64) -> Pieces:
+    """Return a square turret that grows out of a wall's corner from below its top, with merlons and slits."""
+    side = _TURRET_WIDE_M
+    found: Pieces = [
+        beam((side - 0.3, 0.5, side - 0.3), (0.0, -1.1, 0.0), wall),
+        beam((side, _TURRET_M + 0.6, side), (0.0, -0.6, 0.0), wall),
+    ]
+    edge, size = side / 2 - 0.2, (side / 5, 0.5, 0.4)
+    for turn in range(4):
+        merlons = [proud(size, (at * side, _TURRET_M, edge), wall, "d") for at in (-0.4, 0.0)]
+        slit = proud((0.22, 0.9, 0.04), (0.0, _TURRET_M - 1.7, side / 2 + 0.02), "#3b3540")
+        found += placed([*merlons, slit], (0.0, 0.0, 0.0), turn * np.pi / 2)
+    return found
