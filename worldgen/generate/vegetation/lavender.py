@@ -23,26 +23,20 @@ HABIT = Habit(
 
 
 def draw_lavender(params: Species, seed: Seed) -> Sketch:
-    """Return a mound of 0.5 to 0.7 m with eleven flower spikes."""
+    """Return a mound of 0.5 to 0.7 m: grey-green leaves, and eleven flower spikes on stalks that fan out."""
     height = height_of(params, 0.5, 0.7, seed)
     purple = GRADIENTS[params.variant % VARIANTS]
-    strokes: list[Stroke] = [Tuft(draw_blades(9, 0.6 * height, 0.5 * height, 0.5, seed), ("#5f7f62", "#a2b88c"))]
+    strokes: list[Stroke] = [Tuft(draw_blades(11, 0.5 * height, 0.34 * height, 0.7, seed), ("#5f7f62", "#a2b88c"))]
     for i in range(11):
         own = seed / "spike" / i
-        turn, out, up = 2.399963 * i, 0.13 * height * np.sqrt(i + 0.2), height * own.one(0.52, 0.72)
-        strokes.append(
-            stem(
-                (
-                    about(turn, 1.05 * out, up),
-                    about(turn, 1.2 * out, up + 0.12 * height),
-                    about(turn, 1.4 * out, up + 0.28 * height),
-                ),
-                (0.025 * height, 0.045 * height, 0.0),
-                purple,
-                3,
-                detail=i % 2 == 1,
-            )
-        )
+        turn, out, up = 2.399963 * i, 0.13 * height * np.sqrt(i + 0.2), height * own.one(0.56, 0.72)
+        foot, neck = about(turn, 0.35 * out, 0.0), about(turn, 1.2 * out, up)
+        middle, top = about(turn, 1.3 * out, up + 0.1 * height), about(turn, 1.5 * out, up + 0.28 * height)
+        thin, detail = 0.011 * height, i % 2 == 1
+        strokes += [
+            stem((foot, neck), (thin, thin), ("#6f8f68", "#8da583"), 3, detail=detail),
+            stem((neck, middle, top), (thin, 0.048 * height, 0.0), purple, 3, detail=detail),
+        ]
     return Sketch(tuple(strokes), height)
 
 

@@ -21,23 +21,18 @@ HABIT = Habit(
 
 
 def draw_wheat(params: Species, seed: Seed) -> Sketch:
-    """Return a sheaf of 0.8 to 1 m: seven stalks, six of them with an ear."""
+    """Return a sheaf of 0.8 to 1 m: six stalks that bow under their ears, and a few leaves at their feet."""
     height = height_of(params, 0.8, 1.0, seed)
     gold = GRADIENTS[params.variant % VARIANTS]
-    strokes: list[Stroke] = [Tuft(draw_blades(7, 0.8 * height, 0.22 * height, 0.2, seed), (gold[0], gold[1]))]
+    strokes: list[Stroke] = [Tuft(draw_blades(5, 0.45 * height, 0.2 * height, 0.3, seed), (gold[0], gold[1]))]
     for i in range(6):
         own = seed / "ear" / i
-        turn, out, up = 2.399963 * i, height * own.one(0.06, 0.24), height * own.one(0.62, 0.78)
-        top = up + 0.22 * height
-        strokes.append(
-            stem(
-                (about(turn, out, up), about(turn, 1.15 * out, up + 0.09 * height), about(turn, 1.4 * out, top)),
-                (0.012 * height, 0.036 * height, 0.004 * height),
-                ("#c9942f", "#f6d678"),
-                4,
-                detail=i % 2 == 1,
-            )
-        )
+        turn, out, up = 2.399963 * i, height * own.one(0.05, 0.24), height * own.one(0.6, 0.78)
+        neck, top = about(turn, 1.1 * out, up), about(turn, 1.5 * out, up + 0.22 * height)
+        middle = about(turn, 1.22 * out, up + 0.08 * height)
+        line = about(turn, 0.45 * out, 0.0), neck, middle, top
+        thick = 0.011 * height, 0.012 * height, 0.042 * height, 0.004 * height
+        strokes.append(stem(line, thick, (gold[0], "#f8dc86"), 3, detail=i % 2 == 1))
     return Sketch(tuple(strokes), height)
 
 
