@@ -14,7 +14,7 @@ HABIT = Habit(
     "ground",
     1.2,
     ground=(Cover.SAND, Cover.ROCK, Cover.GRAVEL, Cover.MUD, Cover.GRASS, Cover.SOIL),
-    sink_m=0.06,
+    sink_m=0.14,
     water="under",
     per_hectare=200.0,
 )

@@ -11,6 +11,7 @@ from worldgen.generate.vegetation.sketch import Sketch, Stroke, about, ball, mak
 from worldgen.generate.vegetation.species import VARIANTS, Habit, Species, height_of
 
 PALE = "#f6e2b0"
+_RIDGES = 15
 GRADIENTS = (("#a8683c", "#e8b45c"), ("#7f7a3c", "#cfc860"), ("#a8506a", "#f0a0a8"), ("#5f7a6a", "#a8d0a0"))
 HABIT = Habit(
     "under",
@@ -28,18 +29,21 @@ def draw_brain_coral(params: Species, seed: Seed) -> Sketch:
     colours = GRADIENTS[params.variant % VARIANTS]
     wide = 0.86 * height
     strokes: list[Stroke] = [ball((0.0, 0.46 * height, 0.0), (wide, 0.5 * height, wide), colours, seed / "dome", 0.03)]
-    for i in range(9):
+    for i in range(_RIDGES):
         own = seed / "ridge" / i
         line = []
-        turn, tilt = own.one(0.0, 6.28), own.one(0.1, 1.2)
-        for _ in range(4):
+        turn, tilt = 2.399963 * i, 0.12 + 1.1 * (i + own.one()) / _RIDGES
+        for _ in range(5):
             r = 0.995 * wide * np.cos(tilt)
             line.append(about(turn, r, height * (0.46 + 0.4975 * np.sin(tilt))))
-            turn, tilt = turn + own.one(0.22, 0.34), min(max(tilt + 0.16 * np.cos(5.0 * turn), 0.05), 1.4)
+            turn, tilt = (
+                turn + own.one(0.24, 0.36) / np.cos(0.8 * tilt),
+                min(max(tilt + 0.2 * np.cos(5.0 * turn), 0.05), 1.4),
+            )
         strokes.append(
             stem(
                 tuple(line),
-                (0.012 * height, 0.03 * height, 0.03 * height, 0.012 * height),
+                (0.012 * height, 0.03 * height, 0.03 * height, 0.03 * height, 0.012 * height),
                 (PALE, PALE),
                 3,
                 detail=True,
