@@ -25,7 +25,8 @@ _PIECE_M = 3.0  # of a hedge
 _STEEPEST = 0.34  # rise over run that is still ploughed
 _DRY_M = 0.7
 _LONG = 1.45  # a parcel is this many times as long as it is wide
-_STRIP_LONG, _FURROW_M = 4.6, 0.9  # the same of a strip of an open field, and the bare ground between two
+_STRIP_LONG, _FURROW_M = 5.2, 0.8  # the same of a strip of an open field, and the bare ground between two
+_RAGGED = 0.5  # of its width: how far strips end before or behind each other
 _MOST = 64  # parcels that are told apart on a side
 Crop = Literal["wheat", "ploughed", "crop", "grass"]
 
@@ -60,6 +61,7 @@ class Patchwork:
     wide_m: float
     seed: Seed
     long: float = _LONG
+    start_m: float | None = None  # where every column begins; each at a place of its own if nothing is said
 
     def turned(self, x: F32, z: F32) -> tuple[F32, F32]:
         """Return how far points lie across the columns and along them, metres."""
@@ -73,7 +75,10 @@ class Patchwork:
 
     def shift_m(self, column: _I64) -> F32:
         """Return by how much the parcels of a column are moved along it."""
-        return ((self.seed / "shift").at(column) * self.long * self.wide_m).astype(np.float32)
+        draw = (self.seed / "shift").at(column)
+        if self.start_m is not None:
+            return (_RAGGED * (draw - 0.5) * self.wide_m - self.start_m).astype(np.float32)
+        return (draw * self.long * self.wide_m).astype(np.float32)
 
     def parcel(self, across: F32, along: F32) -> tuple[_I64, _I64, F32]:
         """Return column and number of the parcel of each point, and how far it is from the parcel's border."""
@@ -90,19 +95,17 @@ class Patchwork:
 def shape_fields(params: Fields, land: Land, seed: Seed, site: Site) -> Land:
     """Return `land` with crops; areas `<id>` (its line runs along the rows) and `<id>.hedges` (its line in pieces)."""
     angle = (seed / "turn").one(-0.45, 0.45)
-    patch = Patchwork(
-        (float(np.cos(angle)), float(np.sin(angle))),
-        pinned(params.parcel, seed, "parcel", *((6.0, 7.0) if params.strips else (24.0, 32.0))),
-        seed,
-        _STRIP_LONG if params.strips else _LONG,
-    )
+    wide = pinned(params.parcel, seed, "parcel", *((6.0, 7.0) if params.strips else (24.0, 32.0)))
+    centre = (0.0, 0.0) if params.at is None else centre_or_drawn(params.at, land, seed)
+    patch = Patchwork((float(np.cos(angle)), float(np.sin(angle))), wide, seed)
+    if params.strips:
+        along = float(patch.turned(*(np.array([part], np.float32) for part in centre))[1][0])
+        patch = replace(patch, long=_STRIP_LONG, start_m=along - 0.5 * _STRIP_LONG * wide)
     verge_m = _FURROW_M if params.strips else _VERGE_M
     x, z = land.axes()
     column, number, edge = patch.parcel(*patch.turned(x, z))
     reach = np.ones(column.shape, np.bool_)
-    centre = (0.0, 0.0)
     if params.at is not None:
-        centre = centre_or_drawn(params.at, land, seed)
         reach = away_m(land, centre) < pinned(params.radius, seed, "radius", 50.0, 80.0)
     kept = _kept(land, (column, number), reach)
     here = kept[column % _MOST, number % _MOST]
@@ -118,6 +121,8 @@ def shape_fields(params: Fields, land: Land, seed: Seed, site: Site) -> Land:
     hedged = params.hedges if params.hedges is not None else not params.strips
     pieces = _hedges(patch, kept, land.size_m) if hedged else None
     field = marked(land, site, here, "fields", line_m=rows)
+    if params.strips:
+        field = replace(field, facts={"strip_m": wide})
     hedges = marked(land, site, verge, "fields", "hedges", line_m=pieces)
     return with_areas(land, field, replace(hedges, kind="hedges"))
 

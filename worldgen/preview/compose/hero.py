@@ -135,7 +135,7 @@ def _village(sight: Sight) -> NDArray[np.bool_]:
     near = np.hypot(*(houses - middle).T) < _HOUSE_APART_M
     if int(near.sum()) < _VILLAGE:
         return np.zeros(len(at), np.bool_)
-    return np.asarray(np.hypot(*(at - middle).T) < 1.3 * _HOUSE_APART_M, np.bool_)
+    return np.asarray(np.hypot(*(at - middle).T) < 1.5 * _HOUSE_APART_M, np.bool_)
 
 
 def azimuths(sight: Sight) -> list[float]:
