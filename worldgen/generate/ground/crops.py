@@ -59,10 +59,10 @@ def _rows(
     land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask
 ) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
     half_m, high_m, top_m, turned = _ROWS[crop]
-    step_m, apart_m, first_m = _STEP_M, _APART_M, 0.0
-    if "strip_m" in area.facts:  # whole rows to a strip, all along it
+    step_m, apart_m, strips = _STEP_M, _APART_M, "strip_m" in area.facts
+    if strips:  # whole rows to a strip, all along it
         apart_m = float(area.facts["strip_m"]) / _STRIP_ROWS
-        step_m, first_m, turned, half_m = 0.5 * _STEP_M, 0.5 * apart_m, False, min(half_m, 0.46 * apart_m)
+        step_m, turned, half_m = 0.5 * _STEP_M, False, min(half_m, 0.46 * apart_m)
         top_m = min(top_m, 0.8 * half_m)
     line = np.asarray(area.line_m, np.float32)
     along = line[1] - line[0]
@@ -72,9 +72,10 @@ def _rows(
     across = np.array([-along[1], along[0]], np.float32)
     reach = 0.72 * land.size_m
     at = np.arange(-reach, reach, step_m, dtype=np.float32)
-    row = (np.arange(-np.ceil(reach / apart_m), np.ceil(reach / apart_m)) * apart_m + first_m).astype(np.float32)
-    if apart_m == _APART_M:
-        row = np.arange(-reach, reach, _APART_M, dtype=np.float32)
+    row = np.arange(-reach, reach, apart_m, dtype=np.float32)
+    if strips:
+        most = int(reach / apart_m)
+        row = ((np.arange(-most, most) + 0.5) * apart_m).astype(np.float32)
     x = at[None, :] * along[0] + row[:, None] * across[0]
     z = at[None, :] * along[1] + row[:, None] * across[1]
     grows = (land.cover == crop) & area.mask & open_

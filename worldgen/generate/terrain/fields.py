@@ -39,7 +39,11 @@ class Fields(Params):
         None, ge=20, le=2000, description="how far they reach from `at`; drawn from 50 to 80 m", examples=["60 m"]
     )
     parcel: Metres | None = Field(
-        None, ge=5, le=200, description="how wide a parcel is; drawn from 24 to 32 m, strips from 6 to 7 m", examples=["28 m"]
+        None,
+        ge=5,
+        le=200,
+        description="how wide a parcel is; drawn from 24 to 32 m, a strip from 6 to 7 m",
+        examples=["28 m"],
     )
     crops: tuple[Crop, ...] = Field(
         ("wheat", "crop", "ploughed", "wheat", "grass"),

@@ -71,7 +71,7 @@ def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
 
 
 def _way(through: tuple[At, ...], start: tuple[float, float], goal: End, land: Land, seed: Seed, site: Site) -> F32:
-    """Return the way (k, 2) from `start` to `goal`; straight from point to point where the lesson says through which."""
+    """Return the way (k, 2) from `start` to `goal`; straight from point to point where the lesson names points."""
     if not through:
         return find_way(start, goal, land, seed, site)
     points = [start, *(point_m(at, land.size_m) for at in through)]
