@@ -36,7 +36,8 @@ _ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its midd
 _SKYWARD = Rules(sky=(0.55, 0.74), lens_m=5.0, empty=0.3, frame_m=(4.0, 22.0))
 _RELIEF = 0.07  # of the side of the world: land that rises by more is a subject of its own
 _CLUSTER_M = 90.0
-_VILLAGE, _TALL_M, _HOUSE_APART_M = 8, 2.4, 34.0  # houses of a village, half their height, from each to most others
+_VILLAGE, _TALL_M, _HOUSE_APART_M = 8, 2.4, 34.0  # houses of a village, half their height, from their middle to most
+_LAND = 0.55  # what matters no more than this is a place and not a house
 _SEEN = 0.16  # of what teaches, that a view from the air has to show
 _NEAREST_M = 64.0  # side of the smallest square that is shown
 _GROUPS = (1.0, 0.75)  # of the places that teach, the nearest to their middle
@@ -128,7 +129,7 @@ def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
 def _village(sight: Sight) -> NDArray[np.bool_]:
     """Return which spots (k,) stand among the houses of a village; none where there is no village."""
     at = sight.spots_m[:, (0, 2)]
-    houses = at[sight.reach_m > _TALL_M]
+    houses = at[(sight.reach_m > _TALL_M) & (sight.weight > _LAND)]
     if len(houses) < _VILLAGE:
         return np.zeros(len(at), np.bool_)
     middle = np.median(houses, axis=0)
