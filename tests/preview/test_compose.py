@@ -16,7 +16,7 @@ from small_world import from_south, small_island
 from worldgen.preview import View, prepare
 from worldgen.preview.compose import sight_of
 from worldgen.preview.compose.glimpse import RAYS, Glimpse
-from worldgen.preview.compose.hero import find_hero
+from worldgen.preview.compose.hero import _groups, find_hero
 from worldgen.preview.compose.rules import Rules, comfort, cut, lens, sky, thirds
 from worldgen.preview.compose.search import Effort, aimed, moved, search, turned
 from worldgen.preview.compose.shot import find_shot
@@ -74,6 +74,17 @@ def test_turning_a_view_moves_what_was_in_its_middle_by_as_much(across: float, d
     below = turned(base, 0.0, down).project(ahead.astype(np.float32))[0]
     assert 0.5 - aside[0] / base.width_px == pytest.approx(across, abs=0.05)
     assert 0.5 - below[1] / base.height_px == pytest.approx(down, abs=0.05)
+
+
+def test_a_village_is_shown_from_nearer_than_the_land_around_it() -> None:
+    ring = [(28.0 * np.cos(turn), 28.0 * np.sin(turn)) for turn in np.linspace(0.0, 6.0, 16)]
+    spots = np.array([(x, 4.0, z) for x, z in [*ring, (110.0, 110.0)]], np.float32)
+    reach = np.full(len(spots), 4.0, np.float32)
+    land = replace(sample(), spots_m=spots, reach_m=reach, weight=np.ones(len(spots), np.float32), relief_m=90.0)
+    shown = [(len(points), side) for points, side in _groups(land)]
+    assert shown == [(16, pytest.approx(1.12 * 56.0, rel=0.15))]
+    low = replace(land, reach_m=np.ones(len(spots), np.float32))
+    assert len(list(_groups(low))) > 1  # what is low is no house
 
 
 def test_a_glimpse_knows_sky_sea_ground_things_and_what_glows() -> None:

@@ -196,6 +196,25 @@ def test_the_fields_of_a_lesson_stand_for_those_of_the_setting_with_all_their_pa
         assert np.array_equal(land.areas[name].mask, land.areas[name.replace("fields", "mine", 1)].mask)
 
 
+def test_strips_of_an_open_field_lie_side_by_side_and_no_two_neighbours_are_alike() -> None:
+    words = {"at": {"east": "50 %", "north": "50 %"}, "radius": "24 m", "parcel": "6.4 m", "strips": True}
+    level = feature("level", "plateau", at=words["at"], radius="50 m", height="6 m")
+    field = feature("open", "fields", **words, crops=["wheat", "ploughed", "crop"])
+    land = shaped(level, field, setting="river_valley", size_m=176.0)
+    area = land.areas["open"]
+    line = area.line_m
+    assert line is not None
+    assert land.areas["open.hedges"].line_m is None
+    along = (line[1] - line[0]) / np.hypot(*(line[1] - line[0]))
+    steps = np.arange(-22.0, 22.0, 0.25)  # a walk across the strips, through the middle of the field
+    middle = line.mean(axis=0)
+    walk = land.cover[land.cell_of(middle[0] - steps * along[1], middle[1] + steps * along[0])]
+    grown = walk[np.isin(walk, [int(Cover.WHEAT), int(Cover.PLOUGHED), int(Cover.CROP)])]
+    passed = grown[np.concatenate([[True], grown[1:] != grown[:-1]])]
+    assert len(passed) >= 5
+    assert all(len(set(passed[k : k + 3].tolist())) == 3 for k in range(len(passed) - 2))
+
+
 def test_crops_and_hedges_keep_off_paths_and_what_stands_there() -> None:
     land = shaped(setting="farmland", seed=4)
     fine = np.zeros(land.height_m.shape, bool)

@@ -16,6 +16,8 @@ from worldgen.core.sources import Sources
 from worldgen.generate.ground.streets import street_meshes
 from worldgen.generate.kinds import Site
 from worldgen.generate.land import NO_WATER, Cover, Land
+from worldgen.generate.layout.doorsteps import tread_to_doors
+from worldgen.generate.layout.placed import PlacedThing
 from worldgen.generate.terrain.street import KERB_M, Street, shape_street
 from worldgen.verify import verify
 
@@ -103,6 +105,36 @@ def test_a_street_without_a_pavement_has_no_kerb() -> None:
     land = shape_street(street(surface="dirt"), land_of(np.zeros((129, 129), np.float32)), world_seed(0), SITE)
     assert land.height_m.max() == land.height_m.min() == 0.0
     assert (land.cover[land.areas["it"].mask] == Cover.SOIL).all()
+
+
+def test_a_road_of_earth_frays_into_the_grass_and_is_only_a_colour_of_the_ground() -> None:
+    land = shape_street(street(surface="dirt"), land_of(hilly(3)), world_seed(1), SITE)
+    assert street_meshes(land) == {}
+    frayed = (land.tread > 0.05) & (land.tread < 0.95)
+    assert frayed.any()
+    assert (land.tread[land.areas["it"].mask] > 0.0).all()
+    paved = shape_street(street(surface="cobbles"), land_of(hilly(3)), world_seed(1), SITE)
+    assert set(np.unique(paved.tread).tolist()) == {0.0, 1.0}
+
+
+def test_a_house_by_a_road_of_earth_has_a_trodden_way_from_its_door_to_the_road() -> None:
+    land = shape_street(street(surface="dirt"), land_of(np.full((129, 129), 3.0, np.float32)), world_seed(1), SITE)
+    line = land.areas["it"].line_m
+    assert line is not None
+    x, z = (float(part) for part in line[len(line) // 2])
+    outline = np.array([[x - 4, z + 8], [x + 4, z + 8], [x + 4, z + 14], [x - 4, z + 14]])
+
+    def house(height_m: float) -> PlacedThing:
+        return PlacedThing("house", "house", (x, 3.0, z + 11), np.pi, outline, "/world/things/0", height_m)
+
+    trodden = tread_to_doors(land, [house(8.0)]).tread
+    door = np.array([x, z + 7.6])
+    road = line[int(np.hypot(*(line - door).T).argmin())]
+    steps = door + np.linspace(0.0, 1.0, 12)[:, None] * (road - door)
+    between = land.cell_of(steps[:, 0], steps[:, 1])
+    assert (trodden[between] > 0.3).all()
+    assert (land.tread[between] == 0.0).any()
+    assert np.array_equal(tread_to_doors(land, [house(1.5)]).tread, land.tread)  # a cart has no door
 
 
 def test_two_streets_meet_at_one_level() -> None:

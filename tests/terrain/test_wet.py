@@ -45,6 +45,19 @@ def surface_along(land: Land, name: str) -> np.ndarray:
     return land.water_m[land.cell_of(line[:, 0], line[:, 1])]
 
 
+def test_a_river_passes_the_points_that_the_lesson_names_and_still_never_rises() -> None:
+    points = [("32 %", "48 %"), ("40 %", "26 %")]
+    through = [{"east": east, "north": north} for east, north in points]
+    ends = {"from_": {"east": "2 %", "north": "54 %"}, "to": {"east": "50 %", "north": "1 %"}}
+    land = shaped(feature("brook", "river", **ends, through=through, width="8 m"), setting="river_valley", size_m=176.0)
+    line = land.areas["brook"].line_m
+    assert line is not None
+    for east, north in points:
+        at = np.array([float(east[:-2]) - 50.0, 50.0 - float(north[:-2])]) * 1.76
+        assert float(np.hypot(*(line - at).T).min()) < 14.0
+    assert (np.diff(surface_along(land, "brook")) < 0.05).all()
+
+
 @given(
     st.lists(st.floats(0.0, 6.0, allow_subnormal=False, width=32), min_size=12, max_size=60),
     st.one_of(st.none(), st.integers(0, 4)),

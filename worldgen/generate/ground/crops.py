@@ -17,14 +17,20 @@ from worldgen.scene import Mesh
 _SEED = world_seed(0) / "crops"  # the same in every world: a texture, not a part of its shape
 _STEP_M = 5.0  # along a row
 _APART_M = 1.9  # between rows
+_STRIP_ROWS = 4  # of a strip of an open field
 # Of each crop: half its width, height, and half the width of its top; across the others or along them.
 _ROWS = {
     Cover.WHEAT: (0.80, 0.68, 0.58, False),
     Cover.PLOUGHED: (0.80, 0.24, 0.12, True),
     Cover.CROP: (0.62, 0.46, 0.24, False),
 }
-_HEDGE = np.array([(-0.62, 0.0), (-0.74, 0.62), (-0.34, 1.22), (0.34, 1.22), (0.74, 0.62), (0.62, 0.0)], np.float32)
-_HEDGE_RGB = np.array([(0.012, 0.085, 0.060), (0.035, 0.16, 0.055), (0.16, 0.30, 0.075)], np.float32)
+_HEDGE = np.array([(-0.80, 0.0), (-0.66, 0.92), (0.0, 1.34), (0.66, 0.92), (0.80, 0.0)], np.float32)
+_HEDGE_RGB = np.array([(0.014, 0.080, 0.052), (0.060, 0.20, 0.060), (0.21, 0.35, 0.080)], np.float32)
+_BUSHES = 2  # in one piece of hedge
+_GROWTH = (("hedge", 0.34), ("tall", 0.42), ("value", 1.0))  # how far bushes differ in width, height and colour
+_SUNNY = np.array([0.55, 0.22, 0.10], np.float32)
+# Of a bush, end by end: where along it in lengths, how thick, how far it looks along.
+_RINGS = np.array([(-0.78, 0.02, -0.8), (-0.36, 1.0, -0.35), (0.36, 1.0, 0.35), (0.78, 0.02, 0.8)], np.float32)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -58,6 +64,11 @@ def _rows(
     land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask
 ) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
     half_m, high_m, top_m, turned = _ROWS[crop]
+    step_m, apart_m, strips = _STEP_M, _APART_M, "strip_m" in area.facts
+    if strips:  # whole rows to a strip, all along it
+        apart_m = float(area.facts["strip_m"]) / _STRIP_ROWS
+        step_m, turned, half_m = 0.5 * _STEP_M, False, min(half_m, 0.46 * apart_m)
+        top_m = min(top_m, 0.8 * half_m)
     line = np.asarray(area.line_m, np.float32)
     along = line[1] - line[0]
     along = along / np.sqrt((along * along).sum())
@@ -65,8 +76,11 @@ def _rows(
         along = np.array([-along[1], along[0]], np.float32)
     across = np.array([-along[1], along[0]], np.float32)
     reach = 0.72 * land.size_m
-    at = np.arange(-reach, reach, _STEP_M, dtype=np.float32)
-    row = np.arange(-reach, reach, _APART_M, dtype=np.float32)
+    at = np.arange(-reach, reach, step_m, dtype=np.float32)
+    row = np.arange(-reach, reach, apart_m, dtype=np.float32)
+    if strips:
+        most = int(reach / apart_m)
+        row = ((np.arange(-most, most) + 0.5) * apart_m).astype(np.float32)
     x = at[None, :] * along[0] + row[:, None] * across[0]
     z = at[None, :] * along[1] + row[:, None] * across[1]
     grows = (land.cover == crop) & area.mask & open_
@@ -129,7 +143,7 @@ def _facing(point: F32, face: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _hedges(land: Land, line_m: F32, open_: Mask) -> list[tuple[F32, F32, F32, NDArray[np.int64]]]:
-    """Return clipped hedges along pairs of points (2 m, 2); both ends of a piece depend on their place alone."""
+    """Return hedges along pairs of points (2 m, 2): rows of rounded bushes, each grown as its place says."""
     pair = line_m.reshape(-1, 2, 2)
     keep = np.ones(len(pair), np.bool_)
     for share in (0.0, 0.5, 1.0):
@@ -138,36 +152,39 @@ def _hedges(land: Land, line_m: F32, open_: Mask) -> list[tuple[F32, F32, F32, N
     pair = pair[keep]
     if not len(pair):
         return []
-    way = pair[:, 1] - pair[:, 0]
-    length = np.sqrt((way * way).sum(axis=1, keepdims=True))
-    along = way / np.maximum(length, 1e-6)
-    pair = np.stack([pair[:, 0] - 0.3 * along, pair[:, 1] + 0.3 * along], axis=1)  # pieces reach into each other
+    part = (np.arange(_BUSHES + 1) / np.float32(_BUSHES)).astype(np.float32)[None, :, None]
+    knot = pair[:, :1] + (pair[:, 1:] - pair[:, :1]) * part
+    pair = np.stack([knot[:, :-1], knot[:, 1:]], axis=2).reshape(-1, 2, 2)
+    middle, way = pair.mean(axis=1), pair[:, 1] - pair[:, 0]  # all of a bush is of one growth
+    at = [middle[:, axis] / np.float32(1.9) for axis in (0, 1)]
+    wide, tall, value = (1.0 + by * gradient_noise(_SEED / name, *at) for name, by in _GROWTH)
+    spot = middle[:, None] + way[:, None] * _RINGS[:, :1]  # (k, 4, 2)
+    along = way / np.maximum(np.sqrt((way * way).sum(axis=1, keepdims=True)), 1e-6)
     across = np.stack([-along[:, 1], along[:, 0]], axis=1)[:, None, None, :]
-    x, z = pair[..., 0], pair[..., 1]
-    size = 1.0 + 0.22 * gradient_noise(_SEED / "hedge", x / 4.1, z / 4.1)
-    lump = 1.0 + 0.30 * gradient_noise(_SEED / "lump", x[..., None] / 1.7 + _HEDGE[:, 0] * 3.0, z[..., None] / 1.7)
-    sway = _HEDGE[:, 0] * lump * size[..., None]
-    count, points = len(pair), len(_HEDGE)
-    point = np.zeros((count, 2, points, 3), np.float32)
+    x, z = spot[..., 0], spot[..., 1]
+    lump = 1.0 + 0.34 * gradient_noise(_SEED / "lump", x[..., None] / 1.3 + _HEDGE[:, 0] * 3.0, z[..., None] / 1.3)
+    thick = _RINGS[:, 1][None, :, None]
+    sway = _HEDGE[:, 0] * lump * wide[:, None, None] * thick
+    count, rings, points = len(pair), len(_RINGS), len(_HEDGE)
+    point = np.zeros((count, rings, points, 3), np.float32)
     point[..., 0] = x[..., None] + sway * across[..., 0]
     point[..., 2] = z[..., None] + sway * across[..., 1]
-    point[..., 1] = (land.height_at(x, z) - 0.1)[..., None] + _HEDGE[:, 1] * size[..., None] * (0.9 + 0.1 * lump)
-    tone = np.array([0, 1, 2, 2, 1, 0])
-    value = 1.0 + 0.16 * gradient_noise(_SEED / "value", x / 2.3, z / 2.3)
-    rgb = np.broadcast_to(_HEDGE_RGB[tone], point.shape) * value[..., None, None]
-    lean = np.array([-0.95, -0.85, -0.4, 0.4, 0.85, 0.95], np.float32)
+    rise = (_HEDGE[:, 1] * thick + 0.4 * (1.0 - thick)) * tall[:, None, None] * (0.74 + 0.26 * lump)
+    point[..., 1] = (land.height_at(x, z) - 0.1)[..., None] + rise
+    tone = np.array([0, 1, 2, 1, 0])
+    rgb = np.broadcast_to(_HEDGE_RGB[tone], point.shape) * (1.0 + (value[:, None, None, None] - 1.0) * _SUNNY)
+    lean = np.array([-0.95, -0.7, 0.0, 0.7, 0.95], np.float32)
+    round_ = _RINGS[:, 2][None, :, None]  # how far the ends look along the hedge
+    flat_ = np.sqrt(1.0 - round_ * round_)
     normal = np.zeros_like(point)
-    normal[..., 0], normal[..., 2] = lean * across[..., 0], lean * across[..., 1]
-    normal[..., 1] = np.sqrt(1.0 - lean * lean)
-    first = 2 * points * np.arange(count)[:, None]
-    k = np.arange(points - 1)
-    sides = np.concatenate([
-        np.stack([first + k, first + k + points, first + k + points + 1], axis=-1),
-        np.stack([first + k, first + k + points + 1, first + k + 1], axis=-1),
-    ], axis=1)  # fmt: skip
-    fan = np.array([[0, 1, 2], [0, 2, 3], [0, 3, 4], [0, 4, 5]])
-    caps = np.concatenate([first[:, :, None] + fan, first[:, :, None] + fan[:, ::-1] + points], axis=1)
-    face = np.concatenate([sides, caps], axis=1).reshape(-1, 3)
+    for axis, side in ((0, 0), (2, 1)):
+        normal[..., axis] = flat_ * lean * across[..., side] + round_ * along[:, None, None, side]
+    normal[..., 1] = flat_ * np.sqrt(1.0 - lean * lean)
+    first = rings * points * np.arange(count)[:, None, None] + points * np.arange(rings - 1)[:, None]
+    k = first + np.arange(points - 1)
+    face = np.stack([
+        np.stack([k, k + points, k + points + 1], axis=-1), np.stack([k, k + points + 1, k + 1], axis=-1),
+    ], axis=-2).reshape(-1, 3)  # fmt: skip
     flat = point.reshape(-1, 3)
     return [(flat, normal.reshape(-1, 3), np.clip(rgb, 0.0, 1.0).reshape(-1, 3).astype(np.float32),
              _outward(flat, normal.reshape(-1, 3), face))]  # fmt: skip

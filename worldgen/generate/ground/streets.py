@@ -1,4 +1,7 @@
-"""Streets as they are seen: a carriageway between kerbs and slabs, cobbles or ruts, and the stripes of crossings."""
+"""Streets as they are seen: a carriageway between kerbs and slabs or of cobbles, and the stripes of crossings.
+
+Trodden earth is not here: it is a colour of the ground, so that it frays into the grass and joins what it meets.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,7 @@ _KERB_WIDE_M = 0.22
 _COLOURS = {
     name: linear_of(code)
     for name, code in (
-        ("asphalt", "#5d616b"), ("cobbles", "#a39a8c"), ("dirt", "#b18a5c"), ("kerb", "#d6d1c4"), ("slab", "#b9b2a4"),
+        ("asphalt", "#5d616b"), ("cobbles", "#a39a8c"), ("kerb", "#d6d1c4"), ("slab", "#b9b2a4"),
         ("mark", "#f3efe4"),
     )
 }  # fmt: skip
@@ -57,7 +60,8 @@ def street_meshes(land: Land) -> dict[str, Mesh]:
         ribbon = _ribbon(land, area, 0.004 * number)
         parts = [*_carriageway(land, area, ribbon), *_pavements(area, ribbon)]
         middle = [_kept(part, land, before) for part in parts]
-        out[area.id] = merged([part for part in middle if len(part[3])], land.size_m)
+        if middle := [part for part in middle if len(part[3])]:
+            out[area.id] = merged(middle, land.size_m)
         before |= land.areas[f"{area.id}.carriageway"].mask
     return out
 
@@ -77,7 +81,7 @@ def _carriageway(land: Land, area: Area, ribbon: Ribbon) -> list[Part]:
         return _asphalt(_zebras(land, area, ribbon), ribbon, width)
     if surface == "cobbles":
         return [_cobbles(ribbon, width), *_skirts(area, ribbon)]
-    return [_ruts(ribbon, width)]
+    return []
 
 
 def _zebras(land: Land, area: Area, ribbon: Ribbon) -> list[float]:
@@ -126,16 +130,6 @@ def _cobbles(ribbon: Ribbon, width: float) -> Part:
     warm = (_SEED / "warm").at(np.arange(len(rows) - 1)[:, None], np.arange(count)[None, :])[..., None]
     rgb = _COLOURS["cobbles"] * tone[..., None] * (1.0 + np.array([0.10, 0.0, -0.12]) * (warm - 0.5))
     return _quads(ribbon, (rows[:-1], rows[1:]), edges, rgb)
-
-
-def _ruts(ribbon: Ribbon, width: float) -> Part:
-    """Return trodden earth: two worn wheel tracks, with crumbling sides that run out into the ground."""
-    total = float(ribbon.along_m[-1])
-    rows = np.linspace(0.0, total, max(round(total / 2.0), 2) + 1)
-    edges = np.array([-0.5, -0.34, -0.18, 0.18, 0.34, 0.5]) * width
-    tone = np.array([0.90, 1.10, 0.95, 1.10, 0.90])
-    wear = 0.97 + 0.06 * (_SEED / "wear").at(np.arange(len(rows) - 1)[:, None], np.arange(5)[None, :])
-    return _quads(ribbon, (rows[:-1], rows[1:]), edges, _COLOURS["dirt"] * (tone * wear)[..., None])
 
 
 def _pavements(area: Area, ribbon: Ribbon) -> list[Part]:

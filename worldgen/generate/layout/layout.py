@@ -20,6 +20,7 @@ from worldgen.core.seed import Seed
 from worldgen.generate.land import Land
 from worldgen.generate.layout.board import Board, make_board
 from worldgen.generate.layout.clearance import keep_clear
+from worldgen.generate.layout.doorsteps import tread_to_doors
 from worldgen.generate.layout.fit import front_reached
 from worldgen.generate.layout.order import Item, Leaning, all_items, in_order, leaning
 from worldgen.generate.layout.placed import Layout, PlacedStation, PlacedThing
@@ -254,6 +255,7 @@ def _finish(made: _Attempt) -> Layout | Mapping[str, Issue]:
     if hidden:
         return {view.station: view_refusal(board, view.pointer, view, ()) for view in hidden}
     board.views = list(views)
+    ground = tread_to_doors(ground, board.things.values())
     clear = keep_clear(board, ground, network.bridges, spawn)
     return Layout(ground, board.zones, board.things, board.stations, network, views, clear, spawn)
 

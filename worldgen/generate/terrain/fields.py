@@ -1,4 +1,4 @@
-"""Farm land: a patchwork of parcels with crops in rows, hedges between them."""
+"""Farm land: a patchwork of parcels with crops in rows, hedges between them; or an open field of long strips."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _PIECE_M = 3.0  # of a hedge
 _STEEPEST = 0.34  # rise over run that is still ploughed
 _DRY_M = 0.7
 _LONG = 1.45  # a parcel is this many times as long as it is wide
+_STRIP_LONG, _FURROW_M = 5.2, 0.8  # the same of a strip of an open field, and the bare ground between two
+_RAGGED = 0.5  # of its width: how far strips end before or behind each other
 _MOST = 64  # parcels that are told apart on a side
 Crop = Literal["wheat", "ploughed", "crop", "grass"]
 
@@ -37,7 +39,11 @@ class Fields(Params):
         None, ge=20, le=2000, description="how far they reach from `at`; drawn from 50 to 80 m", examples=["60 m"]
     )
     parcel: Metres | None = Field(
-        None, ge=10, le=200, description="how wide a parcel is; drawn from 24 to 32 m", examples=["28 m"]
+        None,
+        ge=5,
+        le=200,
+        description="how wide a parcel is; drawn from 24 to 32 m, a strip from 6 to 7 m",
+        examples=["28 m"],
     )
     crops: tuple[Crop, ...] = Field(
         ("wheat", "crop", "ploughed", "wheat", "grass"),
@@ -45,7 +51,10 @@ class Fields(Params):
         description="what grows on them; one named twice grows on twice as many",
         examples=[["wheat", "ploughed"]],
     )
-    hedges: YesNo = Field(True, description="whether hedges stand between them")
+    hedges: YesNo | None = Field(None, description="whether hedges stand between them; not between strips if left out")
+    strips: YesNo = Field(
+        False, description="whether they are the long strips of an open field, side by side, no two neighbours alike"
+    )
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -55,6 +64,8 @@ class Patchwork:
     turn: tuple[float, float]  # cosine and sine
     wide_m: float
     seed: Seed
+    long: float = _LONG
+    start_m: float | None = None  # where every column begins; each at a place of its own if nothing is said
 
     def turned(self, x: F32, z: F32) -> tuple[F32, F32]:
         """Return how far points lie across the columns and along them, metres."""
@@ -68,12 +79,15 @@ class Patchwork:
 
     def shift_m(self, column: _I64) -> F32:
         """Return by how much the parcels of a column are moved along it."""
-        return ((self.seed / "shift").at(column) * _LONG * self.wide_m).astype(np.float32)
+        draw = (self.seed / "shift").at(column)
+        if self.start_m is not None:
+            return (_RAGGED * (draw - 0.5) * self.wide_m - self.start_m).astype(np.float32)
+        return (draw * self.long * self.wide_m).astype(np.float32)
 
     def parcel(self, across: F32, along: F32) -> tuple[_I64, _I64, F32]:
         """Return column and number of the parcel of each point, and how far it is from the parcel's border."""
         column = np.floor(across / np.float32(self.wide_m)).astype(np.int64)
-        long_m = np.float32(_LONG * self.wide_m)
+        long_m = np.float32(self.long * self.wide_m)
         down = along + self.shift_m(column)
         number = np.floor(down / long_m).astype(np.int64)
         aside = across - column * np.float32(self.wide_m)
@@ -85,27 +99,34 @@ class Patchwork:
 def shape_fields(params: Fields, land: Land, seed: Seed, site: Site) -> Land:
     """Return `land` with crops; areas `<id>` (its line runs along the rows) and `<id>.hedges` (its line in pieces)."""
     angle = (seed / "turn").one(-0.45, 0.45)
-    patch = Patchwork(
-        (float(np.cos(angle)), float(np.sin(angle))), pinned(params.parcel, seed, "parcel", 24.0, 32.0), seed
-    )
+    wide = pinned(params.parcel, seed, "parcel", *((6.0, 7.0) if params.strips else (24.0, 32.0)))
+    centre = (0.0, 0.0) if params.at is None else centre_or_drawn(params.at, land, seed)
+    patch = Patchwork((float(np.cos(angle)), float(np.sin(angle))), wide, seed)
+    if params.strips:
+        along = float(patch.turned(*(np.array([part], np.float32) for part in centre))[1][0])
+        patch = replace(patch, long=_STRIP_LONG, start_m=along - 0.5 * _STRIP_LONG * wide)
+    verge_m = _FURROW_M if params.strips else _VERGE_M
     x, z = land.axes()
     column, number, edge = patch.parcel(*patch.turned(x, z))
     reach = np.ones(column.shape, np.bool_)
-    centre = (0.0, 0.0)
     if params.at is not None:
-        centre = centre_or_drawn(params.at, land, seed)
         reach = away_m(land, centre) < pinned(params.radius, seed, "radius", 50.0, 80.0)
     kept = _kept(land, (column, number), reach)
     here = kept[column % _MOST, number % _MOST]
     crops = np.array([Cover[name.upper()] for name in params.crops], np.uint8)
     draw = (seed / "crop").at(column, number // 2)
     which = (np.floor(draw * len(crops)).astype(np.int64) + number + 2 * column) % len(crops)
-    free = here & (edge > 0.5 * _VERGE_M) & ~reserved(land) & ~land.wet() & (land.cover == Cover.GRASS)
+    if params.strips:
+        which = (column + 2 * number) % len(crops)
+    free = here & (edge > 0.5 * verge_m) & ~reserved(land) & ~land.wet() & (land.cover == Cover.GRASS)
     land = replace(land, cover=np.where(free, crops[which], land.cover))
     rows = patch.back(np.zeros(2, np.float32), np.array([-5.0, 5.0], np.float32)) + np.array(centre, np.float32)
-    verge = here & (edge <= 0.5 * _VERGE_M) & ~reserved(land)
-    pieces = _hedges(patch, kept, land.size_m) if params.hedges else None
+    verge = here & (edge <= 0.5 * verge_m) & ~reserved(land)
+    hedged = params.hedges if params.hedges is not None else not params.strips
+    pieces = _hedges(patch, kept, land.size_m) if hedged else None
     field = marked(land, site, here, "fields", line_m=rows)
+    if params.strips:
+        field = replace(field, facts={"strip_m": wide})
     hedges = marked(land, site, verge, "fields", "hedges", line_m=pieces)
     return with_areas(land, field, replace(hedges, kind="hedges"))
 
@@ -125,7 +146,7 @@ def _kept(land: Land, parcel: tuple[_I64, _I64], reach: Mask) -> Mask:
 def _hedges(patch: Patchwork, kept: Mask, size_m: float) -> F32 | None:
     """Return the pieces of all hedges as pairs of points (2 m, 2): along every border of a parcel that is kept."""
     half = 0.75 * size_m
-    wide, long_m = patch.wide_m, _LONG * patch.wide_m
+    wide, long_m = patch.wide_m, patch.long * patch.wide_m
     columns = np.arange(int(-half / wide) - 1, int(half / wide) + 2)
     at = np.arange(-half, half, _PIECE_M, dtype=np.float32)
     across = np.broadcast_to((columns * wide)[:, None], (len(columns), len(at))).astype(np.float32)

@@ -15,7 +15,7 @@ from worldgen.generate.kinds import Shaper, Site
 from worldgen.generate.land import NO_WATER, Cover, Land
 from worldgen.generate.terrain.ends import End, find_end, find_way
 from worldgen.generate.terrain.falls import Profile, lips, with_falls
-from worldgen.generate.terrain.place import SIDES, marked, pinned, to_cells, with_areas
+from worldgen.generate.terrain.place import SIDES, marked, pinned, point_m, to_cells, with_areas
 from worldgen.generate.terrain.route import eased
 from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
@@ -33,6 +33,10 @@ class River(Params):
         alias="from", description="where it comes from: a volcano, hills, a lake, an edge or a point", examples=["cone"]
     )
     to: str | At = Field("sea", description="where it goes: the sea, a lake, an edge or a point", examples=["sea"])
+    through: tuple[At, ...] = Field(
+        (), max_length=8, description="points that it passes on its way, in this order",
+        examples=[[{"east": "40 %", "north": "50 %"}]],
+    )  # fmt: skip
     width: Metres | None = Field(
         None, ge=1, le=80, description="at its mouth; drawn from 4 to 6 m; narrower at a spring", examples=["5 m"]
     )
@@ -57,13 +61,24 @@ def shape_river(params: River, land: Land, seed: Seed, site: Site) -> Land:
         source, goal = goal, source  # a sea that the lesson lets in on that side: the river runs towards it
     from_edge = source.word in SIDES
     start = source.lowest(land) if source.area is None else source.spring(land, seed)
-    line = _meandering(find_way(start, goal, land, seed, site), width, seed, land.size_m)
+    line = _meandering(_way(params.through, start, goal, land, seed, site), width, seed, land.size_m)
     lengths = _lengths(line)
     profile = with_falls(lengths, _surface(land, line, goal.mask), params.falls)
     if params.falls is not None and len(profile.lips_m) < params.falls:
         found, asked = len(profile.lips_m), params.falls
         raise SpecError([issue("RIVER_TOO_FLAT", f"{site.pointer}/falls", id=site.id, asked=asked, found=found)])
     return _carved(land, line, profile, (width, depth, 1.0 if from_edge else 0.4), seed, site)
+
+
+def _way(through: tuple[At, ...], start: tuple[float, float], goal: End, land: Land, seed: Seed, site: Site) -> F32:
+    """Return the way (k, 2) from `start` to `goal`; straight from point to point where the lesson names points."""
+    if not through:
+        return find_way(start, goal, land, seed, site)
+    points = [start, *(point_m(at, land.size_m) for at in through)]
+    corner = np.array([*points, goal.lowest(land)], np.float64)
+    reach = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corner, axis=0).T))])
+    at = np.linspace(0.0, float(reach[-1]), max(round(float(reach[-1]) / land.cell_m), 2) + 1)
+    return np.stack([np.interp(at, reach, corner[:, axis]) for axis in (0, 1)], axis=1).astype(np.float32)
 
 
 def _drowned(land: Land, end: End) -> bool:

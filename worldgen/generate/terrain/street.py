@@ -27,6 +27,7 @@ _EVEN_M = 14.0  # over how much of the land its slope is evened out
 _VERGE = 0.45  # rise over run of the ground beside it
 _REACH_M = 14.0
 _CROSSING_M = 3.2
+_FRAY_M = 0.7  # on both sides of its edge
 Surface = Literal["asphalt", "cobbles", "dirt"]
 
 
@@ -88,11 +89,14 @@ def shape_street(params: Street, land: Land, seed: Seed, site: Site) -> Land:  #
     shaped = np.clip(land.height_m, bed - slope, bed + slope)
     shaped = np.where(near & ~land.wet() & ~land.blocked & ~others, shaped, land.height_m)
     ground = Cover.SOIL if params.surface == "dirt" else Cover.PAVED
+    worn = np.where(here, np.float32(1.0), land.tread)
+    if params.surface == "dirt":  # trodden, not built: it frays into the grass, and runs into whatever it meets
+        worn = np.maximum(land.tread, 1.0 - smoothstep(wide - _FRAY_M, wide + _FRAY_M, away))
     land = replace(
         land,
         height_m=shaped.astype(np.float32),
         cover=np.where(here, np.uint8(ground), land.cover),
-        tread=np.where(here, np.float32(1.0), land.tread),
+        tread=worn.astype(np.float32),
     )
     return with_areas(land, *_areas(params, land, site, (line, away, crossed)))
 

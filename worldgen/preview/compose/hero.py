@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldgen.core.record import dataclass
 from worldgen.preview.compose.glimpse import Glimpse
@@ -35,6 +36,8 @@ _ROW = (0.52, 0.80)  # where in the picture what teaches is best: below its midd
 _SKYWARD = Rules(sky=(0.55, 0.74), lens_m=5.0, empty=0.3, frame_m=(4.0, 22.0))
 _RELIEF = 0.07  # of the side of the world: land that rises by more is a subject of its own
 _CLUSTER_M = 90.0
+_VILLAGE, _TALL_M, _HOUSE_APART_M = 8, 2.4, 34.0  # houses of a village, half their height, from their middle to most
+_LAND = 0.55  # what matters no more than this is a place and not a house
 _SEEN = 0.16  # of what teaches, that a view from the air has to show
 _NEAREST_M = 64.0  # side of the smallest square that is shown
 _GROUPS = (1.0, 0.75)  # of the places that teach, the nearest to their middle
@@ -105,6 +108,9 @@ def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
     nearest = max(_NEAREST_M, 0.55 * sight.size_m * shaped)
     middle = (at * sight.weight[:, None]).sum(axis=0) / sight.weight.sum()
     away = np.hypot(*(at - middle).T)
+    if shaped and (village := _village(sight)).any():
+        yield sight.spots_m[village], max(_NEAREST_M, 1.12 * float(np.ptp(at[village], axis=0).max()))
+        return
     for share in _GROUPS:
         near = away <= np.quantile(away, share) + 1.0
         extent = float(np.ptp(at[near], axis=0).max())
@@ -118,6 +124,19 @@ def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
     crowd = away @ sight.weight
     for spot in np.argsort(-crowd, kind="stable")[: 24 if sight.size_m > _CLEAR_M else 1 : 8]:
         yield sight.spots_m[away[spot]], 1.4 * reach
+
+
+def _village(sight: Sight) -> NDArray[np.bool_]:
+    """Return which spots (k,) stand among the houses of a village; none where there is no village."""
+    at = sight.spots_m[:, (0, 2)]
+    houses = at[(sight.reach_m > _TALL_M) & (sight.weight > _LAND)]
+    if len(houses) < _VILLAGE:
+        return np.zeros(len(at), np.bool_)
+    middle = np.median(houses, axis=0)
+    near = np.hypot(*(houses - middle).T) < _HOUSE_APART_M
+    if int(near.sum()) < _VILLAGE:
+        return np.zeros(len(at), np.bool_)
+    return np.asarray(np.hypot(*(at - middle).T) < 1.5 * _HOUSE_APART_M, np.bool_)
 
 
 def azimuths(sight: Sight) -> list[float]:
