@@ -101,7 +101,7 @@ def test_a_turning_part_comes_round_after_one_period_and_a_swinging_one_turns_ba
 
 def test_a_missing_embreex_is_reported_with_the_way_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     found = preview.find_spec
-    monkeypatch.setattr(preview, "find_spec", lambda name: None if name == "embreex" else found(name))
+    monkeypatch.setattr(preview, "find_spec", lambda name: None if name in ("embreex", "pyrender") else found(name))
     missing = available()
     assert missing is not None
     assert "embreex" in missing.what
