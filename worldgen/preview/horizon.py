@@ -42,7 +42,7 @@ def country_first(prepared: Prepared, eye_m: F32, direction: F32, seen: tuple[Hi
     glow = (_PALES[air.environment.beyond] * share * smoothstep(100.0, 900.0, distance))[:, None]
     env = air.environment
     pale = 0.94 * air.table[0]
-    if env.beyond == "peaks":
+    if env.beyond == "peaks" or prepared.sea_level_m is not None:
         pale = 0.35 * pale + 0.6 * np.asarray(env.sky_mid, np.float32)
     colour[own] = lit + (pale - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)
