@@ -32,7 +32,7 @@ _TILT = 0.46  # of the radius of the crater, by which the rim stands higher on t
 _MOST_TILT = 0.11  # of the height
 _TEETH_M = 1.5  # how far the rim is broken up and down
 _EASED = 0.9  # how much more the flank bends at its foot than at the rim
-_LEE = 0.34  # how much less it bends on the side away from the breach
+_LEE = 0.42  # how much less it bends on the side away from the breach
 _BARE_FROM = 0.36  # share of the height above which nothing grows
 
 
@@ -165,7 +165,7 @@ def _flank(cone: Cone, radial: F32, unit: tuple[F32, F32]) -> F32:
     t = np.clip((np.float32(cone.radius_m) - radial) / np.float32(cone.radius_m - start), 0.0, 1.0)
     # Straight flanks would be too steep for a trail if they were so all round: the lee is gentler.
     lee = 0.5 if cone.breach_rad is None else smoothstep(0.05, -0.75, _facing(cone.breach_rad, unit))
-    bend = cone.bend - _LEE * lee + _EASED * (1.0 - t) * (1.0 - 0.7 * lee)
+    bend = cone.bend - _LEE * lee + _EASED * (1.0 - t) * (1.0 - 0.9 * lee)
     concave = np.exp(np.log(np.maximum(t, 1e-6).astype(np.float64)) * bend)  # in double: see docs/adr/land.md
     return np.asarray(concave, np.float32)
 
@@ -194,7 +194,7 @@ def _gullies(cone: Cone, unit: tuple[F32, F32], away: F32, seed: Seed) -> F32:
     cut = ridged(seed / "gullies", unit[0] * spread, unit[1] * spread, 3)
     depth = 0.15 * cone.height_m * smoothstep(-0.04, 0.16, t) * (1.0 - smoothstep(0.34, 0.76, t))
     if cone.breach_rad is not None:  # the lee is smoother: there a trail finds its way up
-        depth = depth * (0.4 + 0.6 * smoothstep(-0.6, 0.1, _facing(cone.breach_rad, unit)))
+        depth = depth * (0.3 + 0.7 * smoothstep(-0.6, 0.1, _facing(cone.breach_rad, unit)))
     return np.asarray((np.clip(cut * 1.35 - 0.45, 0.0, 1.0) * depth), np.float32)
 
 
