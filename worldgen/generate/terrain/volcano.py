@@ -33,6 +33,7 @@ _MOST_TILT = 0.11  # of the height
 _TEETH_M = 1.5  # how far the rim is broken up and down
 _EASED = 0.9  # how much more the flank bends at its foot than at the rim
 _LEE = 0.42  # how much less it bends on the side away from the breach
+_LEE_LEDGE_M = 4.0  # and how much broader the rim is there
 _BARE_FROM = 0.36  # share of the height above which nothing grows
 
 
@@ -161,10 +162,10 @@ def _refuse_impossible(cone: Cone, land: Land, site: Site) -> None:
 
 def _flank(cone: Cone, radial: F32, unit: tuple[F32, F32]) -> F32:
     """Return 1 on the rim, 0 beyond the foot: almost straight above, and concave below where it runs out in a plain."""
-    start = cone.crater_m + _LEDGE_M
-    t = np.clip((np.float32(cone.radius_m) - radial) / np.float32(cone.radius_m - start), 0.0, 1.0)
-    # Straight flanks would be too steep for a trail if they were so all round: the lee is gentler.
-    lee = 0.5 if cone.breach_rad is None else smoothstep(0.05, -0.75, _facing(cone.breach_rad, unit))
+    # Straight flanks would be too steep for a trail if they were so all round: the lee is gentler, its ledge broader.
+    lee = np.float32(0.5) if cone.breach_rad is None else smoothstep(0.05, -0.75, _facing(cone.breach_rad, unit))
+    start = np.float32(cone.crater_m + _LEDGE_M) + np.float32(_LEE_LEDGE_M) * lee
+    t = np.clip((np.float32(cone.radius_m) - radial) / (np.float32(cone.radius_m) - start), 0.0, 1.0)
     bend = cone.bend - _LEE * lee + _EASED * (1.0 - t) * (1.0 - 0.9 * lee)
     concave = np.exp(np.log(np.maximum(t, 1e-6).astype(np.float64)) * bend)  # in double: see docs/adr/land.md
     return np.asarray(concave, np.float32)
