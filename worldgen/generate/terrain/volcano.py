@@ -31,6 +31,7 @@ _LEDGE_M = 5.0  # how broad the rim is
 _TILT = 0.46  # of the radius of the crater, by which the rim stands higher on the far side of the breach
 _MOST_TILT = 0.11  # of the height
 _TEETH_M = 1.5  # how far the rim is broken up and down
+_BEARINGS = 2048
 _EASED = 0.9  # how much more the flank bends at its foot than at the rim
 _LEE = 0.42  # how much less it bends on the side away from the breach
 _LEE_LEDGE_M = 4.0  # and how much broader the rim is there
@@ -172,14 +173,20 @@ def _flank(cone: Cone, radial: F32, unit: tuple[F32, F32]) -> F32:
 
 
 def _crest(cone: Cone, unit: tuple[F32, F32], seed: Seed) -> F32:
-    """Return how far the rim stands above its mean: uneven all round, and tilted, so that one looks into the crater."""
-    rise = np.float32(1.2) * gradient_noise(seed / "rim", unit[0] * 1.2, unit[1] * 1.2)
-    teeth = np.float32(_TEETH_M) * ridged(seed / "teeth", unit[0] * 2.6, unit[1] * 2.6, 2)
-    if cone.breach_rad is None:
-        return np.asarray(rise, np.float32)
-    facing = _facing(cone.breach_rad, unit)
-    tilt = min(_TILT * cone.crater_m, _MOST_TILT * cone.height_m)
-    return np.asarray(rise - tilt * facing + teeth * smoothstep(-0.75, -0.2, facing), np.float32)
+    """Return how far the rim stands above its mean: uneven all round, and tilted, so that one looks into the crater.
+
+    It is the same all the way down from a place on the rim, so it is looked up by the bearing.
+    """
+    turn = np.arange(_BEARINGS, dtype=np.float32) * np.float32(2.0 * np.pi / _BEARINGS)
+    around = np.sin(turn), np.cos(turn)
+    rise = np.float32(1.2) * gradient_noise(seed / "rim", around[0] * 1.2, around[1] * 1.2)
+    if cone.breach_rad is not None:
+        facing = _facing(cone.breach_rad, around)
+        teeth = np.float32(_TEETH_M) * ridged(seed / "teeth", around[0] * 2.6, around[1] * 2.6, 2)
+        tilt = min(_TILT * cone.crater_m, _MOST_TILT * cone.height_m)
+        rise = rise - tilt * facing + teeth * smoothstep(-0.75, -0.2, facing)
+    bearing = np.arctan2(unit[0], unit[1]) * np.float32(_BEARINGS / (2.0 * np.pi))
+    return np.asarray(rise, np.float32).take(np.rint(bearing).astype(np.int64), mode="wrap")
 
 
 def _facing(yaw_rad: float, unit: tuple[F32, F32]) -> F32:
