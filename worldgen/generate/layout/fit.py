@@ -24,7 +24,7 @@ FRONT_M = 0.35  # around the ground in front of a thing, so that a learner can s
 PAD_MARGIN_M = 0.5
 UNEVEN_M = 0.06  # levelled ground that differs by more under one thing is a step
 RING = 48
-ROUND_M, ROOM_M = 7.0, 1.8  # how far around a thing, and how far from it, ways past it are looked for
+ROUND_M, ROOM_M = 5.0, 1.8  # how far around a thing, and how far from it, ways past it are looked for
 AFLOAT = 0.8  # share of a boat that lies on its ground
 
 
