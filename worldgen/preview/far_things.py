@@ -97,7 +97,8 @@ def islets(size_m: float, level_m: float) -> Soup:
         for lump in range(2):
             own = draw[8 + 16 * lump : 24 + 16 * lump]
             aside = wide * (0.8 * lump * (0.6 + 0.4 * own[0]) * (1.0 if draw[3] > 0.5 else -1.0))
-            foot = np.array([far * np.sin(turn) + aside * np.cos(turn), level_m, far * np.cos(turn) - aside * np.sin(turn)])
+            east, south = np.sin(turn), np.cos(turn)
+            foot = np.array([far * east + aside * south, level_m, far * south - aside * east])
             tall = wide * (0.26 + 0.34 * own[1]) * (1.0 - 0.5 * lump)
             level = np.array([-0.1, 0.06, 0.24, 0.5, 0.8, 1.0, 1.0])
             reach = np.array([1.12, 1.0, 0.72, 0.46, 0.24, 0.12, 0.0]) * (1.0 - 0.25 * lump)
