@@ -61,7 +61,7 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
         line = _from_inside(line, source.area.centre_m)
     meets = _meets_water(land, line)
     if meets:
-        line = _into_water(line)
+        line = _into_water(line, land.size_m / 2.0)
     cell = land.cell_m
     reach = 0.5 * width * (1.9 + 1.6 * _FAN * meets) + 2.0
     away, along, _ = nearest_on_line(to_cells(land, line), land.height_m.shape, reach / cell)
@@ -97,11 +97,12 @@ def _meets_water(land: Land, line: F32) -> bool:
     return bool(land.wet()[row[0], col[0]])
 
 
-def _into_water(line: F32) -> F32:
-    """Return the line gone on straight for a little."""
+def _into_water(line: F32, half_m: float) -> F32:
+    """Return the line gone on straight for a little, as far as the world reaches."""
     ahead = line[-1] - line[max(len(line) - 4, 0)]
     ahead = ahead / np.float32(max(float(np.hypot(*ahead)), 1e-6))
     out = line[-1] + ahead * np.linspace(1.0, _INTO_M, int(_INTO_M), dtype=np.float32)[:, None]
+    out = out[np.abs(out).max(axis=1) <= half_m]
     return np.concatenate([line, out]).astype(np.float32)
 
 
