@@ -19,7 +19,7 @@ _BED = 0.5  # how much an error of the bed of a brook or a lake counts at least,
 _RUGGED_LARGE_M, _RUGGED_FROM = 288.0, 0.6  # the same for worlds with cliffs, which need many triangles
 _RUGGED = 0.5  # rise over run, of both ways together, from which the ground's triangles may be coarser
 _AS_FINE_M = 230.0
-_FLANK, _DEEP_BED_M, _TOP_M = 0.4, 1.6, 3.0  # how much an error counts on the flanks of a volcano; see `_flanks`
+_FLANK, _DEEP_BED_M, _TOP_M = 0.26, 1.6, 3.0  # how much an error counts on the flanks of a volcano; see `_flanks`
 _CLIFFS, _BEDDED = (
     0.8,
     2.2,
