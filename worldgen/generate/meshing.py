@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from worldgen.core.grid import dilate
 from worldgen.generate.ground import Meshing
-from worldgen.generate.land import F32, Land, Mask
+from worldgen.generate.land import F32, Cover, Land, Mask
 from worldgen.generate.layout import Layout, View
 from worldgen.generate.settings import Setting
 from worldgen.generate.settings.palette import load_palette
@@ -19,6 +19,7 @@ _BED = 0.5  # how much an error of the bed of a brook or a lake counts at least,
 _RUGGED_LARGE_M, _RUGGED_FROM = 288.0, 0.6  # the same for worlds with cliffs, which need many triangles
 _RUGGED = 0.5  # rise over run, of both ways together, from which the ground's triangles may be coarser
 _AS_FINE_M = 230.0
+_FLANK, _DEEP_BED_M, _TOP_M = 0.26, 1.6, 3.0  # how much an error counts on the flanks of a volcano; see `_flanks`
 _CLIFFS, _BEDDED = (
     0.8,
     2.2,
@@ -46,10 +47,10 @@ def focus(layout: Layout) -> F32:
 def _counts(land: Land, focus_m: F32, coarse_from_m: float) -> F32 | None:
     """Return how much an error of the ground counts, (n, n): the less the further from where people walk.
 
-    None in a world whose side is no longer than `coarse_from_m`: there it counts everywhere.
+    In a world whose side is no longer than `coarse_from_m` it counts everywhere but on the flanks of a volcano.
     """
     if land.size_m <= coarse_from_m or not len(focus_m):
-        return None
+        return _flanks(land)
     x, z = (line.ravel() for line in land.axes())
     step = _COARSE_CELLS
     away = np.full((len(z[::step]), len(x[::step])), np.inf, np.float32)
@@ -61,6 +62,24 @@ def _counts(land: Land, focus_m: F32, coarse_from_m: float) -> F32 | None:
     counts = np.minimum(exact_m / np.maximum(away, 1.0), 1.0) ** np.float32(1.3)
     inland = land.wet() & ~land.areas["sea"].mask if "sea" in land.areas else land.wet()
     return np.where(inland, np.maximum(counts, np.float32(_BED)), counts).astype(np.float32)
+
+
+def _flanks(land: Land) -> F32 | None:
+    """Return how much an error counts where a volcano rises from the sea: less on its flanks and on the sea's bed.
+
+    Rock breaks in facets, and large ones look more like it; None where there is no volcano.
+    """
+    volcanoes = [area for area in land.areas.values() if area.kind == "volcano"]
+    if not volcanoes:
+        return None
+    out = np.where(land.depth_m() > _DEEP_BED_M, np.float32(_FLANK), np.float32(1.0))
+    tops = np.zeros(out.shape, np.bool_)
+    for area in volcanoes:
+        if "." in area.id:
+            tops |= area.mask
+    bare = (land.cover == Cover.ROCK) & ~dilate(tops, _TOP_M / land.cell_m) & (land.tread <= 0.0)
+    out[bare] = _FLANK
+    return out
 
 
 def _fine(layout: Layout, error_m: float) -> Mask:

@@ -22,7 +22,7 @@ _STRATA = tuple(linear(name) for name in ("#b5633f", "#d98a57", "#a94f38", "#e0a
 _FULL_M = 256.0
 _APART = 0.12  # of the side of the world
 _OPEN = 0.5  # of a valley, from where on no trees stand in it
-_BUTTES, _BERGS = 34, 40
+_BUTTES, _BERGS, _ISLETS = 34, 40, 9
 
 
 def far_trees(point: F32, canopy: tuple[BeyondTrees, F32], size_m: float, level_m: float | None = None) -> Soup:
@@ -83,6 +83,27 @@ def bergs(point: F32, size_m: float) -> Soup:
         reach = np.array([1.10, 1.0, 0.84, 0.55, 0.0])
         rgb = np.stack([linear(c) for c in ("#8cc7e4", "#bfe2f0", "#e4f2f9", "#f8fcff")])
         parts.append(_stacked(foot, (level * tall, reach * wide), sides, rgb))
+    return _soup(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+
+
+def islets(size_m: float, level_m: float) -> Soup:
+    """Return other islands far out at sea: low green ones, and old cones that the sea has worn down."""
+    parts = []
+    for number in range(_ISLETS):
+        draw = patches(np.arange(48.0) + 64.0 * number, np.full(48, 290.0))
+        turn = 2.0 * np.pi * ((number * 0.618034 + 0.05 * draw[1]) % 1.0)
+        far = size_m * (9.0 + 5.0 * draw[0])
+        wide = size_m * (0.4 + 0.7 * draw[2] ** 1.6)
+        for lump in range(2):
+            own = draw[8 + 16 * lump : 24 + 16 * lump]
+            aside = wide * (0.8 * lump * (0.6 + 0.4 * own[0]) * (1.0 if draw[3] > 0.5 else -1.0))
+            east, south = np.sin(turn), np.cos(turn)
+            foot = np.array([far * east + aside * south, level_m, far * south - aside * east])
+            tall = wide * (0.26 + 0.34 * own[1]) * (1.0 - 0.5 * lump)
+            level = np.array([-0.1, 0.06, 0.24, 0.5, 0.8, 1.0, 1.0])
+            reach = np.array([1.12, 1.0, 0.72, 0.46, 0.24, 0.12, 0.0]) * (1.0 - 0.25 * lump)
+            rgb = np.stack([linear(c) for c in ("#cdb98a", "#6f9a62", "#5f8c62", "#66806a", "#77706c", "#77706c")])
+            parts.append(_stacked(foot, (level * tall, reach * wide), 1.0 + 0.5 * (own[2:14] - 0.5), rgb))
     return _soup(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 

@@ -12,6 +12,7 @@ from worldgen.preview.under import through
 from worldgen.scene import F32
 
 _THICK, _THICKENS = np.float32(0.9), 0.7  # how much thicker haze lies around the world, and over how many of its sides
+_ALL_SEA_M = 0.5  # how deep the sea is along the edge of a world, at least, where that lies in the sea all round
 # How pale the land beyond becomes: hills stand against the light, peaks stay blue.
 _PALES = {"hills": 0.6, "moors": 0.4, "plain": 0.6, "dunes": 0.45, "mesas": 0.34, "peaks": 0.5, "ice": 0.4, "none": 0.6}
 
@@ -42,7 +43,8 @@ def country_first(prepared: Prepared, eye_m: F32, direction: F32, seen: tuple[Hi
     glow = (_PALES[air.environment.beyond] * share * smoothstep(100.0, 900.0, distance))[:, None]
     env = air.environment
     pale = 0.94 * air.table[0]
-    if env.beyond == "peaks":
+    islets = prepared.sea_level_m is not None and float(prepared.rim_m.min()) > _ALL_SEA_M
+    if env.beyond == "peaks" or islets:
         pale = 0.35 * pale + 0.6 * np.asarray(env.sky_mid, np.float32)
     colour[own] = lit + (pale - lit) * glow
     return Hits(around.distance_m, np.where(own, np.int32(-1), hits.face), hits.weight)

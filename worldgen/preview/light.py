@@ -13,6 +13,8 @@ from worldgen.core.record import dataclass
 from worldgen.scene import F32, Environment
 
 _FAR_HAZE_M = (500.0, 3000.0)  # over which distances haze goes over into the colour of the horizon
+_SEA_HAZE_M = (900.0, 9000.0)  # the same over an open sea, where nothing but haze hides how far one sees
+_SEA_GLOW = 0.42  # how much bluer the sky is where it meets the sea
 _STEPS = 1024
 
 
@@ -64,7 +66,7 @@ class Air:
         mean = np.where(near, 1.0, (1.0 - np.exp(-ratio)) / np.where(near, 1.0, ratio)) * start
         depth = np.maximum(distance_m - env.fog_start_m, 0.0) * (env.fog_density * mean)
         amount = np.minimum(1.0 - np.exp(-np.minimum(depth, 30.0)), env.fog_most)
-        low, high = _FAR_HAZE_M
+        low, high = _FAR_HAZE_M if env.sea_level_m is None else _SEA_HAZE_M
         far = smoothstep(low, high, distance_m)[:, None]
         horizon = self.table[0]
         fog = np.asarray(env.fog_colour, np.float32) * (1.0 - far) + horizon * far
@@ -92,11 +94,14 @@ def make_air(environment: Environment, top: float = 0.0) -> Air:
     tint = np.array(environment.sun_colour, np.float32)
     height = (np.arange(_STEPS, dtype=np.float32) / (_STEPS - 1)) ** 2
     middle = min(max(environment.sky_mid_at, 0.62 * top, 1e-3), 0.9)
-    low = np.clip(height / middle, 0.0, 1.0)[:, None] ** 0.56
+    at_sea = environment.sea_level_m is not None
+    low = np.clip(height / middle, 0.0, 1.0)[:, None] ** (0.85 if at_sea else 0.56)
     high = np.clip((height - middle) / (1.0 - middle), 0.0, 1.0)[:, None] ** 0.7
     horizon, mid, zenith = (
         np.array(c, np.float32) for c in (environment.sky_horizon, environment.sky_mid, environment.sky_zenith)
     )
+    if at_sea:
+        horizon = horizon + (mid - horizon) * np.float32(_SEA_GLOW)
     table = np.where(height[:, None] < middle, horizon + (mid - horizon) * low, mid + (zenith - mid) * high)
     return Air(
         sun=sun,

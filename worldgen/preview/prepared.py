@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from worldgen.core.record import dataclass
 from worldgen.preview.beyond import country
 from worldgen.preview.clouds import clouds
+from worldgen.preview.far_things import islets
 from worldgen.preview.flatten import Batch, Look, Soup, flatten, join, to_soup
 from worldgen.preview.lamps import Lamps, lamps_of
 from worldgen.preview.light import Air, make_air
@@ -181,6 +182,8 @@ def _around(scene: Scene, ring: F32, own: Soup, plain_m: float | None) -> Tree |
     if dry and env.beyond != "none":
         streams = streams_of(own, scene.size_m)
         soup = join(soup, country(ring, scene.size_m, env.beyond, canopy_of(scene), env.sea_level_m, streams))
+    elif env.sea_level_m is not None and env.ceiling_m is None:
+        soup = join(soup, islets(scene.size_m, env.sea_level_m))
     return make_tree(soup) if len(soup) else None
 
 

@@ -24,6 +24,7 @@ FRONT_M = 0.35  # around the ground in front of a thing, so that a learner can s
 PAD_MARGIN_M = 0.5
 UNEVEN_M = 0.06  # levelled ground that differs by more under one thing is a step
 RING = 48
+ROUND_M, ROOM_M = 5.0, 1.8  # how far around a thing, and how far from it, ways past it are looked for
 AFLOAT = 0.8  # share of a boat that lies on its ground
 
 
@@ -229,7 +230,37 @@ def _ways_open(board: Board, trial: Trial) -> Verdict:
     free = board.value_at(board.reached, ring)
     if np.count_nonzero(free & ~np.roll(free, 1)) <= 1 and not board.careful:
         return FITS
+    if not board.careful and _goes_round(board, outline):
+        return FITS
     return FITS if _all_reached(board, outline) else Verdict("reach")
+
+
+def _goes_round(board: Board, outline: F64) -> bool:
+    """Return whether all ground near the outline that a learner can get to stays one piece when it is built on.
+
+    With a wide margin, so that what is one piece of cells is one piece of ways too: a proof without a search.
+    """
+    if board.reached is None:
+        return False
+    box = board.box(outline, ROUND_M)
+    free = board.reached[box] & (polygon.distance(board.points(box), outline) > ROOM_M)
+    if not free.any():
+        return False
+    seen = np.zeros_like(free)
+    seen.flat[int(np.argmax(free))] = True
+    count = 0
+    while count != (count := int(np.count_nonzero(seen))):
+        for line in (seen, seen.T):
+            open_ = free if line is seen else free.T
+            for way in (slice(None), slice(None, None, -1)):
+                _swept(line[way], open_[way])
+    return bool(count == np.count_nonzero(free))
+
+
+def _swept(seen: Mask, free: Mask) -> None:
+    """Spread what is `seen` along `free` from row to row, in place."""
+    for here in range(1, len(seen)):
+        seen[here] |= seen[here - 1] & free[here]
 
 
 def _beside(board: Board, outline: F64, front: F64) -> bool:

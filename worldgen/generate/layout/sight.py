@@ -44,6 +44,9 @@ def samples_of(board: Board, name: str, eye_m: F64, most: int = MOST_SAMPLES) ->
     if area is None:
         return np.zeros((0, 3))
     mask = _above_foot(board, area.mask) if area.kind in MOUNTAINS else area.mask
+    crater = board.area(f"{name}.crater") if area.kind in MOUNTAINS else None
+    if crater is not None:  # one looks at a mountain, not into it
+        mask = mask & ~crater.mask
     return _samples_of_land(board, mask, board.seed / name, eye_m, most)
 
 

@@ -19,6 +19,9 @@ from worldgen.spec.params import Metres, Params, Share
 from worldgen.spec.where import At
 
 _INSIDE_M = 8.0
+_TAPER = 0.8  # of what glows, along which it narrows to a tongue
+_FAN, _FAN_FROM = 0.7, 0.8  # how much wider lava spreads where it runs into water, and from which share of its way on
+_INTO_M = 6.0  # how far it runs out into the water
 
 
 class LavaFlow(Params):
@@ -56,22 +59,27 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
     line = find_way(source.lip(land), find_end(params.to, land, site, "to"), land, seed, site)
     if source.area is not None:
         line = _from_inside(line, source.area.centre_m)
+    meets = _meets_water(land, line)
+    if meets:
+        line = _into_water(line, land.size_m / 2.0)
     cell = land.cell_m
-    reach = 0.5 * width * 1.9 + 2.0
+    reach = 0.5 * width * (1.9 + 1.6 * _FAN * meets) + 2.0
     away, along, _ = nearest_on_line(to_cells(land, line), land.height_m.shape, reach / cell)
     away, along = away * cell, along * cell
     x, z = land.axes()
     ragged = gradient_noise(seed / "edge", x / 7.0, z / 7.0)
     total = float(np.hypot(*np.diff(line, axis=0).T).sum())
-    half = 0.5 * width * (0.75 + 0.55 * smoothstep(0.0, max(total, 1.0), along)) * (1.0 + 0.22 * ragged)
+    fan = np.float32(_FAN * meets) * smoothstep(_FAN_FROM * total, max(total, 1.0), along)
+    half = 0.5 * width * (0.75 + 0.55 * smoothstep(0.0, max(total, 1.0), along) + fan) * (1.0 + 0.22 * ragged)
     share = np.where(np.isfinite(away), np.where(np.isfinite(away), away, 0.0) / half, 9.0).astype(np.float32)
     body = (share < 1.0) & (land.cover != Cover.LAVA_HOT)  # a lake of lava stays level
     bend = gradient_noise(seed / "bend", x / 9.0, z / 9.0)
     top = _rise(share, along, thick, bend, 0.05 if params.age == "hot" else 0.12)
+    top = top * (1.0 + 0.2 * fan)
     height = np.where(body, land.height_m + top * smoothstep(0.0, 6.0, along), land.height_m)
     glowing = params.glowing if params.glowing is not None else float(params.age == "hot")
-    tip = np.clip((glowing * total - along) / max(0.25 * glowing * total, 1.0), 0.0, 1.0)  # it thins out to a tongue
-    hot = body & (share < 0.62 * np.where(glowing < 1.0, np.sqrt(tip), 1.0) * (1.0 + 0.18 * ragged))
+    tip = np.clip((glowing * total - along) / max(_TAPER * glowing * total, 1.0), 0.0, 1.0)  # it thins out to a tongue
+    hot = body & (share < 0.78 * np.where(glowing < 1.0, tip**0.7, 1.0) * (1.0 + 0.18 * ragged))
     cover = np.where(body, np.uint8(Cover.LAVA_COOLED), land.cover)
     cover = np.where(hot, np.uint8(Cover.LAVA_HOT), cover)
     land = replace(land, height_m=height, cover=cover, blocked=land.blocked | hot)
@@ -81,6 +89,21 @@ def shape_lava_flow(params: LavaFlow, land: Land, seed: Seed, site: Site) -> Lan
         marked(land, site, body, "lava_flow", line_m=line),
         marked(land, site, last, "lava_flow", "end"),
     )
+
+
+def _meets_water(land: Land, line: F32) -> bool:
+    """Return whether the last of the line (k, 2) lies in water."""
+    row, col = land.cell_of(*(line[-1:, axis] for axis in (0, 1)))
+    return bool(land.wet()[row[0], col[0]])
+
+
+def _into_water(line: F32, half_m: float) -> F32:
+    """Return the line gone on straight for a little, as far as the world reaches."""
+    ahead = line[-1] - line[max(len(line) - 4, 0)]
+    ahead = ahead / np.float32(max(float(np.hypot(*ahead)), 1e-6))
+    out = line[-1] + ahead * np.linspace(1.0, _INTO_M, int(_INTO_M), dtype=np.float32)[:, None]
+    out = out[np.abs(out).max(axis=1) <= half_m]
+    return np.concatenate([line, out]).astype(np.float32)
 
 
 def _from_inside(line: F32, centre_m: tuple[float, float]) -> F32:

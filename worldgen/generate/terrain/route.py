@@ -77,12 +77,11 @@ def _cost_to(goal: Mask, ground: F32, price: F32, cell: float) -> F32:
     cost = np.where(goal, np.float32(0.0), _FAR)
     steps = [(*_pair(step), _step_cost(ground, price, cell, step)) for step in _STEPS]
     for _ in range(6 * _COARSE):
-        best = cost.copy()
-        for here, there, dear in steps:
-            np.minimum(best[here], cost[there] + dear, out=best[here])
-        if np.array_equal(best, cost):
+        before = cost.copy()
+        for here, there, dear in steps:  # in place: what one step finds the next goes on from
+            np.minimum(cost[here], cost[there] + dear, out=cost[here])
+        if np.array_equal(before, cost):
             break
-        cost = best
     return cost
 
 

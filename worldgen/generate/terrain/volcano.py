@@ -28,7 +28,13 @@ from worldgen.spec.params import Metres, Params
 from worldgen.spec.where import At
 
 _LEDGE_M = 5.0  # how broad the rim is
-_TILT_M = np.float32(1.6)
+_TILT = 0.46  # of the radius of the crater, by which the rim stands higher on the far side of the breach
+_MOST_TILT = 0.11  # of the height
+_TEETH_M = 1.5  # how far the rim is broken up and down
+_BEARINGS = 2048
+_EASED = 0.9  # how much more the flank bends at its foot than at the rim
+_LEE = 0.42  # how much less it bends on the side away from the breach
+_LEE_LEDGE_M = 4.0  # and how much broader the rim is there
 _BARE_FROM = 0.36  # share of the height above which nothing grows
 
 
@@ -70,7 +76,7 @@ class Cone:
     crater_m: float  # radius of the bowl, to the inner edge of the rim
     bowl_m: float  # depth of its floor below the rim
     lake_m: float  # level of what fills it below the rim
-    bend: float  # exponent of the concave flank
+    bend: float  # exponent of the flank at the rim
     breach_rad: float | None  # yaw of the gap: 0 is south, pi/2 is east
 
 
@@ -87,8 +93,8 @@ def draw_cone(params: Volcano, land: Land, seed: Seed) -> Cone:
         radius_m=radius,
         crater_m=crater,
         bowl_m=bowl,
-        lake_m=bowl * 0.74,
-        bend=(seed / "bend").one(2.0, 2.3),
+        lake_m=bowl * 0.66,
+        bend=(seed / "bend").one(1.42, 1.56),
         breach_rad=_breach(params, centre, land, seed),
     )
 
@@ -134,12 +140,8 @@ def shape_volcano(params: Volcano, land: Land, seed: Seed, site: Site) -> Land:
     top = base + cone.height_m
     uneven = gradient_noise(seed / "round", x / 36.0, z / 36.0) * np.float32(0.07)
     radial = away * (1.0 + uneven * smoothstep(cone.crater_m + _LEDGE_M, cone.crater_m + 25.0, away))
-    flank = _flank(cone, radial)
-    rim = top + np.float32(1.5) * gradient_noise(seed / "rim", unit[0] * 1.2, unit[1] * 1.2)
-    if cone.breach_rad is not None:  # the far side stands higher, so that one looks into the crater from the breach
-        rim = rim - _TILT_M * (
-            unit[0] * np.float32(np.sin(cone.breach_rad)) + unit[1] * np.float32(np.cos(cone.breach_rad))
-        )
+    flank = _flank(cone, radial, unit)
+    rim = top + _crest(cone, unit, seed)
     height = land.height_m * (1.0 - 0.75 * flank) + (rim - 0.25 * base) * flank
     if params.gullies:
         height = height - _gullies(cone, unit, away, seed)
@@ -159,22 +161,48 @@ def _refuse_impossible(cone: Cone, land: Land, site: Site) -> None:
         )  # fmt: skip
 
 
-def _flank(cone: Cone, radial: F32) -> F32:
-    """Return 1 on the rim, 0 beyond the foot: mostly the concave profile of a stratovolcano, partly a shield's."""
-    start = cone.crater_m + _LEDGE_M
-    t = np.clip((np.float32(cone.radius_m) - radial) / np.float32(cone.radius_m - start), 0.0, 1.0)
-    concave = np.exp(np.log(np.maximum(t, 1e-6).astype(np.float64)) * cone.bend)  # in double: see docs/adr/land.md
-    shield = t * t * (3.0 - 2.0 * t)
-    return np.asarray((0.90 * concave + 0.10 * shield), np.float32)
+def _flank(cone: Cone, radial: F32, unit: tuple[F32, F32]) -> F32:
+    """Return 1 on the rim, 0 beyond the foot: almost straight above, and concave below where it runs out in a plain."""
+    # Straight flanks would be too steep for a trail if they were so all round: the lee is gentler, its ledge broader.
+    lee = np.float32(0.5) if cone.breach_rad is None else smoothstep(0.05, -0.75, _facing(cone.breach_rad, unit))
+    start = np.float32(cone.crater_m + _LEDGE_M) + np.float32(_LEE_LEDGE_M) * lee
+    t = np.clip((np.float32(cone.radius_m) - radial) / (np.float32(cone.radius_m) - start), 0.0, 1.0)
+    bend = cone.bend - _LEE * lee + _EASED * (1.0 - t) * (1.0 - 0.9 * lee)
+    concave = np.exp(np.log(np.maximum(t, 1e-6).astype(np.float64)) * bend)  # in double: see docs/adr/land.md
+    return np.asarray(concave, np.float32)
+
+
+def _crest(cone: Cone, unit: tuple[F32, F32], seed: Seed) -> F32:
+    """Return how far the rim stands above its mean: uneven all round, and tilted, so that one looks into the crater.
+
+    It is the same all the way down from a place on the rim, so it is looked up by the bearing.
+    """
+    turn = np.arange(_BEARINGS, dtype=np.float32) * np.float32(2.0 * np.pi / _BEARINGS)
+    around = np.sin(turn), np.cos(turn)
+    rise = np.float32(1.2) * gradient_noise(seed / "rim", around[0] * 1.2, around[1] * 1.2)
+    if cone.breach_rad is not None:
+        facing = _facing(cone.breach_rad, around)
+        teeth = np.float32(_TEETH_M) * ridged(seed / "teeth", around[0] * 2.6, around[1] * 2.6, 2)
+        tilt = min(_TILT * cone.crater_m, _MOST_TILT * cone.height_m)
+        rise = rise - tilt * facing + teeth * smoothstep(-0.75, -0.2, facing)
+    bearing = np.arctan2(unit[0], unit[1]) * np.float32(_BEARINGS / (2.0 * np.pi))
+    return np.asarray(rise, np.float32).take(np.rint(bearing).astype(np.int64), mode="wrap")
+
+
+def _facing(yaw_rad: float, unit: tuple[F32, F32]) -> F32:
+    """Return the cosine of how far each sample lies off the way `yaw_rad` from the middle."""
+    return np.asarray(unit[0] * np.float32(np.sin(yaw_rad)) + unit[1] * np.float32(np.cos(yaw_rad)), np.float32)
 
 
 def _gullies(cone: Cone, unit: tuple[F32, F32], away: F32, seed: Seed) -> F32:
     start = cone.crater_m + _LEDGE_M
     t = np.clip((away - start) / (cone.radius_m - start), 0.0, 1.0)
     # On a circle round the origin noise has no seam; the circle grows outwards, so gullies part as they go down.
-    spread = 1.5 + 1.6 * t
+    spread = 2.0 + 1.5 * t
     cut = ridged(seed / "gullies", unit[0] * spread, unit[1] * spread, 3)
-    depth = 0.18 * cone.height_m * smoothstep(0.0, 0.16, t) * (1.0 - smoothstep(0.42, 0.92, t))
+    depth = 0.15 * cone.height_m * smoothstep(-0.04, 0.16, t) * (1.0 - smoothstep(0.34, 0.76, t))
+    if cone.breach_rad is not None:  # the lee is smoother: there a trail finds its way up
+        depth = depth * (0.3 + 0.7 * smoothstep(-0.6, 0.1, _facing(cone.breach_rad, unit)))
     return np.asarray((np.clip(cut * 1.35 - 0.45, 0.0, 1.0) * depth), np.float32)
 
 
@@ -182,8 +210,8 @@ def _breached(cone: Cone, height: F32, unit: tuple[F32, F32], away: F32, top: fl
     """Return the height with the rim lowered at the breach, and how much of the breach is at each sample."""
     if cone.breach_rad is None:
         return height, np.zeros_like(height)
-    facing = unit[0] * np.float32(np.sin(cone.breach_rad)) + unit[1] * np.float32(np.cos(cone.breach_rad))
-    gap = smoothstep(0.72, 0.93, facing)
+    facing = _facing(cone.breach_rad, unit)
+    gap = smoothstep(0.87, 0.975, facing)
     sill = top - cone.lake_m + 0.2  # just holds the lake
     reach = cone.crater_m + _LEDGE_M
     notch = sill - 0.42 * np.maximum(away - reach, 0.0)

@@ -195,7 +195,10 @@ def _rough(view: View, sight: Sight) -> float:
 def _peak(view: View, sight: Sight) -> float:
     """Return what is lost when the summit touches the upper edge or does not break the horizon."""
     down = float(view.project(sight.summit_m)[0][1]) / view.height_px
-    return 9.0 * max(0.10 - down, 0.0) + 2.0 * max(down - _horizon(view) - 0.02, 0.0)
+    over = (
+        6.0 * max(down - _horizon(view) + 0.03, 0.0) if sight.island else 2.0 * max(down - _horizon(view) - 0.02, 0.0)
+    )
+    return 9.0 * max(0.10 - down, 0.0) + over
 
 
 def _horizon(view: View) -> float:
