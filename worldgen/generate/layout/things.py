@@ -344,4 +344,6 @@ def _refuse_exact(board: Board, thing: Thing, lines: tuple[str, ...], verdict: V
     points = polygon.fill(polygon.turned(board.hull(thing.model), 0.0, place.point or (0, 0)), 0.5)
     code = "IN_WATER" if board.value_at(board.depth_m, points).any() else "TOO_STEEP"
     code = {"dry": "NO_WATER", "landing": "NO_LANDING"}.get(verdict.reason, code)
+    if board.models[thing.model].floats:
+        code = "NO_WATER"
     return issue(code, thing.pointer, related=also, id=thing.id, words="at that point", share=int(99 * verdict.figure))
