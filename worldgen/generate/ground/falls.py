@@ -179,14 +179,14 @@ def _spray(fall: _Fall, rgb: F32) -> Part:
     count = max(int(min(1.6 * fall.half_m, 9.0) + min(0.5 * drop, 9.0)), 4)
     draw = np.stack([np.asarray((fall.seed / "spray" / k).at(np.arange(count)), np.float64) for k in range(4)])
     rise = np.linspace(0.0, 1.0, count) ** 2  # most of it low
-    size = min(0.40 + 0.06 * drop, 1.8) * (0.7 + 0.7 * draw[0]) * (0.8 + 0.9 * rise)
+    size = min(0.36 + 0.035 * drop, 1.3) * (0.7 + 0.7 * draw[0]) * (0.8 + 0.9 * rise)
     across = 2.0 * ((np.arange(count) * 0.618 + draw[3] * 0.2) % 1.0) - 1.0
     aside = across * (fall.half_m + 0.8 * size) * (1.1 - 0.25 * rise)
     ahead = fall.reach_m + (0.3 + 1.5 * draw[1]) * size
     middle = fall.point(ahead, aside, fall.low_m + 0.3 * size + 0.28 * drop * rise * (0.6 + 0.4 * draw[2]))
     point = middle[:, None, :] + ball[None] * (size[:, None] * np.array([[1.15, 0.85, 1.15]]))[:, None, :]
     colour = np.ones((count, len(ball), 4), np.float32)
-    colour[..., :3], colour[..., 3] = rgb, (0.30 - 0.16 * rise)[:, None]
+    colour[..., :3], colour[..., 3] = rgb, (0.24 - 0.14 * rise)[:, None]
     face = (len(ball) * np.arange(count)[:, None, None] + ring).reshape(-1, 3)
     return (
         point.reshape(-1, 3).astype(np.float32),

@@ -38,6 +38,7 @@ _RELIEF = 0.07  # of the side of the world: land that rises by more is a subject
 _CLUSTER_M = 90.0
 _VILLAGE, _TALL_M, _HOUSE_APART_M = 8, 2.4, 34.0  # houses of a village, half their height, from their middle to most
 _LAND = 0.55  # what matters no more than this is a place and not a house
+_FOOT = 0.86  # how far down the picture of an island the nearest thing that teaches may lie
 _SEEN = 0.16  # of what teaches, that a view from the air has to show
 _NEAREST_M = 64.0  # side of the smallest square that is shown
 _GROUPS = (1.0, 0.75)  # of the places that teach, the nearest to their middle
@@ -184,6 +185,8 @@ def _rough(view: View, sight: Sight) -> float:
         land = view.project(sight.land_m)
         across, down = np.abs(land[:, 0] / view.width_px - 0.5), np.abs(land[:, 1] / view.height_px - 0.5)
         score += 4.0 * min(float(((land[:, 2] > 1.0) & (across < 0.5) & (down < 0.5)).mean()), 0.96)
+        feet = view.project(sight.spots_m[sight.weight > _LAND])[:, 1] / view.height_px
+        score -= 8.0 * max(float(feet.max(initial=0.0)) - _FOOT, 0.0)
     row = float((view.project(sight.spots_m)[:, 1] * stands).sum() / max(float(stands.sum()), 1e-6)) / view.height_px
     score -= 5.0 * (max(_ROW[0] - row, 0.0) + max(row - _ROW[1], 0.0))
     score -= 30.0 * max(_horizon(view) - (_WALLED if _walled(sight) else _SKYLINE), 0.0)
