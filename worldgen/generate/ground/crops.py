@@ -17,7 +17,8 @@ from worldgen.scene import Mesh
 _SEED = world_seed(0) / "crops"  # the same in every world: a texture, not a part of its shape
 _STEP_M = 5.0  # along a row
 _APART_M = 1.9  # between rows
-_STRIP_ROWS = 4  # of a strip of an open field
+_STRIP_ROWS, _CLUMP_M = 6, 1.3  # of a strip of an open field, whose rows are rows of clumps
+_CLUMPY = 0.34  # how far clumps differ in height, and by half as much in colour
 # Of each crop: half its width, height, and half the width of its top; across the others or along them.
 _ROWS = {
     Cover.WHEAT: (0.80, 0.68, 0.58, False),
@@ -67,8 +68,8 @@ def _rows(
     step_m, apart_m, strips = _STEP_M, _APART_M, "strip_m" in area.facts
     if strips:  # whole rows to a strip, all along it
         apart_m = float(area.facts["strip_m"]) / _STRIP_ROWS
-        step_m, turned, half_m = 0.5 * _STEP_M, False, min(half_m, 0.46 * apart_m)
-        top_m = min(top_m, 0.8 * half_m)
+        step_m, turned, half_m = _CLUMP_M, False, min(half_m, 0.5 * apart_m)
+        top_m = min(top_m, 0.55 * half_m)
     line = np.asarray(area.line_m, np.float32)
     along = line[1] - line[0]
     along = along / np.sqrt((along * along).sum())
@@ -98,6 +99,11 @@ def _rows(
     ends = np.stack([lone[number, start], lone[number, start + 2]], axis=1)  # whether the row goes on at each end
     draw = (_SEED / crop.name).at(number).astype(np.float32)[:, None]
     wave = gradient_noise(_SEED / "wave", x / 6.1, z / 6.1)
+    if strips:
+        columns = np.arange(x.shape[1])
+        clump = (_SEED / "clump").at(np.arange(len(row))[:, None], columns[None]).astype(np.float32) - 0.5
+        wave = wave + np.float32(_CLUMPY / 0.16) * (clump + 0.3 * (columns % 2 - 0.5)[None]).astype(np.float32)
+        draw = draw + np.float32(2.0 * _CLUMPY) * clump[number, start][:, None]
     tall = 1.0 + 0.16 * np.stack([wave[number, start], wave[number, start + 1]], axis=1)
     rgb = palette.covers[crop.name.lower()] * (0.90 + 0.22 * draw)
     high = np.where(ends, np.float32(high_m), np.float32(0.35 * high_m)) * (0.92 + 0.16 * draw) * tall
