@@ -110,7 +110,7 @@ def _groups(sight: Sight) -> Iterator[tuple[F32, float]]:
     middle = (at * sight.weight[:, None]).sum(axis=0) / sight.weight.sum()
     away = np.hypot(*(at - middle).T)
     if shaped and (village := _village(sight)).any():
-        yield sight.spots_m[village], max(_NEAREST_M, 1.22 * float(np.ptp(at[village], axis=0).max()))
+        yield sight.spots_m[village], max(_NEAREST_M, 1.05 * float(np.ptp(at[village], axis=0).max()))
         return
     for share in _GROUPS:
         near = away <= np.quantile(away, share) + 1.0
