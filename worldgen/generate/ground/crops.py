@@ -18,7 +18,7 @@ _SEED = world_seed(0) / "crops"  # the same in every world: a texture, not a par
 _STEP_M = 5.0  # along a row
 _APART_M = 1.9  # between rows
 _STRIP_ROWS, _CLUMP_M = 6, 1.3  # of a strip of an open field, whose rows are rows of clumps
-_CLUMPY = 0.34  # how far clumps differ in height, and by half as much in colour
+_CLUMPY = 0.34  # how far clumps differ in height, and a little in colour
 # Of each crop: half its width, height, and half the width of its top; across the others or along them.
 _ROWS = {
     Cover.WHEAT: (0.80, 0.68, 0.58, False),
@@ -103,7 +103,7 @@ def _rows(
         columns = np.arange(x.shape[1])
         clump = (_SEED / "clump").at(np.arange(len(row))[:, None], columns[None]).astype(np.float32) - 0.5
         wave = wave + np.float32(_CLUMPY / 0.16) * (clump + 0.3 * (columns % 2 - 0.5)[None]).astype(np.float32)
-        draw = draw + np.float32(2.0 * _CLUMPY) * clump[number, start][:, None]
+        draw = draw + np.float32(0.7 * _CLUMPY) * clump[number, start][:, None]
     tall = 1.0 + 0.16 * np.stack([wave[number, start], wave[number, start + 1]], axis=1)
     rgb = palette.covers[crop.name.lower()] * (0.90 + 0.22 * draw)
     high = np.where(ends, np.float32(high_m), np.float32(0.35 * high_m)) * (0.92 + 0.16 * draw) * tall
