@@ -134,12 +134,15 @@ def test_a_click_on_the_thing_itself_answers(made: Callable[..., Path], visit: C
         place.locator("button.big").click()
         found.beat()
         assert page.evaluate("worldgen.station()") == "rim"
+        page.evaluate("id => worldgen.world.look(id)", question["target"])  # as one turns to it with a key
+        for _ in range(20):
+            found.beat(0.2)
         spot = page.evaluate(
             "id => { const {at} = sitting.lesson.names.find(one => one.id === id); return worldgen.screen(...at); }",
             question["target"],
         )
         assert spot is not None
-        for up in range(0, 240, 30):  # the near edge of the crater hides its middle
+        for up in range(0, 400, 30):  # the near edge of the crater hides its middle
             if found.shown["picking"] is not None:
                 page.mouse.click(spot[0], spot[1] - up)
                 found.beat()

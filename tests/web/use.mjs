@@ -95,11 +95,11 @@ try {
   const to = await ask(() => worldgen.stance());
   found.touch = Math.hypot(to.position[0] - from.position[0], to.position[2] - from.position[2]);
   // Two presses on the ground walk there by itself.
-  await ask(() => worldgen.world.stand({ position: [-1, 1.5, 99], yaw: 0, pitch: -0.25, surface: "ground" }));
+  await ask(() => worldgen.world.stand({ position: [14, 1.5, 100], yaw: 0, pitch: -0.25, surface: "ground" }));
   await pass(page, 0.1);
-  const goal = await ask(() => worldgen.screen(-2.5, 1.5, 93));
+  const goal = await ask(() => worldgen.screen(12.5, 1.5, 94));
   await page.mouse.dblclick(box.x + goal[0], box.y + goal[1]);
-  const left = () => ask(() => worldgen.stance()).then(({ position: [x, , z] }) => Math.hypot(x + 2.5, z - 93));
+  const left = () => ask(() => worldgen.stance()).then(({ position: [x, , z] }) => Math.hypot(x - 12.5, z - 94));
   for (let i = 0; i < 80 && (await left()) > 1; i += 1) await pass(page, 0.25);
   found.errand = await left();
   // A gamepad's left stick walks and its right stick looks.
