@@ -97,7 +97,7 @@ def peak_mb(command: list[str]) -> float:
 
 EDITS = {
     "the words of a sign": ("text: Crater trail", "text: Rim trail"),
-    "another prop": ("prop: flagpole", "prop: barrel"),
+    "another prop": ("prop: crate", "prop: barrel"),
 }
 
 
