@@ -4,6 +4,7 @@ import type { Environment } from "../about.ts";
 import { depthsGlsl } from "./under.ts";
 
 export const FAR_HAZE_M = [500, 3000] as const;
+const SEA_GLOW = 0.42; // how much bluer the sky is where it meets the sea
 
 /** Return a number as GLSL writes a float. */
 export function number(value: number): string {
@@ -25,6 +26,8 @@ export function sunDirection(env: Environment): Vector3 {
 /** Return GLSL `wgSky(direction)` and `wgHaze(colour, eye, offset)`; `top` is the sine of the highest sky that is seen. */
 export function skyGlsl(env: Environment, top: number): string {
   const middle = Math.min(Math.max(env.sky_mid_at, 0.62 * top, 1e-3), 0.9);
+  const atSea = env.sea_level_m !== undefined;
+  const horizon = atSea ? env.sky_horizon.map((one, i) => one + (env.sky_mid[i]! - one) * SEA_GLOW) : env.sky_horizon;
   return /* glsl */ `
 #ifndef WG_SKY
 #define WG_SKY
@@ -32,7 +35,7 @@ const vec3 wgSun = ${vector(sunDirection(env).toArray())};
 const vec3 wgTint = ${vector(env.sun_colour)};
 vec3 wgGradient(float up) {
   float height = max(up, 0.0);
-  vec3 low = mix(${vector(env.sky_horizon)}, ${vector(env.sky_mid)}, pow(clamp(height / ${number(middle)}, 0.0, 1.0), 0.56));
+  vec3 low = mix(${vector(horizon)}, ${vector(env.sky_mid)}, pow(clamp(height / ${number(middle)}, 0.0, 1.0), ${atSea ? 0.85 : 0.56}));
   float rest = pow(clamp((height - ${number(middle)}) / ${number(1 - middle)}, 0.0, 1.0), 0.7);
   return mix(low, ${vector(env.sky_zenith)}, rest);
 }
