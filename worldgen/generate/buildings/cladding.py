@@ -22,9 +22,10 @@ def make_cladding(plan: FloorPlan, scheme: Scheme) -> dict[str, Pieces]:
     """Return what stands proud of the outer walls, by part."""
     found: dict[str, Pieces] = {}
     lowest = min(storey.level for storey in plan.storeys)
+    raised = len({storey.level for storey in plan.storeys}) > 1
     for index, facade in enumerate(facades(plan)):
         kind = scheme.walls
-        if kind == "timber" and facade.level == lowest and scheme.base_walls:
+        if kind == "timber" and facade.level == lowest and raised and scheme.base_walls:
             kind = scheme.base_walls
         pieces = _KINDS[kind](facade, scheme, _SEED / index)
         if facade.level == lowest:

@@ -130,12 +130,12 @@ def portico(site: Site, count: int) -> Pieces:
 
 
 def church(site: Site) -> dict[str, Pieces]:
-    """Return clocks on the tower, and buttresses along the nave."""
+    """Return clocks on the tower, unless it is older than they are, and buttresses along the nave."""
     scheme = site.scheme
     found: dict[str, Pieces] = {"low": [], "roof": []}
     top = max(site.regions, key=lambda region: region.y_m)
     for facade in site.facades:
-        if facade.level == top.level - 1 and not facade.holes:
+        if scheme.clock and facade.level == top.level - 1 and not facade.holes:
             face = placed(clock(0.8), (0, facade.tall_m * 0.55, 0))
             found.setdefault(f"storey_{facade.level}", []).extend(placed(face, facade.at_m, facade.yaw_rad))
         if facade.level == site.front.level and facade.wide_m > 7 and facade.yaw_rad != site.front.yaw_rad:

@@ -10,11 +10,15 @@ from worldgen.generate.buildings.scheme import Scheme
 from worldgen.generate.shapes import Shape, box, mirrored, moved, painted
 from worldgen.generate.shapes.shape import F64
 
+_THATCH_M, _BUNDLE_M, _CAP_M = 0.34, 0.95, 0.13  # how thick thatch is, how wide a bundle, how thick its ridge
+
 
 def _slope(
     over: Over, scheme: Scheme, z: F64, y: F64, thick_m: float, ends: tuple[float, float]
 ) -> list[tuple[str, Shape]]:
-    """Return one slope of lapped rows along the profile (z, y), the ridge first."""
+    """Return one slope of lapped rows along the profile (z, y), the ridge first; or of thatch."""
+    if scheme.roof == "thatch":
+        return _thatched(over, scheme, z, y, ends)
     found = []
     for i in range(len(z) - 1):
         lap = 0.06 if over.fine else 0.0
@@ -34,6 +38,30 @@ def _slope(
     return found
 
 
+def _thatched(over: Over, scheme: Scheme, z: F64, y: F64, ends: tuple[float, float]) -> list[tuple[str, Shape]]:
+    """Return one slope of thatch: bundles side by side with ragged eaves, and a second coat along the ridge."""
+    count = max(2, round((ends[1] - ends[0]) / _BUNDLE_M)) if over.fine else 1
+    cut = np.linspace(*ends, count + 1)
+    coat = z[:: len(z) // 3] if over.fine else z
+    high = np.interp(coat, z, y)
+    found = []
+    for i in range(count):
+        own = (0.618034 * i + 0.31) % 1.0  # of this bundle, evenly spread: how long it is, and its colour
+        reach, top = coat.copy(), high.copy()
+        reach[-1] += 0.16 * (own - 0.5) * over.fine
+        top[1:-1] += 0.05 * (((2.0 * own) % 1.0) - 0.5) * over.fine
+        outline = np.stack([np.append(reach, reach[::-1]), np.append(top, top[::-1] - _THATCH_M)], axis=1)
+        base = shade(scheme.tiles, 0.92 + 0.14 * own)
+        found.append(("matte", painted(along_x(outline, cut[i], cut[i + 1]), base * 0.72, np.clip(base * 1.05, 0, 1))))
+    if over.fine:
+        edge = np.array([0.0, 0.26, 0.30]) * z[-1]
+        cap = np.interp(edge, z, y) + np.array([_CAP_M, _CAP_M, 0.0])
+        outline = np.stack([np.append(edge, edge[::-1]), np.append(cap, cap[::-1] - 0.2)], axis=1)
+        base = shade(scheme.tiles, 0.84)
+        found.append(("matte", painted(along_x(outline, ends[0] - 0.03, ends[1] + 0.03), base * 0.7, base)))
+    return found
+
+
 def _profile(over: Over, scheme: Scheme, out_m: float) -> tuple[F64, F64]:
     """Return (z, y) of a slope from the ridge to the eaves: straight, then flatter (bell-cast)."""
     half = over.deep_m / 2
@@ -46,7 +74,7 @@ def _profile(over: Over, scheme: Scheme, out_m: float) -> tuple[F64, F64]:
 def gable(over: Over, scheme: Scheme) -> Pieces:
     """Return two slopes with a ridge, boards at their edges, and the walls at both ends."""
     half, rise = over.deep_m / 2, over.deep_m / 2 * scheme.rise
-    thick = 0.34 if scheme.roof == "thatch" else 0.15
+    thick = _THATCH_M if scheme.roof == "thatch" else 0.15
     found: Pieces = []
     for side, out in ((1.0, over.out_m[3]), (-1.0, over.out_m[2])):
         rows = _slope(over, scheme, *_profile(over, scheme, out), thick, over.ends)
@@ -67,7 +95,7 @@ def gable(over: Over, scheme: Scheme) -> Pieces:
 def _boards(over: Over, scheme: Scheme, side: float, out: float) -> Pieces:
     z, y = _profile(over, scheme, max(over.out_m[2:]))
     z = np.maximum(z, 0.012)
-    thick = 0.34 if scheme.roof == "thatch" else 0.15
+    thick = _THATCH_M if scheme.roof == "thatch" else 0.15
     edge = np.concatenate([np.stack([z, y - thick - 0.14], axis=1), np.stack([z, y - thick + 0.06], axis=1)[::-1]])
     x = side * (over.long_m / 2 + out - 0.02)
     board = plain(along_x(edge, min(x, x - side * 0.09), max(x, x - side * 0.09)), scheme.beam)[1]

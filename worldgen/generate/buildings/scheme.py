@@ -61,6 +61,7 @@ class Scheme:
     arch: str = ""  # over windows: round, pointed
     dormers: int = 0
     chimney: bool = False
+    clock: bool = True  # on each side of a church's tower
 
 
 def settled(look: Look, seed: Seed, usual: Scheme) -> Scheme:

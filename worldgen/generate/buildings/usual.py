@@ -196,6 +196,7 @@ _OWN: dict[tuple[str, str], dict[str, Any]] = {
         "rise": 0.5,
     },
     ("church", "northern"): {},
+    ("church", "medieval"): {"clock": False},
     ("barn", "medieval"): {"walls": "timber", "roof": "thatch", "tiles": "", "wall": "", "gable": "", "rise": 1.0},
     ("temple", "asian"): {
         "walls": "plaster",

@@ -10,6 +10,7 @@ from worldgen.core.noise import gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import world_seed
 from worldgen.generate.ground.base import merged
+from worldgen.generate.ground.tufts import tufts
 from worldgen.generate.land import Area, Cover, Land
 from worldgen.generate.settings.palette import Palette
 from worldgen.scene import Mesh
@@ -17,8 +18,6 @@ from worldgen.scene import Mesh
 _SEED = world_seed(0) / "crops"  # the same in every world: a texture, not a part of its shape
 _STEP_M = 5.0  # along a row
 _APART_M = 1.9  # between rows
-_STRIP_ROWS, _CLUMP_M = 6, 1.3  # of a strip of an open field, whose rows are rows of clumps
-_CLUMPY = 0.34  # how far clumps differ in height, and a little in colour
 # Of each crop: half its width, height, and half the width of its top; across the others or along them.
 _ROWS = {
     Cover.WHEAT: (0.80, 0.68, 0.58, False),
@@ -52,7 +51,8 @@ def crop_meshes(land: Land, palette: Palette, fine: Mask) -> dict[str, Mesh]:
     open_ = ~fine & ~land.blocked & ~dilate(land.tread > 0.02, 1.0 / land.cell_m) & ~land.wet()
     for area in land.areas.values():
         if area.kind == "fields" and area.line_m is not None:
-            parts = [part for crop in _ROWS if (part := _rows(land, palette, area, crop, open_)) is not None]
+            grow = tufts if "strip_m" in area.facts else _rows
+            parts = [part for crop in _ROWS if (part := grow(land, palette, area, crop, open_)) is not None]
             hedges = land.areas.get(f"{area.id}.hedges")
             if hedges is not None and hedges.line_m is not None:
                 parts += _hedges(land, hedges.line_m, open_)
@@ -65,11 +65,6 @@ def _rows(
     land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask
 ) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
     half_m, high_m, top_m, turned = _ROWS[crop]
-    step_m, apart_m, strips = _STEP_M, _APART_M, "strip_m" in area.facts
-    if strips:  # whole rows to a strip, all along it
-        apart_m = float(area.facts["strip_m"]) / _STRIP_ROWS
-        step_m, turned, half_m = _CLUMP_M, False, min(half_m, 0.5 * apart_m)
-        top_m = min(top_m, 0.55 * half_m)
     line = np.asarray(area.line_m, np.float32)
     along = line[1] - line[0]
     along = along / np.sqrt((along * along).sum())
@@ -77,11 +72,8 @@ def _rows(
         along = np.array([-along[1], along[0]], np.float32)
     across = np.array([-along[1], along[0]], np.float32)
     reach = 0.72 * land.size_m
-    at = np.arange(-reach, reach, step_m, dtype=np.float32)
-    row = np.arange(-reach, reach, apart_m, dtype=np.float32)
-    if strips:
-        most = int(reach / apart_m)
-        row = ((np.arange(-most, most) + 0.5) * apart_m).astype(np.float32)
+    at = np.arange(-reach, reach, _STEP_M, dtype=np.float32)
+    row = np.arange(-reach, reach, _APART_M, dtype=np.float32)
     x = at[None, :] * along[0] + row[:, None] * across[0]
     z = at[None, :] * along[1] + row[:, None] * across[1]
     grows = (land.cover == crop) & area.mask & open_
@@ -99,11 +91,6 @@ def _rows(
     ends = np.stack([lone[number, start], lone[number, start + 2]], axis=1)  # whether the row goes on at each end
     draw = (_SEED / crop.name).at(number).astype(np.float32)[:, None]
     wave = gradient_noise(_SEED / "wave", x / 6.1, z / 6.1)
-    if strips:
-        columns = np.arange(x.shape[1])
-        clump = (_SEED / "clump").at(np.arange(len(row))[:, None], columns[None]).astype(np.float32) - 0.5
-        wave = wave + np.float32(_CLUMPY / 0.16) * (clump + 0.3 * (columns % 2 - 0.5)[None]).astype(np.float32)
-        draw = draw + np.float32(0.7 * _CLUMPY) * clump[number, start][:, None]
     tall = 1.0 + 0.16 * np.stack([wave[number, start], wave[number, start + 1]], axis=1)
     rgb = palette.covers[crop.name.lower()] * (0.90 + 0.22 * draw)
     high = np.where(ends, np.float32(high_m), np.float32(0.35 * high_m)) * (0.92 + 0.16 * draw) * tall

@@ -23,8 +23,8 @@ from worldgen.generate.shapes import Shape, hull, merge, tinted, to_mesh
 from worldgen.scene import Levels, LocalText, Mesh, Model, Moving, Socket
 
 KEYS = (
-    "id", "label", "about", "params", "colours", "parts", "moving", "sockets", "colliders", "decks", "use", "floats",
-    "airy", "in_pieces", "budget", "licence", "author", "kit", "contact",
+    "id", "label", "about", "params", "colours", "parts", "moving", "sockets", "colliders", "decks", "use", "footprint",
+    "floats", "airy", "in_pieces", "budget", "licence", "author", "kit", "contact",
 )  # fmt: skip
 MOST_BUDGET = 1500
 USUAL_BUDGET = 600
@@ -151,12 +151,14 @@ def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, read
     airy, floats = reader.flag(data, "airy", at), reader.flag(data, "floats", at)
     decks = make_decks(data.get("decks", []), still, f"{at}/decks", reader)
     near = solid[solid[:, 1] <= max(_NEAR_GROUND_M, float(low[1]) + 0.1)]
+    said = reader.points(data, "footprint", at, 2, 3) if "footprint" in data else []
+    stands = np.array([(x, 0.0, z) for x, z in said]) if said else near
     colliders = make_colliders(data.get("colliders"), near, f"{at}/colliders", reader)
     whole = tuple(replace(part, levels=_levels(shapes, coarse, i)) for i, (part, shapes) in enumerate(moving))
     model = Model(
         id=prop.name,
         levels=_levels(still, coarse),
-        footprint_m=_footprint(near),
+        footprint_m=_footprint(stands),
         height_m=float(high[1]),
         moving=whole,
         colliders=() if airy else colliders,

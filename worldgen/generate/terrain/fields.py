@@ -25,6 +25,7 @@ _PIECE_M = 3.0  # of a hedge
 _STEEPEST = 0.34  # rise over run that is still ploughed
 _DRY_M = 0.7
 _LONG = 1.45  # a parcel is this many times as long as it is wide
+_LEAST_M2 = 150.0  # of a parcel
 _STRIP_LONG, _FURROW_M = 5.2, 0.8  # the same of a strip of an open field, and the bare ground between two
 _RAGGED = 0.5  # of its width: how far strips end before or behind each other
 _MOST = 64  # parcels that are told apart on a side
@@ -36,11 +37,11 @@ class Fields(Params):
 
     at: At | None = Field(None, description="their middle; the whole world if left out")
     radius: Metres | None = Field(
-        None, ge=20, le=2000, description="how far they reach from `at`; drawn from 50 to 80 m", examples=["60 m"]
+        None, ge=10, le=2000, description="how far they reach from `at`; drawn from 50 to 80 m", examples=["60 m"]
     )
     parcel: Metres | None = Field(
         None,
-        ge=5,
+        ge=4,
         le=200,
         description="how wide a parcel is; drawn from 24 to 32 m, a strip from 6 to 7 m",
         examples=["28 m"],
@@ -111,7 +112,7 @@ def shape_fields(params: Fields, land: Land, seed: Seed, site: Site) -> Land:
     reach = np.ones(column.shape, np.bool_)
     if params.at is not None:
         reach = away_m(land, centre) < pinned(params.radius, seed, "radius", 50.0, 80.0)
-    kept = _kept(land, (column, number), reach)
+    kept = _kept(land, (column, number), reach, min(_LEAST_M2, 0.7 * patch.long * wide * wide))
     here = kept[column % _MOST, number % _MOST]
     crops = np.array([Cover[name.upper()] for name in params.crops], np.uint8)
     draw = (seed / "crop").at(column, number // 2)
@@ -131,15 +132,15 @@ def shape_fields(params: Fields, land: Land, seed: Seed, site: Site) -> Land:
     return with_areas(land, field, replace(hedges, kind="hedges"))
 
 
-def _kept(land: Land, parcel: tuple[_I64, _I64], reach: Mask) -> Mask:
-    """Return which parcels (64, 64) are dry and level enough, and lie within reach for the most part."""
+def _kept(land: Land, parcel: tuple[_I64, _I64], reach: Mask, least_m2: float) -> Mask:
+    """Return which parcels (64, 64) are dry, level and large enough, and lie within reach for the most part."""
     south, east = np.gradient(land.height_m, land.cell_m)
     good = (south * south + east * east < _STEEPEST**2) & (land.height_m > _DRY_M) & ~land.wet()
     cell = ((parcel[0] % _MOST) * _MOST + parcel[1] % _MOST).ravel()
     count = np.maximum(np.bincount(cell, minlength=_MOST**2), 1)
     right = np.bincount(cell, good.ravel(), _MOST**2) / count
     within = np.bincount(cell, reach.ravel(), _MOST**2) / count
-    full = count * land.cell_m**2 > 150.0  # a corner at the edge of the world is no field
+    full = count * land.cell_m**2 > least_m2  # a corner at the edge of the world is no field
     return np.asarray(((right > 0.93) & (within > 0.5) & full).reshape(_MOST, _MOST))
 
 
