@@ -13,7 +13,7 @@ from worldgen.generate.ground.water import lava_meshes, water_meshes
 from worldgen.generate.land import Land
 from worldgen.generate.settings import Setting
 from worldgen.generate.settings.palette import Palette, load_palette
-from worldgen.scene import Mesh, Model, Node, Semantics
+from worldgen.scene import Levels, Mesh, Model, Node, Semantics
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -41,27 +41,23 @@ def ground_nodes(
     """
     palette = load_palette(setting.ground)
     triangles = ground_faces(land, meshing.fine, meshing.max_error_m, meshing.weight)
-    found: list[tuple[str, Semantics, tuple[Mesh, ...]]] = [
-        ("ground", Semantics("ground"), (ground_mesh(land, palette, triangles, shade, look),)),
-        ("base", Semantics("base"), (base_mesh(land, palette, triangles),)),
+    found: list[tuple[str, Semantics, Levels]] = [
+        ("ground", Semantics("ground"), Levels((ground_mesh(land, palette, triangles, shade, look),))),
+        ("base", Semantics("base"), Levels((base_mesh(land, palette, triangles),))),
     ]
     for name, meshes in water_meshes(land, palette, meshing.weight).items():
-        found.append((f"water.{name}", Semantics("water"), meshes))
+        found.append((f"water.{name}", Semantics("water"), Levels(meshes)))
     for name, mesh in lava_meshes(land, palette).items():
-        found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), (mesh,)))
-    found += [(name, Semantics("decor"), (mesh,)) for name, mesh in _upon(land, palette, meshing.fine, look)]
+        found.append((f"lava.{name}", Semantics("decor", facts={"hot": True}), Levels((mesh,))))
+    found += [(name, Semantics("decor"), levels) for name, levels in _upon(land, palette, meshing.fine, look)]
     nodes = tuple(Node(id=name, model=name, semantics=means, walkable=name == "ground") for name, means, _ in found)
-    return nodes, {name: _model(name, meshes, land) for name, _, meshes in found}
+    return nodes, {name: _model(name, levels, land) for name, _, levels in found}
 
 
-def _upon(land: Land, palette: Palette, fine: Mask, look: GroundLook) -> list[tuple[str, Mesh]]:
+def _upon(land: Land, palette: Palette, fine: Mask, look: GroundLook) -> list[tuple[str, Levels]]:
     """Return what stands on the ground as a part of it, by id; only land that has such pays for it."""
     kinds = {area.kind for area in land.areas.values()}
     out: list[tuple[str, Mesh]] = []
-    if "fields" in kinds:
-        from worldgen.generate.ground.crops import crop_meshes  # noqa: PLC0415
-
-        out += [(f"crops.{name}", mesh) for name, mesh in crop_meshes(land, palette, fine).items()]
     if "lava_flow" in kinds:
         from worldgen.generate.ground.crust import crust_meshes  # noqa: PLC0415
 
@@ -86,15 +82,20 @@ def _upon(land: Land, palette: Palette, fine: Mask, look: GroundLook) -> list[tu
         from worldgen.generate.ground.icebergs import iceberg_meshes  # noqa: PLC0415
 
         out += [(f"ice.{name}", mesh) for name, mesh in iceberg_meshes(land, palette).items()]
-    return out
+    found = [(name, Levels((mesh,))) for name, mesh in out]
+    if "fields" in kinds:
+        from worldgen.generate.ground.crops import crop_meshes  # noqa: PLC0415
+
+        found += [(f"crops.{name}", levels) for name, levels in crop_meshes(land, palette, fine).items()]
+    return found
 
 
-def _model(name: str, meshes: tuple[Mesh, ...], land: Land) -> Model:
+def _model(name: str, levels: Levels, land: Land) -> Model:
     half = np.float32(land.size_m / 2.0)
     outline = np.array([(-half, -half), (-half, half), (half, half), (half, -half)], np.float32)
-    top = max(float(mesh.position_m[:, 1].max()) for mesh in meshes)
-    count = sum(len(mesh.face) for mesh in meshes)
-    return Model(id=name, levels=(meshes,), footprint_m=outline, height_m=top, triangle_budget=max(count, 60_000))
+    top = max(float(mesh.position_m[:, 1].max()) for mesh in levels[0])
+    count = sum(len(mesh.face) for mesh in levels[0])
+    return Model(id=name, levels=levels, footprint_m=outline, height_m=top, triangle_budget=max(count, 60_000))
 
 
 __all__ = ["GroundLook", "Meshing", "ground_nodes", "ground_surface"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,11 +12,11 @@ from worldgen.core.grid import F32, Mask, dilate
 from worldgen.core.noise import gradient_noise
 from worldgen.core.record import dataclass
 from worldgen.core.seed import world_seed
-from worldgen.generate.ground.base import merged
+from worldgen.generate.ground.base import Part, merged
 from worldgen.generate.ground.tufts import tufts
 from worldgen.generate.land import Area, Cover, Land
 from worldgen.generate.settings.palette import Palette
-from worldgen.scene import Mesh
+from worldgen.scene import Levels, Mesh
 
 _SEED = world_seed(0) / "crops"  # the same in every world: a texture, not a part of its shape
 _STEP_M = 5.0  # along a row
@@ -45,20 +48,27 @@ class Rods:
     rgb: F32  # (k, 3)
 
 
-def crop_meshes(land: Land, palette: Palette, fine: Mask) -> dict[str, Mesh]:
-    """Return the rows and hedges of every area of fields and terraces, by its id."""
+def crop_meshes(land: Land, palette: Palette, fine: Mask) -> dict[str, Levels]:
+    """Return the rows and hedges of every area of fields and terraces, by its id; strips also as seen from afar."""
     out = {}
     open_ = ~fine & ~land.blocked & ~dilate(land.tread > 0.02, 1.0 / land.cell_m) & ~land.wet()
     for area in land.areas.values():
-        if area.kind == "fields" and area.line_m is not None:
-            grow = tufts if "strip_m" in area.facts else _rows
-            parts = [part for crop in _ROWS if (part := grow(land, palette, area, crop, open_)) is not None]
-            hedges = land.areas.get(f"{area.id}.hedges")
-            if hedges is not None and hedges.line_m is not None:
-                parts += _hedges(land, hedges.line_m, open_)
-            if parts:
-                out[area.id] = merged(parts, land.size_m)
+        if area.kind != "fields" or area.line_m is None:
+            continue
+        hedges = land.areas.get(f"{area.id}.hedges")
+        beside = _hedges(land, hedges.line_m, open_) if hedges is not None and hedges.line_m is not None else []
+        strips = "strip_m" in area.facts
+        grow = partial(tufts if strips else _rows, land, palette, area, open_=open_)
+        parts = [part for crop in _ROWS if (part := grow(crop)) is not None] + beside
+        if parts:
+            coarser = [partial(_from_afar, land, grow, beside)] if strips else []
+            out[area.id] = Levels((merged(parts, land.size_m),), *coarser)
     return out
+
+
+def _from_afar(land: Land, grow: Callable[..., Part | None], beside: list[Part]) -> tuple[Mesh, ...]:
+    """Return what `crop_meshes` does of strips, with few faces to each plant."""
+    return (merged([part for crop in _ROWS if (part := grow(crop, plain=True)) is not None] + beside, land.size_m),)
 
 
 def _rows(

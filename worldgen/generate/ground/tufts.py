@@ -27,23 +27,30 @@ class Tuft:
 
 # Corn is a sheaf of stalks that nod outwards; what grows low is a round head; clods lie on each other in a furrow.
 TUFTS = {
-    Cover.WHEAT: Tuft(0.58, ((0.20, 0.0, 0.52), (0.24, 0.52, 1.0), (0.03, 0.92, 1.34)), 4, 2, 0.22),
-    Cover.PLOUGHED: Tuft(0.62, ((0.52, 0.0, 0.72), (0.34, 0.15, 1.0), (0.08, 0.24, 1.12)), 5, 1, 0.10),
-    Cover.CROP: Tuft(0.74, ((0.26, 0.0, 0.50), (0.44, 0.20, 0.92), (0.24, 0.42, 1.22)), 6, 1, 0.03),
+    Cover.WHEAT: Tuft(0.60, ((0.20, 0.0, 0.52), (0.26, 0.52, 1.0), (0.0, 0.95, 1.36)), 4, 2, 0.22),
+    Cover.PLOUGHED: Tuft(0.66, ((0.54, 0.0, 0.72), (0.24, 0.22, 1.08)), 5, 1, 0.10),
+    Cover.CROP: Tuft(0.78, ((0.28, 0.0, 0.50), (0.46, 0.20, 0.92), (0.0, 0.46, 1.26)), 6, 1, 0.03),
 }
-_ROWS = 7  # of a strip
+# The same from afar, where two stand for three.
+PLAIN = {
+    Cover.WHEAT: Tuft(0.90, ((0.50, 0.0, 0.60), (0.0, 1.0, 1.36)), 3, 1, 0.22),
+    Cover.PLOUGHED: Tuft(0.99, ((0.66, 0.0, 0.74), (0.0, 0.32, 1.12)), 3, 1, 0.10),
+    Cover.CROP: Tuft(1.17, ((0.56, 0.0, 0.60), (0.0, 0.52, 1.26)), 4, 1, 0.03),
+}
+_ROW_M = 0.7  # between two rows, about
 _SPREAD = 0.34  # how far plants differ in size, and half as far in colour
 
 
 def tufts(
-    land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask
+    land: Land, palette: Palette, area: Area, crop: Cover, open_: Mask, *, plain: bool = False
 ) -> tuple[F32, F32, F32, NDArray[np.int64]] | None:
-    """Return points, normals, RGB and faces of the plants of `crop` on the strips of `area`."""
-    tuft = TUFTS[crop]
+    """Return points, normals, RGB and faces of the plants of `crop` on the strips of `area`; `plain` ones from afar."""
+    tuft = (PLAIN if plain else TUFTS)[crop]
     line = np.asarray(area.line_m, np.float32)
     along = (line[1] - line[0]) / np.float32(np.hypot(*(line[1] - line[0])))
     across = np.array([-along[1], along[0]], np.float32)
-    apart_m = float(area.facts["strip_m"]) / _ROWS
+    strip_m = float(area.facts["strip_m"])
+    apart_m = strip_m / max(round(strip_m / _ROW_M), 1)
     most_row, most = int(0.72 * land.size_m / apart_m), int(0.72 * land.size_m / tuft.apart_m)
     row, place = np.arange(-most_row, most_row)[:, None], np.arange(-most, most)[None]
     jitter = [(_SEED / crop.name / name).at(row, place).astype(np.float32) - 0.5 for name in ("along", "across")]
@@ -87,7 +94,7 @@ def _spike(tuft: Tuft, foot_m: F32, size: F32, turn: F32) -> tuple[F32, F32]:
 
 
 def _faces(tuft: Tuft, count: int) -> NDArray[np.int64]:
-    """Return the faces of `count` spikes: a band of quads from each ring to the next, and the last ring closed."""
+    """Return the faces of `count` spikes: bands of quads between its rings, and the last of them closed, or a point."""
     side = np.arange(tuft.sides)
     beside = (side + 1) % tuft.sides
     rings = len(tuft.rings)
@@ -95,11 +102,14 @@ def _faces(tuft: Tuft, count: int) -> NDArray[np.int64]:
         face
         for low, high in ((k * tuft.sides, (k + 1) * tuft.sides) for k in range(rings - 1))
         for face in (
-            np.stack([low + side, low + beside, high + beside], axis=1),
-            np.stack([low + side, high + beside, high + side], axis=1),
+            np.stack([low + side, low + beside, high + side], axis=1),
+            np.stack([low + beside, high + beside, high + side], axis=1),
         )
     ]
     top = (rings - 1) * tuft.sides
-    bands.append(np.stack([np.full(tuft.sides - 2, top), top + side[1:-1], top + side[2:]], axis=1))
+    if tuft.rings[-1][0] > 0.0:
+        bands.append(np.stack([np.full(tuft.sides - 2, top), top + side[1:-1], top + side[2:]], axis=1))
+    else:  # it ends in a point: there the second half of a quad is nothing
+        bands.pop()
     one = np.concatenate(bands)
     return (one[None] + (rings * tuft.sides * np.arange(count))[:, None, None]).reshape(-1, 3)
