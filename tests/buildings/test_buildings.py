@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from shapely.geometry import Point, Polygon
 
 from tests.buildings.coplanar import fights
+from worldgen.core.colour import linear
 from worldgen.core.seed import world_seed
 from worldgen.generate.buildings import KINDS
 from worldgen.generate.buildings.blocks import Block, Door, Glazing, Massing, plan_of
@@ -197,3 +198,26 @@ def test_arches_lie_on_the_outside_of_the_walls_whose_windows_they_are_over(kind
     middles = [Point(*shape.position_m[:, (0, 2)].mean(axis=0)) for _, shape in found]
     assert sum(outline.exterior.distance(middle) < 0.1 for middle in middles) > 4
     assert not any(outline.buffer(-0.4).contains(middle) for middle in middles)
+
+
+def test_a_medieval_church_has_no_clock_yet() -> None:
+    plain = {"walls": "plaster", "roof": "flat"}  # so that the two differ in nothing else
+    later, medieval = (load_model("church", {**plain, "era": era}, world_seed(1)) for era in ("victorian", "medieval"))
+    tower = [sum(int((mesh.position_m[:, 1] > 8.0).sum()) for mesh in model.levels[0]) for model in (later, medieval)]
+    assert tower[0] > tower[1] + 100
+
+
+def test_timber_reaches_the_ground_where_there_is_no_storey_above() -> None:
+    low, high = (load_model("house", {"era": "medieval", "storeys": storeys}, world_seed(3)) for storeys in (1, 2))
+    assert _dark_posts(low) > 2 * _dark_posts(high)
+
+
+def _dark_posts(model: Model) -> int:
+    """Return how many corners of the colour of beams stand between plinth and window sill."""
+    beam = linear("#5f4032")
+    return sum(
+        int(
+            ((np.abs(mesh.colour[:, :3] - beam).max(axis=1) < 0.03) & (np.abs(mesh.position_m[:, 1] - 0.6) < 0.5)).sum()
+        )
+        for mesh in model.levels[0]
+    )

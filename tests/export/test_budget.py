@@ -186,3 +186,16 @@ def test_few_kinds_keep_all_their_variants() -> None:
     assert {batch.model for node in fitted.walk() for batch in node.instances} == {
         f"plant.fir{kind}.{variant}" for kind in range(2) for variant in range(4)
     }
+
+
+def test_crops_are_drawn_as_seen_from_afar_only_where_a_world_is_too_much() -> None:
+    scene = dense_scene(trees=9000)
+    tree = next(model for model in scene.models.values() if len(model.levels) > 1)
+    crops = Node(id="crops.acre", model="crops.acre", semantics=Semantics("decor"))
+    models = {**scene.models, "crops.acre": replace(tree, id="crops.acre")}
+    scene = replace(scene, models=models, roots=(*scene.roots, crops))
+    roomy = replace(CHROMEBOOK, triangles=10_000_000, draw_calls=10_000)
+    assert fit(scene, roomy) is scene
+    fitted = fit(scene, CHROMEBOOK)
+    assert fitted.models["crops.acre"].triangles() == tree.triangles(1) < tree.triangles()
+    assert fitted.models[tree.id] is tree

@@ -380,3 +380,12 @@ def test_any_data_is_a_prop_or_is_refused_with_issues(data):
     else:
         assert 0 < model.triangles() <= 1500
         assert np.isfinite(model.footprint_m).all()
+
+
+def test_a_prop_needs_the_ground_that_it_says_rather_than_all_that_is_low_of_it():
+    parts = "parts: [{box: [1, 2, 1]}, {box: [4, 1, 1], at: [2.5, 0.5, 0]}]"
+    assert np.ptp(made(parts).footprint_m[:, 0]) == pytest.approx(5.0)
+    wheel = made(parts + "\nfootprint: [[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]]")
+    assert np.ptp(wheel.footprint_m, axis=0) == pytest.approx([1.0, 1.0])
+    ((code, pointer),) = issues_of(parts + "\nfootprint: [[0, 0], [1, 0]]")
+    assert (code, pointer.rpartition("/")[2]) == ("PROP_FORM", "footprint")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.terrain.ground import feature, shaped
+from worldgen.core.grid import dilate
 from worldgen.core.noise import fbm
 from worldgen.core.seed import world_seed
 from worldgen.generate.ground import GroundLook, Meshing, ground_nodes
@@ -213,6 +214,28 @@ def test_strips_of_an_open_field_lie_side_by_side_and_no_two_neighbours_are_alik
     passed = grown[np.concatenate([[True], grown[1:] != grown[:-1]])]
     assert len(passed) >= 5
     assert all(len(set(passed[k : k + 3].tolist())) == 3 for k in range(len(passed) - 2))
+
+
+def test_plants_of_strips_stand_on_their_strips_look_outwards_and_are_plainer_from_afar() -> None:
+    words = {"at": {"east": "50 %", "north": "50 %"}, "radius": "14 m", "parcel": "4 m", "strips": True}
+    level = feature("level", "plateau", at=words["at"], radius="50 m", height="6 m")
+    field = feature("open", "fields", **words, crops=["wheat", "ploughed", "crop"])
+    land = shaped(level, field, setting="river_valley", size_m=176.0)
+    fine = np.zeros(land.height_m.shape, bool)
+    model = ground_nodes(land, load_setting("river_valley"), GroundLook(), Meshing(fine, 0.2))[1]["crops.open"]
+    (near,), (far,) = model.levels
+    grown = dilate(land.areas["open"].mask, 1.0 / land.cell_m)
+    for mesh in (near, far):
+        x, y, z = mesh.position_m.T
+        assert grown[land.cell_of(x, z)].all()
+        above = y - land.height_at(x, z)
+        assert above.min() > -0.1  # none hangs in the air or is buried
+        assert above.max() < 1.3
+        corner = mesh.position_m[mesh.face]
+        outward = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
+        assert ((outward * mesh.normal[mesh.face].mean(axis=1)).sum(axis=1) > 0.0).mean() > 0.97
+    assert len(far.face) < 0.25 * len(near.face)
+    assert np.allclose(np.ptp(near.position_m, axis=0), np.ptp(far.position_m, axis=0), atol=1.6)
 
 
 def test_crops_and_hedges_keep_off_paths_and_what_stands_there() -> None:

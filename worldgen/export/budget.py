@@ -148,19 +148,15 @@ def thinned(scene: Scene, share: float) -> Scene:
     return _each(scene, partial(_thinner, share=share, stations=_stations(scene)))
 
 
-def coarse(scene: Scene) -> Scene:
-    """Return `scene` with fine copies right beside its stations alone, and crops as seen from afar."""
-    return _plainer(_each(scene, partial(_coarser, stations=_stations(scene), far_m=_DISTANCES_M[-2])))
-
-
 def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:
     """Return what `fit` returns, what is drawn of it, and its figures."""
     layouts = Layouts(scene)
     batches, figures = draw(scene, layouts, budget)
     if figures.within(budget):
         return scene, batches, figures
-    scene = _plainer(scene)
-    layouts = Layouts(scene)
+    plainer = _plainer(scene)
+    if plainer is not scene:
+        scene, layouts = plainer, Layouts(plainer)
     scene = _alike(scene, layouts, budget)
     batches, figures = draw(scene, layouts, budget)
     if figures.within(budget):
@@ -184,12 +180,13 @@ def fitted(scene: Scene, budget: Budget) -> tuple[Scene, Batches, Figures]:
 
 def _plainer(scene: Scene) -> Scene:
     """Return `scene` with the crops of its fields, and what else dresses the ground in one piece, as seen from afar."""
-    models = dict(scene.models)
-    for node in scene.walk():
-        model = models.get(node.model or "")
-        if model is not None and len(model.levels) > 1 and node.semantics is not None and node.semantics.role == "decor":
-            models[model.id] = replace(model, levels=model.levels[-1:])
-    return replace(scene, models=models)
+    dressing = {node.model for node in scene.walk() if node.semantics is not None and node.semantics.role == "decor"}
+    plain = {
+        key: replace(model, levels=model.levels[-1:])
+        for key, model in scene.models.items()
+        if key in dressing and len(model.levels) > 1
+    }
+    return replace(scene, models={**scene.models, **plain}) if plain else scene
 
 
 def _alike(scene: Scene, layouts: Layouts, budget: Budget) -> Scene:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gzip
-from itertools import product
 
 from worldgen.core.issues import SpecError
 from worldgen.core.record import dataclass
-from worldgen.export.budget import BUDGETS, Budget, Figures, coarse, copies, fitted, refusal, thinned
+from worldgen.export.budget import BUDGETS, Budget, Figures, copies, fitted, refusal, thinned
 from worldgen.export.web import web_glb
 from worldgen.scene import Scene
 
@@ -32,10 +31,8 @@ def fitted_glb(scene: Scene, budget: Budget = BUDGETS["chromebook"]) -> Fitted:
     SpecError
         BUDGET_EXCEEDED, when it cannot be met.
     """
-    for share, plain in product(_SHARES, (False, True)):
-        # A thinner world is let be finer by its triangles, and may take more bytes: so it is also tried as coarse.
-        tried = scene if share == 1.0 else thinned(scene, share)
-        found, batches, figures = fitted(coarse(tried) if plain else tried, budget)
+    for share in _SHARES:
+        found, batches, figures = fitted(scene if share == 1.0 else thinned(scene, share), budget)
         glb = web_glb(found, batches)
         size = len(gzip.compress(glb, 6, mtime=0))
         if size <= budget.gzip_bytes:
