@@ -39,7 +39,7 @@ def _slope(
 
 
 def _thatched(over: Over, scheme: Scheme, z: F64, y: F64, ends: tuple[float, float]) -> list[tuple[str, Shape]]:
-    """Return one slope of thatch: bundles side by side with ragged eaves, and a second coat along the ridge."""
+    """Return one slope of thatch: bundles side by side with ragged eaves."""
     count = max(2, round((ends[1] - ends[0]) / _BUNDLE_M)) if over.fine else 1
     cut = np.linspace(*ends, count + 1)
     coat = z[:: len(z) // 3] if over.fine else z
@@ -53,13 +53,18 @@ def _thatched(over: Over, scheme: Scheme, z: F64, y: F64, ends: tuple[float, flo
         outline = np.stack([np.append(reach, reach[::-1]), np.append(top, top[::-1] - _THATCH_M)], axis=1)
         base = shade(scheme.tiles, 0.92 + 0.14 * own)
         found.append(("matte", painted(along_x(outline, cut[i], cut[i + 1]), base * 0.72, np.clip(base * 1.05, 0, 1))))
-    if over.fine:
-        edge = np.array([0.0, 0.26, 0.30]) * z[-1]
-        cap = np.interp(edge, z, y) + np.array([_CAP_M, _CAP_M, 0.0])
-        outline = np.stack([np.append(edge, edge[::-1]), np.append(cap, cap[::-1] - 0.2)], axis=1)
-        base = shade(scheme.tiles, 0.84)
-        found.append(("matte", painted(along_x(outline, ends[0] - 0.03, ends[1] + 0.03), base * 0.7, base)))
     return found
+
+
+def _ridge_coat(over: Over, scheme: Scheme) -> Pieces:
+    """Return the second coat of thatch that lies over both slopes along the ridge."""
+    z, y = _profile(over, scheme, min(over.out_m[2:]))
+    edge = np.array([0.0, 0.26, 0.30]) * z[-1]
+    high = np.interp(edge, z, y) + np.array([_CAP_M, _CAP_M, 0.0])
+    side = np.stack([np.append(edge, edge[:0:-1]), np.append(high, high[:0:-1] - 0.2)], axis=1)
+    outline = np.concatenate([side, (side * np.array([-1.0, 1.0]))[:0:-1]])
+    base = shade(scheme.tiles, 0.84)
+    return [("matte", painted(along_x(outline, over.ends[0] - 0.03, over.ends[1] + 0.03), base * 0.7, base))]
 
 
 def _profile(over: Over, scheme: Scheme, out_m: float) -> tuple[F64, F64]:
@@ -80,7 +85,10 @@ def gable(over: Over, scheme: Scheme) -> Pieces:
         rows = _slope(over, scheme, *_profile(over, scheme, out), thick, over.ends)
         found += rows if side > 0 else [(name, mirrored(shape, 2)) for name, shape in rows]
     low, high = over.ends
-    found.append(beam((high - low + 0.04, 0.17, 0.3), ((low + high) / 2, rise - 0.0, 0), shade(scheme.tiles, 0.85)))
+    if scheme.roof == "thatch" and over.fine:
+        found += _ridge_coat(over, scheme)
+    else:
+        found.append(beam((high - low + 0.04, 0.17, 0.3), ((low + high) / 2, rise - 0.0, 0), shade(scheme.tiles, 0.85)))
     wall = np.array([[-half, 0.0], [half, 0.0], [0.0, rise - 0.06]])
     for side, out in ((-1.0, over.out_m[0]), (1.0, over.out_m[1])):
         if out == 0.0:  # it leans on something taller
