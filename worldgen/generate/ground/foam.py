@@ -15,7 +15,7 @@ from worldgen.scene import Mesh
 
 _OVER_M = 0.03
 _SEA = ((-0.05, 0.13, -2.0, 0.92), (0.50, 0.62, 0.12, 0.75))  # depth from, to, least noise, alpha
-_STREAM = ((-0.03, 0.10, -0.25, 0.45),)
+_STREAM = ((-0.03, 0.12, -2.0, 0.22),)
 _NOISE = world_seed(0) / "foam"
 
 
