@@ -25,7 +25,7 @@ class _Ring:
     count: tuple[float, float]
 
 
-_RINGS = (_Ring(7.2, 0.20, 0.78, (4.0, 26.0)), _Ring(6.2, 0.21, 0.66, (6.0, 18.0)), _Ring(3.0, 1.15, 0.66, (3.0, 13.0)))
+_RINGS = (_Ring(7.2, 0.28, 0.62, (4.0, 26.0)), _Ring(6.2, 0.25, 0.50, (6.0, 18.0)), _Ring(3.0, 1.15, 0.66, (3.0, 13.0)))
 
 
 def clouds(size_m: float, share: float) -> Soup:

@@ -3,7 +3,7 @@ import { type BufferGeometry, Vector3 } from "three";
 import { type Corners, geometryOf, hashed, linear, mixed } from "./patches.ts";
 
 type Three = [number, number, number];
-const RINGS = [[7.2, 0.2, 0.78, 4, 26], [6.2, 0.21, 0.66, 6, 18], [3.0, 1.15, 0.66, 3, 13]] as const;
+const RINGS = [[7.2, 0.28, 0.62, 4, 26], [6.2, 0.25, 0.5, 6, 18], [3.0, 1.15, 0.66, 3, 13]] as const;
 const PUFFS = 9;
 
 function ball(): Three[] {
