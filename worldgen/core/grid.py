@@ -144,7 +144,8 @@ def dilate(mask: Mask, radius: float) -> Mask:
         return mask.copy()
     if radius > _DISC:
         return distance_m(mask, 1.0, radius + 1.0) <= radius
-    reach, rim = int(radius), np.float32(radius)
+    rim = np.float32(radius)
+    reach = int(rim)
     across = np.arange(reach + 1)
     half = [int(np.flatnonzero(np.sqrt((across**2 + up**2).astype(np.float32)) <= rim)[-1]) for up in across]
     out, row, wide = np.zeros_like(mask), mask.copy(), 0
