@@ -387,5 +387,13 @@ def test_a_prop_needs_the_ground_that_it_says_rather_than_all_that_is_low_of_it(
     assert np.ptp(made(parts).footprint_m[:, 0]) == pytest.approx(5.0)
     wheel = made(parts + "\nfootprint: [[-0.5, -0.5], [0.5, -0.5], [0.5, 0.5], [-0.5, 0.5]]")
     assert np.ptp(wheel.footprint_m, axis=0) == pytest.approx([1.0, 1.0])
-    ((code, pointer),) = issues_of(parts + "\nfootprint: [[0, 0], [1, 0]]")
-    assert (code, pointer.rpartition("/")[2]) == ("PROP_FORM", "footprint")
+
+
+@pytest.mark.parametrize(
+    "corners",
+    ["[[0, 0], [1, 0]]", "[[0, 0], [1, 1], [2, 2]]", "[[0, 0], [0, 0], [0, 0]]", "[[0, 0], [1, 0], [0]]", "5"],
+)
+def test_corners_around_no_ground_are_refused(corners):
+    ((code, pointer), *_) = issues_of(f"parts: [{{box: [1, 2, 1]}}]\nfootprint: {corners}")
+    assert code == "PROP_FORM"
+    assert "/footprint" in pointer

@@ -151,14 +151,12 @@ def _model(prop: Prop, finest: _Level, coarse: Callable[[], _Level] | None, read
     airy, floats = reader.flag(data, "airy", at), reader.flag(data, "floats", at)
     decks = make_decks(data.get("decks", []), still, f"{at}/decks", reader)
     near = solid[solid[:, 1] <= max(_NEAR_GROUND_M, float(low[1]) + 0.1)]
-    said = reader.points(data, "footprint", at, 2, 3) if "footprint" in data else []
-    stands = np.array([(x, 0.0, z) for x, z in said]) if said else near
     colliders = make_colliders(data.get("colliders"), near, f"{at}/colliders", reader)
     whole = tuple(replace(part, levels=_levels(shapes, coarse, i)) for i, (part, shapes) in enumerate(moving))
     model = Model(
         id=prop.name,
         levels=_levels(still, coarse),
-        footprint_m=_footprint(stands),
+        footprint_m=_footprint(near[:, [0, 2]] if "footprint" not in data else _said(data, at, reader)),
         height_m=float(high[1]),
         moving=whole,
         colliders=() if airy else colliders,
@@ -208,9 +206,16 @@ def _solid(still: Mapping[str, Shape], moving: tuple[tuple[Moving, dict[str, Sha
     return np.concatenate(points) if points else np.zeros((0, 3))
 
 
-def _footprint(near: np.ndarray) -> np.ndarray:
-    """Return the convex outline of what stands near the ground, (k, 2), never thinner than 10 cm."""
-    points = near[:, [0, 2]]
+def _said(data: Mapping[str, Any], at: str, reader: Reader) -> np.ndarray:
+    """Return the corners (n, 2) of the ground that a prop says it needs; a point where they are around none."""
+    corners = np.array(reader.points(data, "footprint", at, 2, 3)).reshape(-1, 2)
+    if len(corners) and len(hull(corners)) < 3:
+        reader.wrong("PROP_FORM", f"{at}/footprint", found="corners in one line", wanted="corners around some ground")
+    return corners if len(corners) else np.zeros((1, 2))
+
+
+def _footprint(points: np.ndarray) -> np.ndarray:
+    """Return the convex outline (k, 2) of `points` (n, 2) near the ground, never thinner than 10 cm."""
     if float(np.ptp(points, axis=0).min()) < 0.1:
         points = np.concatenate(
             [points + np.array(d) for d in ((-0.05, -0.05), (0.05, -0.05), (0.05, 0.05), (-0.05, 0.05))]
