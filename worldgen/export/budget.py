@@ -127,8 +127,8 @@ def measure_batches(scene: Scene, batches: Batches, eyes: Mapping[str, F64]) -> 
 def fit(scene: Scene, budget: Budget) -> Scene:
     """Return `scene` with dressing coarse and thin enough for `budget`; the same scene where it fits already.
 
-    First copies far from every station lose detail, step by step nearer; then copies are left out by a hash of their
-    key, so that a thinner wood is a part of the thicker one.
+    First the crops of fields are drawn as seen from afar; then copies far from every station lose detail, step by step
+    nearer; then copies are left out by a hash of their key, so that a thinner wood is a part of the thicker one.
 
     Raises
     ------

@@ -38,7 +38,7 @@ PLAIN = {
     Cover.CROP: Tuft(1.17, ((0.56, 0.0, 0.60), (0.0, 0.52, 1.26)), 4, 1, 0.03),
 }
 _ROW_M = 0.7  # between two rows, about
-_SPREAD = 0.34  # how far plants differ in size, and half as far in colour
+_SPREAD = 0.34  # how far plants differ in size, and in how light they are
 
 
 def tufts(
